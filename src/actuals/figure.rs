@@ -1,0 +1,355 @@
+//! The text of a cell becomes a number with its unit, or a finding that says why it is none.
+
+use std::borrow::Cow;
+
+use super::fault::Fault;
+use crate::plan::normalized;
+use crate::quantity::Quantity;
+
+/// Cells that mean "no figure", beside empty ones, `N/A` and the plan's own.
+const NULL_VALUES: [&str; 5] = ["-", "—", "–", "/", "未报"];
+
+/// Beginnings of what is no unit: `100余人` is not 100.
+const VAGUE_BEGINNINGS: [&str; 4] = ["多", "余", "几", "来"];
+
+/// Words that make a figure a bound or an estimate.
+const VAGUE_WORDS: [&str; 5] = ["左右", "以上", "以下", "以内", "不到"];
+
+/// A number as it stands in a cell.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Figure {
+    /// The number.
+    pub(super) value: Quantity,
+    /// The unit behind it, normalised.
+    pub(super) unit: Option<String>,
+}
+
+/// Whether a cell means that there is no figure.
+pub(super) fn is_blank(cell: &str, null_values: &[String]) -> bool {
+    let cell = cell.trim();
+    let name = normalized(cell);
+    name.is_empty()
+        || NULL_VALUES.contains(&name.as_str())
+        || name.eq_ignore_ascii_case("N/A")
+        || null_values.contains(&name)
+}
+
+/// Reads `1,234.50`, `1 234`, `１２３４`, `88%`, `5,230万元`, `(120)`, `−120`, `1.2E+07`.
+///
+/// # Errors
+/// Why the text is no figure.
+pub(super) fn parse(cell: &str) -> Result<Figure, Fault> {
+    let text = half_width(cell);
+    let text = text.trim();
+    if let Some(fault) = spreadsheet_fault(text) {
+        return Err(fault);
+    }
+    if let Some(bracketed) = text.strip_prefix('(') {
+        // Accountants write a loss in parentheses.
+        let (inner, outer_unit) = bracketed.split_once(')').ok_or(Fault::NoNumber)?;
+        let figure = unsigned(inner.trim())?;
+        let unit = match (figure.unit, unit(outer_unit)?) {
+            (Some(_), Some(_)) => return Err(Fault::NoNumber),
+            (inner_unit, outer_unit) => inner_unit.or(outer_unit),
+        };
+        return Ok(Figure { value: figure.value.negated(), unit });
+    }
+    match text.strip_prefix('-') {
+        Some(text) => {
+            unsigned(text).map(|figure| Figure { value: figure.value.negated(), ..figure })
+        }
+        None => unsigned(text.strip_prefix('+').unwrap_or(text)),
+    }
+}
+
+/// The text with full-width forms, signs and spaces brought to ASCII.
+///
+/// NFKC would do more than is wanted: it makes `10²` into `102` and `1½` into `11⁄2`.
+fn half_width(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let half = |character: char| match character {
+        '\u{ff01}'..='\u{ff5e}' => {
+            char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
+        }
+        '\u{3000}' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => ' ',
+        '−' => '-',
+        other => other,
+    };
+    Cow::Owned(text.chars().map(half).collect())
+}
+
+fn spreadsheet_fault(text: &str) -> Option<Fault> {
+    if text.starts_with('=') {
+        Some(Fault::Formula)
+    } else if text.starts_with("##") {
+        Some(Fault::TooNarrow)
+    } else if text.starts_with('#') {
+        Some(Fault::SpreadsheetError)
+    } else {
+        None
+    }
+}
+
+/// Digits, an exponent, a unit.
+fn unsigned(text: &str) -> Result<Figure, Fault> {
+    let (digits, rest) = text.split_at(digits_length(text));
+    if digits.is_empty() {
+        return Err(Fault::NoNumber);
+    }
+    let (exponent, rest) = rest.split_at(exponent_length(rest));
+    let unit = unit(rest)?;
+    let number = ungrouped(digits)? + exponent;
+    // It has the form of a number by now: only its size can be amiss.
+    let value = Quantity::parse(&number).map_err(|_| Fault::TooWide)?;
+    Ok(Figure { value, unit })
+}
+
+/// How many bytes at the start are digits, points, commas, or spaces between digits.
+fn digits_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let belongs = |at: usize, byte: u8| match byte {
+        b'0'..=b'9' | b'.' | b',' => true,
+        b' ' => at > 0 && is_digit(at - 1) && is_digit(at + 1),
+        _ => false,
+    };
+    bytes.iter().enumerate().position(|(at, byte)| !belongs(at, *byte)).unwrap_or(bytes.len())
+}
+
+/// How many bytes at the start are an exponent such as `E+07`.
+fn exponent_length(text: &str) -> usize {
+    let Some(after) = text.strip_prefix(['e', 'E']) else { return 0 };
+    let power = after.strip_prefix(['+', '-']).unwrap_or(after);
+    let digits = power.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 { 0 } else { text.len() - power.len() + digits }
+}
+
+/// Digits without separators of thousands, when these stand where they belong.
+fn ungrouped(digits: &str) -> Result<String, Fault> {
+    let parts: Vec<&str> = digits.split('.').collect();
+    let (whole, fraction) = match parts.as_slice() {
+        [whole] => (*whole, None),
+        [whole, fraction] => (*whole, Some(*fraction)),
+        [first, rest @ ..] if first.len() <= 3 && rest.iter().all(|group| group.len() == 3) => {
+            return Err(Fault::Ambiguous);
+        }
+        _ => return Err(Fault::DateLike),
+    };
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if fraction.is_some_and(|fraction| fraction.contains([',', ' '])) {
+        return Err(Fault::Ambiguous);
+    }
+    if fraction.is_some_and(|fraction| !is_number(fraction)) || whole.is_empty() {
+        return Err(Fault::NoNumber);
+    }
+    let mut groups = whole.split([',', ' ']);
+    let first = groups.next().unwrap_or_default();
+    let is_grouped = whole.contains([',', ' ']);
+    let is_consistent = !(whole.contains(',') && whole.contains(' '));
+    // A group that begins with 0 is no thousand: `0,125` is somebody's 0.125.
+    let is_first_sound = (1..=3).contains(&first.len()) && !first.starts_with('0');
+    if is_grouped && !(is_consistent && is_first_sound && groups.all(|group| group.len() == 3)) {
+        return Err(Fault::Ambiguous);
+    }
+    Ok(digits.replace([',', ' '], ""))
+}
+
+/// What follows the number: nothing, or a unit, also in parentheses.
+fn unit(rest: &str) -> Result<Option<String>, Fault> {
+    let rest = rest.trim();
+    let unit = normalized(rest);
+    let unit = unit
+        .strip_prefix('(')
+        .and_then(|unit| unit.strip_suffix(')'))
+        .map_or(unit.as_str(), str::trim);
+    let Some(first) = unit.chars().next() else { return Ok(None) };
+    // `m2` and `件/10万人` are units, `至20` and `年9月` are not.
+    let holds_a_number = unit.char_indices().any(|(at, character)| {
+        let before = unit[..at].chars().next_back();
+        character.is_ascii_digit()
+            && !before
+                .is_some_and(|before| before.is_ascii_alphanumeric() || matches!(before, '.' | '/'))
+    });
+    let is_cut_exponent =
+        unit.strip_prefix(['e', 'E']).is_some_and(|rest| matches!(rest, "" | "+" | "-"));
+    if matches!(first, '-' | '/') || (matches!(first, '年' | '月' | ':') && holds_a_number) {
+        return Err(Fault::DateLike);
+    }
+    if holds_a_number && (first.is_alphabetic() || matches!(first, '~' | '—' | '–')) {
+        return Err(Fault::Range);
+    }
+    if VAGUE_BEGINNINGS.iter().any(|word| unit.starts_with(word))
+        || VAGUE_WORDS.iter().any(|word| unit.contains(word))
+    {
+        return Err(Fault::Vague);
+    }
+    // NFKC has made letters of `Ⅳ`.
+    let is_unit = (first.is_alphabetic() || "%‰‱°$€£¥".contains(first))
+        && !rest.starts_with(char::is_numeric);
+    if is_unit && !holds_a_number && !is_cut_exponent {
+        Ok(Some(unit.to_owned()))
+    } else {
+        Err(Fault::NoNumber)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(cell: &str, expected: &str) {
+        let found = match parse(cell) {
+            Ok(Figure { value, unit: None }) => value.to_string(),
+            Ok(Figure { value, unit: Some(unit) }) => format!("{value} {unit}"),
+            Err(fault) => format!("{fault:?}"),
+        };
+        assert_eq!(found, expected, "{cell}");
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for (cell, expected) in [
+            ("88", "88"),
+            (" 88.10 ", "88.10"),
+            ("+5", "5"),
+            ("-120", "-120"),
+            ("−120", "-120"),
+            ("－120", "-120"),
+            ("(120)", "-120"),
+            ("（1,200.5）", "-1200.5"),
+            ("007", "7"),
+            ("0.5", "0.5"),
+            ("1,234,567.5", "1234567.5"),
+            ("12,345", "12345"),
+            ("1 234", "1234"),
+            ("1\u{a0}234\u{a0}567.25", "1234567.25"),
+            ("１２３４", "1234"),
+            ("１，２３４．５", "1234.5"),
+            ("1.2E+07", "12000000"),
+            ("1.2e-3", "0.0012"),
+            ("9999999999999999999999999999", "9999999999999999999999999999"),
+        ] {
+            check(cell, expected);
+        }
+    }
+
+    #[test]
+    fn units_may_follow() {
+        for (cell, expected) in [
+            ("88%", "88 %"),
+            ("88 ％", "88 %"),
+            ("8.8‰", "8.8 ‰"),
+            ("5,230万元", "5230 万元"),
+            ("5230 (万元)", "5230 万元"),
+            ("(120)万元", "-120 万元"),
+            ("(120万元)", "-120 万元"),
+            ("-3 ℃", "-3 °C"),
+            ("100㎡", "100 m2"),
+            ("100m²", "100 m2"),
+            ("2E3件", "2000 件"),
+            ("3.1件/10万人", "3.1 件/10万人"),
+            ("12 EUR", "12 EUR"),
+        ] {
+            check(cell, expected);
+        }
+    }
+
+    #[test]
+    fn what_could_be_two_numbers_is_not_guessed() {
+        for cell in [
+            "1,23",
+            "1,2,3.5",
+            "1234,567",
+            "1,2345",
+            "0,125",
+            "012,345",
+            ",5",
+            "1,",
+            "1,,234",
+            "1.234,5",
+            "1.234.567",
+            "1 23",
+            "1,234 567",
+            "1.5 000",
+            "1 2 3",
+        ] {
+            check(cell, "Ambiguous");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_named() {
+        for (fault, cells) in [
+            ("Formula", vec!["=SUM(A1:A3)", "＝A1"]),
+            ("SpreadsheetError", vec!["#REF!", "#N/A", "#DIV/0!"]),
+            ("TooNarrow", vec!["########"]),
+            (
+                "DateLike",
+                vec![
+                    "1-2",
+                    "2022-09-30",
+                    "2022/9/30",
+                    "1/2",
+                    "2-Jan",
+                    "1月2日",
+                    "2022年9月",
+                    "2022.9.30",
+                    "12:30",
+                    "1:2",
+                ],
+            ),
+            ("Range", vec!["10~20", "10至20", "10～20", "10—20", "3到5个"]),
+            ("Vague", vec!["100余人", "100多", "88%以上", "50左右", "50 以下"]),
+            (
+                "NoNumber",
+                vec![
+                    "abc", "五", "约120", ".5", "5.", "10²", "10 ½", "1①", "5Ⅳ", "-(5)", "(-5)",
+                    "(5", "()", "--5", "5*", "5?", "¥5", "1e", "1E+", "Jan-02", "٣", "5 ٣",
+                    "(5%)%", "inf", "NaN", "+", "5,000.",
+                ],
+            ),
+            (
+                "TooWide",
+                vec![
+                    "12345678901234567890123456789",
+                    "0.12345678901234567890123456789",
+                    "1e40",
+                    "1e99999999999",
+                ],
+            ),
+        ] {
+            for cell in cells {
+                check(cell, fault);
+            }
+        }
+    }
+
+    #[test]
+    fn no_figure_is_not_zero() {
+        let null_values = ["暂无".to_owned()];
+        for cell in [
+            "",
+            "  ",
+            "\u{3000}",
+            "-",
+            "－",
+            "—",
+            "–",
+            "/",
+            "／",
+            "N/A",
+            "n/a",
+            "Ｎ／Ａ",
+            "未报",
+            " 未报 ",
+            "暂无",
+        ] {
+            assert!(is_blank(cell, &null_values), "{cell}");
+        }
+        for cell in ["0", "--", "无", "未", "na"] {
+            assert!(!is_blank(cell, &null_values), "{cell}");
+        }
+    }
+}

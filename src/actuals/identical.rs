@@ -1,0 +1,68 @@
+//! Rows that stand in more than one file.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::{Actuals, Observation};
+use crate::diagnostic::Diagnostic;
+
+/// A digest of a row's cells, the same in every run.
+pub(super) fn digest<'a>(cells: impl IntoIterator<Item = &'a str>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for cell in cells {
+        cell.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// Two rows of different files: how many such pairs there are, and the first of them.
+struct Pair<'a> {
+    count: usize,
+    first: (&'a Observation, &'a Observation),
+}
+
+/// One warning for each two files that share rows with figures of the plan.
+pub(super) fn warnings(actuals: &Actuals) -> Vec<Diagnostic> {
+    if actuals.files.len() < 2 {
+        return Vec::new();
+    }
+    let position = |observation: &&Observation| (observation.file, observation.row);
+    let mut rows: Vec<&Observation> = actuals.observations.iter().flatten().collect();
+    rows.sort_unstable_by_key(|row| (row.digest, position(row), row.field));
+    rows.dedup_by_key(|row| position(&*row));
+    let mut pairs: BTreeMap<(u32, u32), Pair<'_>> = BTreeMap::new();
+    for identical in rows.chunk_by(|one, other| one.digest == other.digest) {
+        let of_files: Vec<&[&Observation]> =
+            identical.chunk_by(|one, other| one.file == other.file).collect();
+        for (at, ones) in of_files.iter().enumerate() {
+            for others in &of_files[at + 1..] {
+                let first = (ones[0], others[0]);
+                let pair =
+                    pairs.entry((first.0.file, first.1.file)).or_insert(Pair { count: 0, first });
+                pair.count += ones.len().min(others.len());
+                if position(&first.0) < position(&pair.first.0) {
+                    pair.first = first;
+                }
+            }
+        }
+    }
+    pairs.into_values().map(|pair| warning(actuals, &pair)).collect()
+}
+
+fn warning(actuals: &Actuals, pair: &Pair<'_>) -> Diagnostic {
+    let (one, other) = (actuals.place(pair.first.0), actuals.place(pair.first.1));
+    let rows = if pair.count == 1 {
+        "row stands".to_owned()
+    } else {
+        format!("{} rows stand", pair.count)
+    };
+    let subject = if pair.count == 1 { format!("a {rows}") } else { rows };
+    Diagnostic::warning(
+        "identical-rows",
+        one.clone(),
+        format!("{subject} both in {} and in {}", one.file, other.file),
+    )
+    .label("the first of them")
+    .and(other, "the same cells")
+    .help("if both files report the same thing, leave one of them out")
+}

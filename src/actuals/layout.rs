@@ -1,0 +1,375 @@
+//! A header becomes a layout: which column holds what.
+
+use super::role::Role;
+use super::table::Table;
+use crate::diagnostic::Diagnostic;
+use crate::period::Period;
+use crate::plan::{Figures, IndicatorMatch, Plan, normalized};
+
+/// Headers that the user names for one run. They win over those of the plan, which win over those known without it.
+pub type ColumnOverrides = crate::plan::Columns;
+
+/// How an export is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// A row is one figure.
+    Long,
+    /// A row is a series, with a column for each period.
+    WideByPeriod,
+    /// A row is a report, with a column for each indicator.
+    WideByIndicator,
+}
+
+impl Layout {
+    /// Its name in outputs, such as `wide-by-period`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Long => "long",
+            Self::WideByPeriod => "wide-by-period",
+            Self::WideByIndicator => "wide-by-indicator",
+        }
+    }
+}
+
+/// What a column of figures is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// What the row says.
+    Row,
+    /// This period.
+    Period(Period),
+    /// The indicator with this position in the plan.
+    Indicator(usize),
+}
+
+/// A column that holds figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FigureColumn {
+    /// Its position in a row.
+    pub(super) field: usize,
+    /// What its figures are about.
+    pub(super) subject: Subject,
+    /// The unit that the header gives them, normalised.
+    pub(super) unit: Option<String>,
+}
+
+/// What the columns of a file hold.
+#[derive(Debug)]
+pub(super) struct Header {
+    /// How the file is laid out.
+    pub(super) layout: Layout,
+    /// How many columns there are.
+    pub(super) width: usize,
+    /// The column that names the indicator.
+    pub(super) indicator: Option<usize>,
+    /// The column that holds the period.
+    pub(super) period: Option<usize>,
+    /// The column that holds the unit.
+    pub(super) unit: Option<usize>,
+    /// The columns that hold figures.
+    pub(super) figures: Vec<FigureColumn>,
+    /// The other columns, with their normalised headers.
+    pub(super) dimensions: Vec<(usize, String)>,
+    /// The columns without a header, which must be empty.
+    pub(super) unnamed: Vec<usize>,
+}
+
+/// A header in the making.
+struct Columns<'a> {
+    plan: &'a Plan,
+    overrides: &'a ColumnOverrides,
+    table: &'a Table<'a>,
+    /// The headers, normalised.
+    names: Vec<String>,
+    /// What each column is for, where that is known.
+    roles: Vec<Option<Role>>,
+    problems: Vec<Diagnostic>,
+}
+
+/// Reads the header, which is the record at hand.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub(super) fn header(
+    plan: &Plan,
+    overrides: &ColumnOverrides,
+    table: &Table<'_>,
+) -> Result<Header, Vec<Diagnostic>> {
+    let names: Vec<String> = table.fields().iter().map(normalized).collect();
+    let roles = vec![None; names.len()];
+    let mut columns = Columns { plan, overrides, table, names, roles, problems: Vec::new() };
+    columns.refuse_duplicates();
+    columns.assign_named();
+    columns.assign_known();
+    let header = columns.into_header()?;
+    Ok(header)
+}
+
+impl Columns<'_> {
+    fn refuse_duplicates(&mut self) {
+        for (field, name) in self.names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
+            if let Some(first) =
+                self.names[..field].iter().position(|other| other.eq_ignore_ascii_case(name))
+            {
+                self.problems.push(self.duplicate(
+                    field,
+                    first,
+                    format!("two columns are called `{name}`"),
+                ));
+            }
+        }
+    }
+
+    fn duplicate(&self, field: usize, first: usize, message: String) -> Diagnostic {
+        Diagnostic::error("duplicate-column", self.table.place(field), message)
+            .label("expected one column of each kind")
+            .and(self.table.place(first), "the first one")
+            .help("rename one of the columns or leave it out")
+    }
+
+    /// The columns that the command line or else the plan names.
+    fn assign_named(&mut self) {
+        for role in Role::ALL {
+            let asked = role.named_in(self.overrides);
+            let Some(name) = asked.or_else(|| role.named_in(&self.plan.columns)) else { continue };
+            if let Some(field) = self.find(role, name) {
+                self.roles[field] = Some(role);
+            } else if asked.is_some() && matches!(role, Role::Unit | Role::Note) {
+                let message = format!(
+                    "there is no column `{name}`, which --column names for the {}",
+                    role.name()
+                );
+                self.problems.push(
+                    Diagnostic::error("unknown-column", self.table.row_place(), message)
+                        .label("expected it in this header")
+                        .help("check the name, or leave the option out"),
+                );
+            }
+        }
+    }
+
+    /// The column of a name; of the figures also with a unit in parentheses.
+    fn find(&self, role: Role, name: &str) -> Option<usize> {
+        let name = normalized(name);
+        let is_free = |field: &usize| self.roles[*field].is_none();
+        let by = |matches: &dyn Fn(&str) -> bool| {
+            (0..self.names.len()).filter(is_free).find(|field| matches(&self.names[*field]))
+        };
+        by(&|header| header.eq_ignore_ascii_case(&name)).or_else(|| {
+            by(&|header| {
+                role == Role::Value
+                    && split_unit(header).is_some_and(|(base, _)| base.eq_ignore_ascii_case(&name))
+            })
+        })
+    }
+
+    /// The columns that are known without being named, for what is not yet found.
+    fn assign_known(&mut self) {
+        for role in Role::ALL {
+            if self.column(role).is_some() && role != Role::Note || self.must_be_named(role) {
+                continue;
+            }
+            let is_known =
+                |name: &str| role.known().iter().any(|known| known.eq_ignore_ascii_case(name));
+            let fields: Vec<usize> = (0..self.names.len())
+                .filter(|field| self.roles[*field].is_none())
+                .filter(|field| {
+                    let name = &self.names[*field];
+                    is_known(name)
+                        || role == Role::Value
+                            && split_unit(name).is_some_and(|(base, _)| is_known(base))
+                })
+                .collect();
+            if let ([first, second, ..], true) = (fields.as_slice(), role != Role::Note) {
+                let (role, names) = (role.name(), (&self.names[*first], &self.names[*second]));
+                let message =
+                    format!("`{}` and `{}` could both be the {role} column", names.0, names.1);
+                self.problems.push(
+                    Diagnostic::error("ambiguous-column", self.table.place(*second), message)
+                        .label(format!("expected one {role} column"))
+                        .and(self.table.place(*first), "the other one")
+                        .help(format!("say which it is: `{role} = \"…\"` under [columns] in the plan, or --column")),
+                );
+            }
+            for field in fields {
+                self.roles[field] = Some(role);
+            }
+        }
+    }
+
+    /// Whether the command line names the column: then a column of another name must not take its place.
+    fn must_be_named(&self, role: Role) -> bool {
+        role.named_in(self.overrides).is_some()
+    }
+
+    fn column(&self, role: Role) -> Option<usize> {
+        self.roles.iter().position(|found| *found == Some(role))
+    }
+
+    fn into_header(mut self) -> Result<Header, Vec<Diagnostic>> {
+        let [indicator, period, value] =
+            [Role::Indicator, Role::Period, Role::Value].map(|role| self.column(role));
+        let (layout, figures) = match (indicator, period, value) {
+            (Some(_), Some(_), Some(value)) => (Layout::Long, vec![self.value_column(value)]),
+            (Some(_), None, None) => (Layout::WideByPeriod, self.period_columns()),
+            (None, Some(_), None) => (Layout::WideByIndicator, self.indicator_columns()),
+            _ => (Layout::Long, Vec::new()),
+        };
+        if figures.is_empty() && self.problems.is_empty() {
+            self.problems.push(self.unknown_layout());
+        }
+        if !self.problems.is_empty() {
+            return Err(self.problems);
+        }
+        let is_other = |field: &usize| {
+            self.roles[*field].is_none() && figures.iter().all(|column| column.field != *field)
+        };
+        let (unnamed, others): (Vec<usize>, Vec<usize>) =
+            (0..self.names.len()).filter(is_other).partition(|field| self.names[*field].is_empty());
+        let dimensions =
+            others.into_iter().map(|field| (field, self.names[field].clone())).collect();
+        let unit = self.column(Role::Unit);
+        Ok(Header {
+            layout,
+            width: self.names.len(),
+            indicator,
+            period,
+            unit,
+            figures,
+            dimensions,
+            unnamed,
+        })
+    }
+
+    fn value_column(&self, field: usize) -> FigureColumn {
+        let name = &self.names[field];
+        let is_whole_name = [self.overrides, &self.plan.columns]
+            .into_iter()
+            .filter_map(|columns| Role::Value.named_in(columns))
+            .any(|named| normalized(named).eq_ignore_ascii_case(name));
+        // A header that is named in full may end in parentheses that hold no unit.
+        let unit = split_unit(name)
+            .map(|(_, unit)| unit)
+            .filter(|unit| !is_whole_name || self.is_unit(unit));
+        FigureColumn { field, subject: Subject::Row, unit: unit.map(str::to_owned) }
+    }
+
+    fn is_unit(&self, name: &str) -> bool {
+        let is_of_indicator = |figures: &Figures| matches!(figures, Figures::Numbers(Some(unit)) if normalized(&unit.name) == name);
+        self.plan.units.contains_key(name)
+            || self.plan.indicators.iter().any(|indicator| is_of_indicator(&indicator.figures))
+    }
+
+    fn period_columns(&mut self) -> Vec<FigureColumn> {
+        let plan = self.plan;
+        self.figure_columns(|_, _, name| plan.period_of(name).map(Subject::Period))
+    }
+
+    fn indicator_columns(&mut self) -> Vec<FigureColumn> {
+        let plan = self.plan;
+        self.figure_columns(|columns, field, name| match plan.indicator(name) {
+            IndicatorMatch::Unknown => None,
+            IndicatorMatch::One(indicator) => Some(Subject::Indicator(indicator)),
+            IndicatorMatch::Several(several) => {
+                columns.problems.push(ambiguous_indicator(
+                    plan,
+                    several,
+                    name,
+                    columns.table.place(field),
+                ));
+                None
+            }
+        })
+    }
+
+    /// The columns whose header, with or without a unit in parentheses, says what their figures are about.
+    fn figure_columns(
+        &mut self,
+        subject: impl Fn(&mut Self, usize, &str) -> Option<Subject>,
+    ) -> Vec<FigureColumn> {
+        let mut found: Vec<FigureColumn> = Vec::new();
+        for field in
+            (0..self.names.len()).filter(|field| self.roles[*field].is_none()).collect::<Vec<_>>()
+        {
+            let name = self.names[field].clone();
+            let column = match (subject(self, field, &name), split_unit(&name)) {
+                (Some(subject), _) => Some(FigureColumn { field, subject, unit: None }),
+                (None, Some((base, unit))) => subject(self, field, base)
+                    .map(|subject| FigureColumn { field, subject, unit: Some(unit.to_owned()) }),
+                (None, None) => None,
+            };
+            let Some(column) = column else { continue };
+            if let Some(first) = found.iter().find(|first| first.subject == column.subject) {
+                let message =
+                    format!("`{}` and `{name}` mean the same thing", self.names[first.field]);
+                self.problems.push(self.duplicate(field, first.field, message));
+            }
+            found.push(column);
+        }
+        found
+    }
+
+    fn unknown_layout(&self) -> Diagnostic {
+        const SHOWN: usize = 12;
+        let mut columns: Vec<String> =
+            self.names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+        if self.names.len() > SHOWN {
+            columns.push(format!("{} more", self.names.len() - SHOWN));
+        }
+        let missing: Vec<&str> = [Role::Indicator, Role::Period, Role::Value]
+            .into_iter()
+            .filter(|role| self.column(*role).is_none())
+            .map(Role::name)
+            .collect();
+        let absent: Vec<String> = Role::ALL
+            .into_iter()
+            .filter(|role| self.column(*role).is_none())
+            .filter_map(|role| {
+                role.named_in(self.overrides)
+                    .map(|name| format!("; --column names `{name}`, which is not there"))
+            })
+            .collect();
+        let known: Vec<String> = [Role::Indicator, Role::Period, Role::Value]
+            .into_iter()
+            .map(|role| format!("{} ({})", role.name(), role.known().join(", ")))
+            .collect();
+        let missing = if missing.is_empty() { "figures".to_owned() } else { missing.join(", ") };
+        Diagnostic::error(
+            "unknown-layout",
+            self.table.row_place(),
+            format!("the columns are {}{}", columns.join(", "), absent.concat()),
+        )
+        .label(format!("not found: {missing}"))
+        .help(format!(
+            "expected the columns {}, or a column for each period, or one for each indicator of the plan; \
+             name others under [columns] in the plan or with --column",
+            known.join(", ")
+        ))
+    }
+}
+
+/// `完成值(万元)` as `完成值` and `万元`; the name is normalised, so its parentheses are ASCII.
+fn split_unit(name: &str) -> Option<(&str, &str)> {
+    let (base, unit) = name.strip_suffix(')')?.rsplit_once('(')?;
+    let (base, unit) = (base.trim(), unit.trim());
+    (!base.is_empty() && !unit.is_empty()).then_some((base, unit))
+}
+
+/// The finding that a name stands for several indicators.
+pub(super) fn ambiguous_indicator(
+    plan: &Plan,
+    several: &[usize],
+    name: &str,
+    place: crate::source::Place,
+) -> Diagnostic {
+    let names: Vec<&str> = several
+        .iter()
+        .filter_map(|index| plan.indicators.get(*index))
+        .map(|one| one.name.as_str())
+        .collect();
+    let message = format!("`{}` is the name of several indicators of the plan", normalized(name));
+    Diagnostic::error("ambiguous-indicator", place, message)
+        .label(format!("could be {}", names.join(" or ")))
+        .help(format!("write the one that is meant: {}", names.join(" or ")))
+}

@@ -1,0 +1,162 @@
+//! The actuals: figures that exports hold, read as they are or refused with the place and the reason.
+//!
+//! Bytes become records (`table`), a header becomes a `layout`, cells become figures (`figure`), and rows
+//! become [`Observation`]s of the plan's indicators, or are set aside with a reason.
+
+mod combinations;
+mod fault;
+mod figure;
+mod identical;
+mod layout;
+mod problems;
+mod read;
+mod role;
+mod rows;
+mod table;
+mod tap;
+#[cfg(test)]
+mod tests;
+mod units;
+
+pub use layout::{ColumnOverrides, Layout};
+pub use read::{Input, read};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Diagnostic;
+use crate::period::Period;
+use crate::quantity::Quantity;
+use crate::source::Place;
+
+/// Everything that the exports say about the plan's indicators.
+#[derive(Clone, Debug)]
+pub struct Actuals {
+    /// The files, in the order in which they were given.
+    pub files: Vec<File>,
+    /// The distinct headers of dimension columns over all files, normalised; a combination holds a value for each.
+    pub dimension_columns: Vec<String>,
+    /// The distinct combinations of dimension values, each with a value per [`Self::dimension_columns`]; normalised,
+    /// empty where the row or its file has none.
+    pub combinations: Vec<Vec<Arc<str>>>,
+    /// The figures of each of the plan's indicators, in the order of the files and lines.
+    pub observations: Vec<Vec<Observation>>,
+    /// What the reader should know although the figures can be used.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// One export.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its name as the user gave it; `-` for standard input.
+    pub name: Arc<str>,
+    /// How its text is encoded.
+    pub encoding: &'static str,
+    /// How its header says that it is laid out.
+    pub layout: Layout,
+    /// The SHA-256 of its bytes in hexadecimal, when it was asked for.
+    pub sha256: Option<String>,
+    /// How many rows it has below the header.
+    pub rows: u64,
+    /// Rows that hold no figure of the plan, by reason; each row counts once.
+    pub set_aside: BTreeMap<SetAside, u64>,
+}
+
+/// One figure.
+#[derive(Clone, Debug)]
+pub struct Observation {
+    /// The period it names.
+    pub period: Period,
+    /// The position of its combination in [`Actuals::combinations`].
+    pub combination: u32,
+    /// The figure in the unit of its indicator; for a milestone the number of the stage, counted from 1.
+    pub value: Quantity,
+    /// The position of its file in [`Actuals::files`].
+    pub file: u32,
+    /// The row, counted from 0, below the header; wide layouts have several figures a row.
+    pub row: u64,
+    /// The line on which its row begins, counted from 1.
+    pub line: u64,
+    /// The column of the cell, counted in fields from 0.
+    pub field: u32,
+    /// The cell as it was written, with the unit that stood beside it, when that is not how the figure is shown.
+    pub written: Option<Box<str>>,
+    /// A digest of the row's text, by which identical rows of different files are known.
+    pub digest: u64,
+}
+
+/// Why a row is not used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SetAside {
+    /// All its cells are blank.
+    BlankRow,
+    /// The plan has no indicator of that name.
+    UnknownIndicator,
+    /// It holds no figure.
+    NoFigure,
+    /// It is later than the date of the evaluation.
+    AfterAsOf,
+    /// It is later than the target is due.
+    AfterDue,
+    /// It lies outside the periods that the plan asks about.
+    OutsideThePlan,
+    /// It spans more than one of the periods that the plan asks about.
+    SpansPeriods,
+    /// Its period of the calendar is not over at the date of the evaluation.
+    PeriodNotOver,
+    /// It is of somebody whom the roster does not name.
+    UnknownMember,
+    /// A `where` of the plan leaves it out.
+    NotSelected,
+    /// The same figure is given elsewhere.
+    Duplicate,
+}
+
+impl SetAside {
+    /// Its name in outputs, such as `unknown-indicator`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::BlankRow => "blank-row",
+            Self::UnknownIndicator => "unknown-indicator",
+            Self::NoFigure => "no-figure",
+            Self::AfterAsOf => "after-as-of",
+            Self::AfterDue => "after-due",
+            Self::OutsideThePlan => "outside-the-plan",
+            Self::SpansPeriods => "spans-periods",
+            Self::PeriodNotOver => "period-not-over",
+            Self::UnknownMember => "unknown-member",
+            Self::NotSelected => "not-selected",
+            Self::Duplicate => "duplicate",
+        }
+    }
+}
+
+impl Actuals {
+    /// Where a figure stands.
+    #[must_use]
+    pub fn place(&self, observation: &Observation) -> Place {
+        let file = self
+            .files
+            .get(observation.file as usize)
+            .map_or_else(|| Arc::from(""), |file| Arc::clone(&file.name));
+        Place { file, line: observation.line, column: 1, excerpt: None }
+    }
+
+    /// The last day of the last period that holds a figure.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Date> {
+        self.observations.iter().flatten().map(|observation| observation.period.last).max()
+    }
+
+    /// The value of an observation in a dimension column; empty where it has none.
+    #[must_use]
+    pub fn dimension_value(&self, observation: &Observation, column: usize) -> &str {
+        self.combinations
+            .get(observation.combination as usize)
+            .and_then(|values| values.get(column))
+            .map_or("", |value| value)
+    }
+}

@@ -1,0 +1,57 @@
+//! What columns are for, and the headers by which that is known.
+
+use super::ColumnOverrides;
+
+/// What a column is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Which indicator a row is about.
+    Indicator,
+    /// When.
+    Period,
+    /// The figure.
+    Value,
+    /// The unit of the row's figures.
+    Unit,
+    /// Remarks, which nobody reads here.
+    Note,
+}
+
+impl Role {
+    /// All of them, those first that a layout is made of.
+    pub(super) const ALL: [Self; 5] =
+        [Self::Indicator, Self::Period, Self::Value, Self::Unit, Self::Note];
+
+    /// The key in `[columns]` and for `--column`.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Indicator => "indicator",
+            Self::Period => "period",
+            Self::Value => "value",
+            Self::Unit => "unit",
+            Self::Note => "note",
+        }
+    }
+
+    /// The headers that are known without being named.
+    pub(super) fn known(self) -> &'static [&'static str] {
+        match self {
+            Self::Indicator => &["indicator", "target", "kpi", "指标", "指标名称"],
+            Self::Period => &["period", "month", "date", "期间", "月份", "时间"],
+            Self::Value => &["value", "actual", "完成值", "实际值", "数值"],
+            Self::Unit => &["unit", "单位"],
+            Self::Note => &["note", "备注"],
+        }
+    }
+
+    /// The header that the user gives it.
+    pub(super) fn named_in(self, columns: &ColumnOverrides) -> Option<&str> {
+        match self {
+            Self::Indicator => columns.indicator.as_deref(),
+            Self::Period => columns.period.as_deref(),
+            Self::Value => columns.value.as_deref(),
+            Self::Unit => columns.unit.as_deref(),
+            Self::Note => columns.note.as_deref(),
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! Cells and what they come to.
+
+use super::*;
+
+#[test]
+fn every_bad_cell_of_every_row_is_reported() {
+    check(
+        &["period,indicator,school,value,unit\r\n\
+           2022,output,East,5\r\n\
+           \r\n\
+           Sep-22,output,\"a,\r\nb\",1-2,\r\n\
+           ,output,East,\"1,23\",\r\n\
+           ,双减,East,1,\r\n\
+           2022,projects,East,1.5,%\r\n\
+           2022,output,East,5,万元,\r\n"],
+        "a.csv:2:1 ragged-row `2022,output,East,5` the row has 4 cells, the header has 5; expected 5 cells\n\
+         a.csv:4:1 bad-period `Sep-22` `Sep-22` is no period; expected a period\n\
+         a.csv:5:4 bad-figure `1-2` `1-2` looks like a date, which is what spreadsheets make of entries such as 1-2; expected one number, such as 1234.5\n\
+         a.csv:6:1 bad-period `` a figure without a period; expected a period\n\
+         a.csv:6:14 ambiguous-figure `\"1,23\"` `1,23` could be two different numbers; expected thousands in groups of three, or none\n\
+         a.csv:7:2 ambiguous-indicator `双减` `双减` is the name of several indicators of the plan; could be output or projects\n\
+         a.csv:8:20 unit-mismatch `1.5` the figure is in %, its indicator in 项; expected 项\n\
+         a.csv:9:1 ragged-row `2022,output,East,5,万元,` the row has 6 cells, the header has 5; expected 5 cells",
+    );
+    check(
+        &["value,period,indicator\nx,never,output\n"],
+        "a.csv:2:1 bad-figure `x` `x` is not a number; expected one number, such as 1234.5\n\
+         a.csv:2:3 bad-period `never` `never` is no period; expected a period",
+    );
+    check(
+        &["period,output,projects\nnever,=A1,1.5\nnever,,\n"],
+        "a.csv:2:1 bad-period `never` `never` is no period; expected a period\n\
+         a.csv:2:7 bad-figure `=A1` `=A1` is a formula, not its result; expected one number, such as 1234.5\n\
+         a.csv:2:11 not-whole `1.5` `1.5` is no whole number, and projects comes in whole numbers; expected a whole number\n\
+         a.csv:3:1 bad-period `never` `never` is no period; expected a period",
+    );
+    check(
+        &["indicator,2022-01,2022-02,2022-03\noutput,x,1,y\n"],
+        "a.csv:2:8 bad-figure `x` `x` is not a number; expected one number, such as 1234.5\n\
+         a.csv:2:12 bad-figure `y` `y` is not a number; expected one number, such as 1234.5",
+    );
+}
+
+#[test]
+fn figures_come_into_the_unit_of_their_indicator() {
+    for (indicator, cell, unit, expected) in [
+        ("output", "5230", "", "5230"),
+        ("output", "5230", "万元", "5230"),
+        ("output", "5230.0", "", "5230.0"),
+        ("output", "5,230万元", "", "5230 from `5,230万元`"),
+        ("output", "0.5", "亿元", "5000 from `0.5亿元`"),
+        ("output", "12345", "元", "1.2345 from `12345元`"),
+        ("output", "(5)", "", "-5 from `(5)`"),
+        ("enrolment", "881", "‰", "88.1 from `881‰`"),
+        ("enrolment", "88％", "%", "88 from `88％`"),
+        ("projects", "5", "项", "5"),
+        ("passed", "5", "人", "5"),
+        ("passed", "5", "万元", "50000 from `5万元`"),
+        ("passed", "88%", "", "880 from `88%`"),
+        ("passed", "5", "元", "5"),
+        ("books", "2500", "册", "2.5 from `2500册`"),
+        (
+            "output",
+            "5",
+            "%",
+            "unit-mismatch `\"5\"` the figure is in %, its indicator in 万元; expected 万元",
+        ),
+        (
+            "output",
+            "5",
+            "USD",
+            "unit-mismatch `\"5\"` the figure is in USD, its indicator in 万元; expected 万元",
+        ),
+        (
+            "output",
+            "5%",
+            "万元",
+            "unit-mismatch `\"5%\"` the cell says %, the unit column 万元; expected one unit for the figure",
+        ),
+        (
+            "projects",
+            "5",
+            "个",
+            "unit-mismatch `\"5\"` the figure is in 个, its indicator in 项; expected 项",
+        ),
+        (
+            "passed",
+            "5万",
+            "",
+            "unit-mismatch `\"5万\"` the plan does not say what 万 is a multiple of; expected a unit that the plan knows",
+        ),
+        (
+            "passed",
+            "5",
+            "万人",
+            "unit-mismatch `\"5\"` the plan does not say what 万人 is a multiple of; expected a unit that the plan knows",
+        ),
+        (
+            "output",
+            "0.0000000000000000000000000001",
+            "元",
+            "inexact-conversion `\"0.0000000000000000000000000001\"` 0.0000000000000000000000000001元 cannot be expressed exactly in 万元; expected a figure that converts into 万元",
+        ),
+        (
+            "enrolment",
+            "101",
+            "",
+            "out-of-range `\"101\"` 101% is outside the plausible range of enrolment; expected 0 to 100%",
+        ),
+        (
+            "enrolment",
+            "-1‰",
+            "",
+            "out-of-range `\"-1‰\"` -0.1% is outside the plausible range of enrolment; expected 0 to 100%",
+        ),
+        (
+            "projects",
+            "2.5",
+            "",
+            "not-whole `\"2.5\"` `2.5` is no whole number, and projects comes in whole numbers; expected a whole number",
+        ),
+        ("projects", "2.0", "", "2.0"),
+        ("enrolment", "100", "", "100"),
+        ("enrolment", "0", "", "0"),
+        (
+            "output",
+            "12345678901234567890123456789",
+            "",
+            "too-wide `\"12345678901234567890123456789\"` `12345678901234567890123456789` has more than 28 digits; expected at most 28 digits",
+        ),
+    ] {
+        check_figure(indicator, cell, unit, expected);
+    }
+    check(
+        &[
+            "indicator,period,value (亿元),unit\noutput,2022,5,万元\noutput,2022,5%,\noutput,2022,0,\n",
+        ],
+        "a.csv:2:13 unit-mismatch `5` the unit column says 万元, the header 亿元; expected one unit for the figure\n\
+         a.csv:3:13 unit-mismatch `5%` the cell says %, the header 亿元; expected one unit for the figure",
+    );
+    check(
+        &["indicator,period,value (元)\noutput,2022,0\nweight,2022,5\n"],
+        "a.csv long, 2 rows, 1 unknown-indicator\n\
+         2.2 output 2022 0 from `0元`",
+    );
+}
+
+#[test]
+fn parts_of_a_ratio_must_not_mix_their_units() {
+    let export = |cells: [&str; 3]| {
+        let rows: Vec<String> = cells.iter().map(|cell| format!("passed,2022,{cell}\n")).collect();
+        format!("indicator,period,value\n{}", rows.concat())
+    };
+    check(
+        &[&export(["5", "6人", "7"])],
+        "a.csv long, 3 rows\n\
+         2.2 passed 2022 5\n\
+         3.2 passed 2022 6 from `6人`\n\
+         4.2 passed 2022 7",
+    );
+    check(
+        &[&export(["5万元", "6元", "7亿元"])],
+        "a.csv long, 3 rows\n\
+         2.2 passed 2022 50000 from `5万元`\n\
+         3.2 passed 2022 6 from `6元`\n\
+         4.2 passed 2022 700000000 from `7亿元`",
+    );
+    check(
+        &[&export(["5", "6万元", "7"])],
+        "a.csv:3:13 unit-mismatch `6万元` the figures of one indicator are in different units: 万元 here, no unit there; 万元; a.csv:2:13 no unit",
+    );
+    check(
+        &[&export(["5%", "6", "7元"])],
+        "a.csv:3:13 unit-mismatch `6` the figures of one indicator are in different units: no unit here, % there; no unit; a.csv:2:13 %\n\
+         a.csv:4:13 unit-mismatch `7元` the figures of one indicator are in different units: 元 here, % there; 元; a.csv:2:13 %",
+    );
+    check(
+        &[&export(["5人", "6个", "7人"])],
+        "a.csv:3:13 unit-mismatch `6个` the figures of one indicator are in different units: 个 here, 人 there; 个; a.csv:2:13 人",
+    );
+    check(
+        &[&export(["5册", "6", "7千册"])],
+        "a.csv:3:13 unit-mismatch `6` the figures of one indicator are in different units: no unit here, 册 there; no unit; a.csv:2:13 册",
+    );
+}
+
+#[test]
+fn stages_are_read_by_name() {
+    for (indicator, cell, expected) in [
+        ("hall", "preliminary", "1"),
+        ("hall", " main structure", "3"),
+        ("hall", "ｃomplete", "4 from `ｃomplete`"),
+        (
+            "hall",
+            "mian structure",
+            "unknown-stage `\"mian structure\"` `mian structure` is no stage of the ladder construction; expected preliminary, started, main structure, complete",
+        ),
+        (
+            "hall",
+            "是",
+            "unknown-stage `\"是\"` `是` is no stage of the ladder construction; expected preliminary, started, main structure, complete",
+        ),
+        (
+            "hall",
+            "3",
+            "unknown-stage `\"3\"` `3` is no stage of the ladder construction; expected preliminary, started, main structure, complete",
+        ),
+        (
+            "hall",
+            "否",
+            "unknown-stage `\"否\"` `否` is no stage of the ladder construction; expected preliminary, started, main structure, complete",
+        ),
+        ("open", "open", "2"),
+        ("open", "closed", "1"),
+        ("open", "YES", "2 from `YES`"),
+        ("open", "是", "2 from `是`"),
+        ("open", "已", "2 from `已`"),
+        ("open", "✓", "2 from `✓`"),
+        ("open", "True", "2 from `True`"),
+        ("open", "no", "1 from `no`"),
+        ("open", "false", "1 from `false`"),
+        ("open", "否", "1 from `否`"),
+        ("open", "未", "1 from `未`"),
+        (
+            "open",
+            "1",
+            "unknown-stage `\"1\"` `1` is no stage of the ladder opening; expected closed, open",
+        ),
+    ] {
+        check_figure(indicator, cell, "", expected);
+    }
+}
+
+#[test]
+fn findings_beyond_a_thousand_are_counted() {
+    let text = format!("indicator,period,value\n{}", "output,2022,x\n".repeat(1234));
+    let inputs = vec![Input { name: "a.csv".into(), bytes: Box::new(text.as_bytes()) }];
+    let problems = read(&plan(), inputs, &Columns::default(), false).unwrap_err();
+    let last = problems.last().unwrap();
+    assert_eq!(
+        (problems.len(), last.code, last.message.as_str()),
+        (1001, "more-problems", "234 more problems are not shown")
+    );
+    assert_eq!(last.place.to_string(), "a.csv:1002:13");
+}

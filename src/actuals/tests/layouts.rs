@@ -1,0 +1,265 @@
+//! Files, headers and the rows below them.
+
+use super::*;
+
+#[test]
+fn long_exports_are_read() {
+    check(
+        &["\u{feff}indicator,Period,school,VALUE,unit,note\r\n\
+           enrolment,2022-01,East,88.10,%,x\r\n\
+           \r\n\
+           enrolment,2022Q1,East,\"88\r\n\",,\"two\r\nlines\"\r\n\
+           毛入园率,spring, Ｗest ,90%,,\r\n\
+           weather,never,East,=A1,°C,\r\n\
+           ,,,,,\r\n\
+           enrolment,2022-02,West,暂无,%,\r\n\
+           enrolment,,West,-,%,\r\n"],
+        "a.csv long, 7 rows, 1 blank-row, 1 unknown-indicator, 2 no-figure\n\
+         by school\n\
+         2.3 enrolment 2022-01 [East] 88.10\n\
+         4.3 enrolment 2022Q1 [East] 88\n\
+         7.3 enrolment 2022-02..2022-07 [West] 90 from `90%`",
+    );
+    check(
+        &[
+            "指标名称,月份,学校,完成值（万元）,备注\n产值（规上）,2022年1月,东,\"1,234.50\",\noutput,2022年2月,东,0.5,-\n",
+        ],
+        "a.csv long, 2 rows\n\
+         by 学校\n\
+         2.3 output 2022-01 [东] 1234.50 from `1,234.50万元`\n\
+         3.3 output 2022-02 [东] 0.5",
+    );
+}
+
+#[test]
+fn exports_with_a_column_for_each_period_are_read() {
+    check(
+        &["kpi,school,2022-01,2022年2月（亿元）,spring,unit,note\n\
+           output,East,1,0.5,-,,\n\
+           output,West,2,,5,万元,n\n\
+           output,West,,/,未报,,\n\
+           unknown,West,?,?,?,,\n"],
+        "a.csv wide-by-period, 4 rows, 1 unknown-indicator, 1 no-figure\n\
+         by school\n\
+         2.2 output 2022-01 [East] 1\n\
+         2.3 output 2022-02 [East] 5000 from `0.5亿元`\n\
+         3.2 output 2022-01 [West] 2\n\
+         3.4 output 2022-02..2022-07 [West] 5",
+    );
+    check(
+        &["指标,单位,2022年\n毛入园率,%,88\n"],
+        "a.csv wide-by-period, 1 rows\n\
+         2.2 enrolment 2022 88",
+    );
+}
+
+#[test]
+fn exports_with_a_column_for_each_indicator_are_read() {
+    check(
+        &["period,school,enrolment,产值(规上)(亿元),hall,weather\n\
+           2022-01,East,88.1,0.5,started,rain\n\
+           2022-02,East,,,,sun\n\
+           ,East,-,-,,sun\n"],
+        "a.csv wide-by-indicator, 3 rows, 2 no-figure\n\
+         by school, weather\n\
+         2.2 enrolment 2022-01 [East] [rain] 88.1\n\
+         2.3 output 2022-01 [East] [rain] 5000 from `0.5亿元`\n\
+         2.4 hall 2022-01 [East] [rain] 2",
+    );
+    check(
+        &["时间,学校,毛入园率(‰)\n2022年9月,东,881\n"],
+        "a.csv wide-by-indicator, 1 rows\n\
+         by 学校\n\
+         2.2 enrolment 2022-09 [东] 88.1 from `881‰`",
+    );
+}
+
+#[test]
+fn files_share_their_dimensions() {
+    check(
+        &[
+            "indicator,period,school,value\nprojects,2022-01,East,1\nprojects,2022-01,,2\n",
+            "indicator,period,town,school,value\nprojects,2022-02,,East,3\nprojects,2022-02,T,East,4\n",
+            "indicator,period,value\nprojects,2022-03,5\n",
+        ],
+        "a.csv long, 2 rows\n\
+         b.csv long, 2 rows\n\
+         c.csv long, 1 rows\n\
+         by school, town\n\
+         2.3 projects 2022-01 [East] [] 1\n\
+         3.3 projects 2022-01 [] [] 2\n\
+         2.4 projects 2022-02 [East] [] 3\n\
+         3.4 projects 2022-02 [East] [T] 4\n\
+         2.2 projects 2022-03 [] [] 5",
+    );
+    check(
+        &[
+            "indicator,period,value,school,town\nprojects,2022-01,1,ab,c\nprojects,2022-01,2,a,bc\n",
+            "indicator,period,value,town\nprojects,2022-01,3,East\n",
+            "indicator,period,value,school\nprojects,2022-01,4,East\n",
+        ],
+        "a.csv long, 2 rows\n\
+         b.csv long, 1 rows\n\
+         c.csv long, 1 rows\n\
+         by school, town\n\
+         2.2 projects 2022-01 [ab] [c] 1\n\
+         3.2 projects 2022-01 [a] [bc] 2\n\
+         2.2 projects 2022-01 [] [East] 3\n\
+         2.2 projects 2022-01 [East] [] 4",
+    );
+    let text = "indicator,period,school,value\nprojects,2022-01,East,1\nprojects,2022-01,,2\n";
+    let inputs = [text, "indicator,period,town,school,value\nprojects,2022-02,,East,3\n"]
+        .map(|text| Input { name: "a".into(), bytes: Box::new(text.as_bytes()) });
+    let actuals = read(&plan(), inputs.into(), &Columns::default(), true).unwrap();
+    let combinations: Vec<u32> =
+        actuals.observations[2].iter().map(|observation| observation.combination).collect();
+    assert_eq!(combinations, [0, 1, 0]);
+    assert_eq!(actuals.files[0].sha256.as_deref().map(str::len), Some(64));
+    assert_eq!(actuals.last_day(), Some("2022-02-28".parse().unwrap()));
+}
+
+#[test]
+fn rows_that_stand_in_two_files_are_reported() {
+    check(
+        &[
+            "indicator,period,value\nprojects,2022-01,1\nprojects,2022-02,2\nprojects,2022-02,2\n",
+            "indicator,period,value\nweather,2022-02,2\nprojects,2022-02,2\nprojects,2022-02,2\nprojects,2022-02,3\nprojects,2022-01,1\n",
+            "indicator,period,value\nprojects,2022-02,3\n",
+        ],
+        "a.csv long, 3 rows\n\
+         b.csv long, 5 rows, 1 unknown-indicator\n\
+         c.csv long, 1 rows\n\
+         2.2 projects 2022-01 1\n\
+         3.2 projects 2022-02 2\n\
+         4.2 projects 2022-02 2\n\
+         3.2 projects 2022-02 2\n\
+         4.2 projects 2022-02 2\n\
+         5.2 projects 2022-02 3\n\
+         6.2 projects 2022-01 1\n\
+         2.2 projects 2022-02 3\n\
+         a.csv:2:1 identical-rows `` 3 rows stand both in a.csv and in b.csv; the first of them; b.csv:6:1 the same cells\n\
+         b.csv:5:1 identical-rows `` a row stands both in b.csv and in c.csv; the first of them; c.csv:2:1 the same cells",
+    );
+    let wide = "period,output,projects\n2022-01,1,2\n";
+    check(
+        &[wide, wide],
+        "a.csv wide-by-indicator, 1 rows\n\
+         b.csv wide-by-indicator, 1 rows\n\
+         2.1 output 2022-01 1\n\
+         2.1 output 2022-01 1\n\
+         2.2 projects 2022-01 2\n\
+         2.2 projects 2022-01 2\n\
+         a.csv:2:1 identical-rows `` a row stands both in a.csv and in b.csv; the first of them; b.csv:2:1 the same cells",
+    );
+}
+
+#[test]
+fn columns_can_be_named() {
+    let named = |value: &str| Columns { value: Some(value.into()), ..Columns::default() };
+    let mut plan = plan();
+    plan.columns = named("本期");
+    let long = "indicator,period,target,本期（亿元）,累计\noutput,2022-01,5,1,2\n";
+    let both = Columns { indicator: Some("Indicator".into()), ..Columns::default() };
+    check_with(
+        &plan,
+        &both,
+        &[long, "indicator,period,value\noutput,2022-02,1\n"],
+        "a.csv long, 1 rows\n\
+         b.csv long, 1 rows\n\
+         by target, 累计\n\
+         2.3 output 2022-01 [5] [2] 10000 from `1亿元`\n\
+         2.2 output 2022-02 [] [] 1",
+    );
+    check_with(
+        &plan,
+        &Columns { value: Some("累计".into()), ..both.clone() },
+        &[long],
+        "a.csv long, 1 rows\n\
+         by target, 本期(亿元)\n\
+         2.4 output 2022-01 [5] [1] 2",
+    );
+    check_with(
+        &plan,
+        &Columns { value: Some("累计(亿元)".into()), ..both.clone() },
+        &["indicator,period,累计（亿元）\noutput,2022-01,1\n"],
+        "a.csv long, 1 rows\n\
+         2.2 output 2022-01 10000 from `1亿元`",
+    );
+    check_with(
+        &plan,
+        &Columns { value: Some("value (final)".into()), ..both.clone() },
+        &["indicator,period,value (final)\noutput,2022-01,1\n"],
+        "a.csv long, 1 rows\n\
+         2.2 output 2022-01 1",
+    );
+    check_with(
+        &plan,
+        &named("合计"),
+        &["indicator,period,value\noutput,2022-01,1\n"],
+        "a.csv:1:1 unknown-layout `indicator,period,value` the columns are `indicator`, `period`, `value`; --column names `合计`, which is not there; not found: value",
+    );
+    check_with(
+        &plan,
+        &Columns { unit: Some("计量单位".into()), ..both },
+        &["indicator,period,value\noutput,2022-01,1\n"],
+        "a.csv:1:1 unknown-column `indicator,period,value` there is no column `计量单位`, which --column names for the unit; expected it in this header",
+    );
+    check_with(
+        &super::plan(),
+        &named("Target"),
+        &["kpi,period,target\noutput,2022-01,1\n"],
+        "a.csv long, 1 rows\n\
+         2.2 output 2022-01 1",
+    );
+}
+
+#[test]
+fn a_header_that_cannot_be_understood_is_refused() {
+    check(&[""], "a.csv empty-file `` the file is empty; expected a header and at least one row");
+    check(
+        &["\u{feff}\r\n \r\n"],
+        "a.csv empty-file `` the file is empty; expected a header and at least one row",
+    );
+    check(
+        &["indicator,period,value\n\n"],
+        "a.csv no-rows `` the file has a header and no rows; expected a header and at least one row",
+    );
+    check(
+        &["指标,学校,完成数\n毛入园率,东,5\n"],
+        "a.csv:1:1 unknown-layout `指标,学校,完成数` the columns are `指标`, `学校`, `完成数`; not found: period, value",
+    );
+    check(
+        &["indicator;period;value\noutput;2022;5\n"],
+        "a.csv:1:1 unknown-layout `indicator;period;value` the columns are `indicator;period;value`; not found: indicator, period, value",
+    );
+    check(
+        &["indicator,period,School,value,ｓchool\noutput,2022,a,5,b\n"],
+        "a.csv:1:31 duplicate-column `ｓchool` two columns are called `school`; expected one column of each kind; a.csv:1:18 the first one",
+    );
+    check(
+        &["indicator,target,period,value\noutput,5,2022,5\n"],
+        "a.csv:1:11 ambiguous-column `target` `indicator` and `target` could both be the indicator column; expected one indicator column; a.csv:1:1 the other one",
+    );
+    check(
+        &["indicator,2022-01,2022年1月\noutput,5,6\n"],
+        "a.csv:1:19 duplicate-column `2022年1月` `2022-01` and `2022年1月` mean the same thing; expected one column of each kind; a.csv:1:11 the first one",
+    );
+    check(
+        &["period,enrolment,毛入园率(%)\n2022,5,6\n"],
+        "a.csv:1:18 duplicate-column `毛入园率(%)` `enrolment` and `毛入园率(%)` mean the same thing; expected one column of each kind; a.csv:1:8 the first one",
+    );
+    check(
+        &["period,双减,output\n2022,5,6\n"],
+        "a.csv:1:8 ambiguous-indicator `双减` `双减` is the name of several indicators of the plan; could be output or projects",
+    );
+    check(
+        &["indicator,period,value,,\noutput,2022,5,,\noutput,2022,5,, x \n"],
+        "a.csv:3:17 unnamed-column `x` `x` stands in a column without a header; expected an empty cell",
+    );
+    check(
+        &["indicator,period,value\n", "nonsense\n", "indicator,period,value\noutput,2022,x\n"],
+        "a.csv no-rows `` the file has a header and no rows; expected a header and at least one row\n\
+         b.csv:1:1 unknown-layout `nonsense` the columns are `nonsense`; not found: indicator, period, value\n\
+         c.csv:2:13 bad-figure `x` `x` is not a number; expected one number, such as 1234.5",
+    );
+}

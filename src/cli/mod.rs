@@ -1,0 +1,101 @@
+//! The command line: the only place that knows arguments, files, the environment and how errors end the program.
+
+mod evaluate;
+mod explain;
+mod input;
+mod output;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// How a run ends. The meanings are fixed; no option changes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ExitStatus {
+    /// Every target that counts passes.
+    Pass = 0,
+    /// At least one target that counts fails.
+    Fail = 1,
+    /// The command line or the plan is wrong, or the report could not be written.
+    Usage = 2,
+    /// The actuals cannot be trusted.
+    Untrusted = 3,
+}
+
+impl From<ExitStatus> for ExitCode {
+    fn from(status: ExitStatus) -> Self {
+        Self::from(status as u8)
+    }
+}
+
+const EXIT_STATUS: &str = "Exit status:
+  0  every target that counts passes
+  1  at least one target that counts fails (missed, behind, no-data)
+  2  the command line or the plan is wrong
+  3  the actuals cannot be trusted: unreadable, ambiguous, contradictory,
+     or nothing in them could be evaluated";
+
+/// Hold actual figures against the goals of a plan, in exact decimals.
+#[derive(Parser)]
+#[command(name = "plancheck", version, after_help = EXIT_STATUS, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+
+    /// When to colour the output; `NO_COLOR` in the environment means never.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    color: ColorChoice,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Evaluate(evaluate::Arguments),
+    Explain(explain::Arguments),
+}
+
+/// When to colour the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ColorChoice {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl ColorChoice {
+    fn on(self, is_terminal: bool) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => {
+                is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
+        }
+    }
+}
+
+/// Runs the program and says how it ended.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help goes to stdout and is no error. A closed pipe leaves nobody to tell.
+            let _ = error.print();
+            return if error.use_stderr() { ExitStatus::Usage } else { ExitStatus::Pass }.into();
+        }
+    };
+    let color = arguments.color;
+    let ended = match arguments.command {
+        Command::Evaluate(arguments) => evaluate::run(&arguments, color),
+        Command::Explain(arguments) => explain::run(&arguments, color),
+    };
+    let status = ended.unwrap_or_else(|error| {
+        let _ = writeln!(std::io::stderr(), "error: {error:#}");
+        ExitStatus::Usage
+    });
+    status.into()
+}

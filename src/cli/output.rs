@@ -1,0 +1,67 @@
+//! Where reports go.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use super::ColorChoice;
+
+/// The width of a table that goes to no terminal.
+const DEFAULT_WIDTH: usize = 100;
+
+/// Where a report goes: standard output, or a file that is replaced whole or not at all.
+pub(super) struct Destination<'a> {
+    pub(super) file: Option<&'a PathBuf>,
+    pub(super) color: ColorChoice,
+}
+
+impl Destination<'_> {
+    /// Whether the report may be coloured.
+    pub(super) fn color(&self) -> bool {
+        self.color.on(self.file.is_none() && io::stdout().is_terminal())
+    }
+
+    /// How many columns a table may have: `COLUMNS`, else the terminal's, else a fixed number.
+    pub(super) fn width() -> usize {
+        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        columns
+            .or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
+            .unwrap_or(DEFAULT_WIDTH)
+    }
+
+    /// Writes a report.
+    pub(super) fn write(
+        &self,
+        report: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> anyhow::Result<()> {
+        match self.file {
+            None => {
+                let mut out = io::BufWriter::new(io::stdout().lock());
+                match report(&mut out).and_then(|()| out.flush()) {
+                    // Whoever closed the pipe has seen enough.
+                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                    written => written.context("the report cannot be written to standard output"),
+                }
+            }
+            Some(path) => replace(path, report)
+                .with_context(|| format!("the report cannot be written to {}", path.display())),
+        }
+    }
+}
+
+/// Writes beside the file and then takes its place.
+fn replace(path: &Path, report: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let folder =
+        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    // A report may be read by whoever may read other new files.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut out = io::BufWriter::new(builder.tempfile_in(folder)?);
+    report(&mut out)?;
+    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}

@@ -1,0 +1,154 @@
+//! What the program has to say about its inputs: a code, a severity, places, a message and a remedy, as
+//! data. Rendering is left to [`report::diagnostics`](crate::report::diagnostics).
+
+use crate::source::Place;
+
+/// The codes of all diagnostics, in order. Each has a page of its name in `tests/diagnostics`.
+pub const CODES: &[&str] = &[
+    "ambiguous-column",
+    "ambiguous-figure",
+    "ambiguous-indicator",
+    "bad-calendar",
+    "bad-denominator",
+    "bad-figure",
+    "bad-ladder",
+    "bad-period",
+    "bad-value",
+    "built-in-unit",
+    "conflicting-keys",
+    "conflicting-series",
+    "contradiction",
+    "cumulative-fell",
+    "duplicate-column",
+    "duplicate-member",
+    "empty-file",
+    "empty-roster",
+    "identical-rows",
+    "inexact",
+    "inexact-conversion",
+    "missing-key",
+    "missing-member",
+    "more-problems",
+    "no-aggregate",
+    "no-cells",
+    "no-combine",
+    "no-compound-pace",
+    "no-roster",
+    "no-rows",
+    "no-targets",
+    "not-csv",
+    "not-utf-8",
+    "not-whole",
+    "nothing-evaluated",
+    "out-of-range",
+    "overlapping-periods",
+    "ragged-row",
+    "repeated-file",
+    "roster-unreadable",
+    "several-goals",
+    "syntax",
+    "taken-name",
+    "too-wide",
+    "unit-mismatch",
+    "unknown-calendar",
+    "unknown-column",
+    "unknown-commitment",
+    "unknown-dimension",
+    "unknown-key",
+    "unknown-ladder",
+    "unknown-layout",
+    "unknown-member",
+    "unknown-section",
+    "unknown-stage",
+    "unknown-word",
+    "unmatched-filter",
+    "unnamed-column",
+    "unreadable",
+    "wrong-type",
+];
+
+/// How much a diagnostic weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The input is used; the reader should know.
+    Warning,
+    /// The input cannot be used.
+    Error,
+}
+
+/// One finding about a plan or about actuals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// A stable kebab-case name of the kind of finding, one of [`CODES`].
+    pub code: &'static str,
+    /// Error or warning.
+    pub severity: Severity,
+    /// What was found: lowercase, no full stop.
+    pub message: String,
+    /// Where, and a word on it.
+    pub place: Place,
+    /// What stands beside the underlined text: usually what was expected.
+    pub label: String,
+    /// A second place that the finding is about, with its label.
+    pub other: Option<(Place, String)>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    #[must_use]
+    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        debug_assert!(CODES.contains(&code), "{code} is missing in CODES");
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            place,
+            label: String::new(),
+            other: None,
+            help: None,
+        }
+    }
+
+    /// A warning at a place.
+    #[must_use]
+    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+    }
+
+    /// The same with a label beside the underlined text.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// The same with a second place.
+    #[must_use]
+    pub fn and(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.other = Some((place, label.into()));
+        self
+    }
+
+    /// The same with a remedy.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Of the known names the one nearest to what was written, when it is near enough to be what was meant.
+pub(crate) fn nearest<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let tolerance = (written.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(written, name), name))
+        .filter(|(distance, _)| *distance <= tolerance)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}

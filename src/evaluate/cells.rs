@@ -1,0 +1,229 @@
+//! Verdicts on goals for each member and each period: cell by cell, then over all cells.
+
+use super::figure::{empty_is_met, expected_periods};
+use super::judge::{Judge, Standard};
+use super::pace::Required;
+use super::select::{Selected, Window};
+use super::{Absence, Cell, Cells, Outcome, Reason, Total, Verdict};
+use crate::period::Period;
+use crate::plan::{Baseline, Each, GoalValues, Target};
+use crate::quantity::{Quantity, Ratio};
+
+impl Judge<'_, '_> {
+    /// A goal for each member, in each period.
+    pub(super) fn each(&mut self, each: &Each) -> Outcome {
+        let target = self.target();
+        let window = each
+            .calendar
+            .as_ref()
+            .map_or(Window::Span(self.span()), |calendar| Window::Calendar(&calendar.periods));
+        let selected = self.select(Some(each), window);
+        let baseline_evidence = self.baseline_evidence(Some(each));
+        let mut cells = Vec::new();
+        for members in self.member_tuples(each) {
+            let baseline = self.baseline(baseline_evidence.as_ref(), &members);
+            let value = match &target.goal.values {
+                GoalValues::Open => None,
+                GoalValues::One(value) => Some(value),
+                GoalValues::ByMember { dimension, values, .. } => {
+                    let position = each.dimensions.iter().position(|known| known == dimension);
+                    position.and_then(|position| values.get(members[position]))
+                }
+            };
+            let standard = self.standard(value, baseline);
+            match &each.calendar {
+                None => cells.push(self.cell(&selected, members, None, &standard)),
+                Some(calendar) => {
+                    for (position, period) in calendar.periods.iter().enumerate() {
+                        if period.last <= self.as_of {
+                            let cell = self.cell(
+                                &selected,
+                                members.clone(),
+                                Some((position, *period)),
+                                &standard,
+                            );
+                            cells.push(cell);
+                        }
+                    }
+                }
+            }
+        }
+        let cells = Cells { all: cells };
+        let total = self.total(&cells);
+        let (verdict, reason) = self.verdict_on_cells(each, &cells, total.as_ref());
+        let attained =
+            Ratio::new(Quantity::from(cells.satisfied()), Quantity::from(cells.all.len()));
+        let one_bound = match &target.goal.values {
+            GoalValues::One(value) if !value.is_relative() => {
+                cells.all.first().and_then(|cell| cell.bound)
+            }
+            _ => None,
+        };
+        Outcome {
+            verdict,
+            reason,
+            excused: None,
+            waiver_void: false,
+            due: self.is_due(),
+            figure: None,
+            bound: one_bound,
+            stretch: None,
+            baseline: None,
+            baseline_figure: None,
+            required_now: None,
+            attainment: attained.filter(|_| !matches!(target.goal.values, GoalValues::Open)),
+            progress: None,
+            gap: None,
+            cells: Some(cells),
+            total,
+        }
+    }
+
+    /// Every combination of members of the dimensions of an `each`, in the order of the rosters.
+    fn member_tuples(&self, each: &Each) -> Vec<Vec<usize>> {
+        let mut tuples = vec![Vec::new()];
+        for &dimension in &each.dimensions {
+            let members = self.figures.plan.dimensions[dimension].members.len();
+            tuples = tuples
+                .into_iter()
+                .flat_map(|tuple| {
+                    (0..members).map(move |member| {
+                        let mut longer = tuple.clone();
+                        longer.push(member);
+                        longer
+                    })
+                })
+                .collect();
+        }
+        tuples
+    }
+
+    fn cell(
+        &mut self,
+        selected: &[Selected],
+        members: Vec<usize>,
+        period: Option<(usize, Period)>,
+        standard: &Standard,
+    ) -> Cell {
+        let target = self.target();
+        let span = period.map_or(self.span(), |(_, period)| period);
+        let expected = expected_periods(target.cadence.as_ref(), self.elapsed_of(span));
+        let key = (members, period.map(|(position, _)| position));
+        let figure = self.figure(selected, &key, &expected);
+        let actual = figure.value.as_ref().ok().copied();
+        let satisfied = standard.is_satisfied_by(actual)
+            || figure.value == Err(Absence::EmptyRatio)
+                && empty_is_met(target)
+                && standard.bound.is_some();
+        let required = if period.is_none() { self.required(standard) } else { Required::Nothing };
+        let is_over = period.is_some() || self.is_due();
+        let keeps_pace = || match actual {
+            Some(actual) => {
+                standard.no_baseline().is_none()
+                    && standard.bound.is_some()
+                    && required.admits(actual)
+            }
+            None => false,
+        };
+        let fails = if is_over {
+            !satisfied
+        } else {
+            self.is_paced() && !(satisfied && target.goal.kind.wants_more()) && !keeps_pace()
+        };
+        Cell {
+            members: key.0,
+            period: period.map(|(_, period)| period),
+            satisfied,
+            exceeds: satisfied && standard.stretch_is_satisfied_by(actual),
+            fails: fails && standard_is_known(target),
+            figure,
+            baseline: standard.baseline(),
+            bound: standard.bound,
+            required_now: required.shown(),
+        }
+    }
+
+    /// The members' sum, for a goal broken down to members that has a total.
+    fn total(&mut self, cells: &Cells) -> Option<Total> {
+        let GoalValues::ByMember { total: Some(total), .. } = &self.target().goal.values else {
+            return None;
+        };
+        let known = match self.target().baseline {
+            Some(Baseline::Given(number)) => Some(Ratio::whole(number)),
+            _ => None,
+        };
+        let result = total.bound(self.target().goal.kind, known);
+        let bound = self.exact(result, "the total").flatten();
+        let values: Option<Vec<Ratio>> =
+            cells.all.iter().map(|cell| cell.figure.value.as_ref().ok().copied()).collect();
+        let sum = values.map(|values| values.into_iter().try_fold(Ratio::ZERO, Ratio::plus));
+        let value = sum.and_then(|sum| self.exact(sum, "the sum over the members"));
+        Some(Total { value, bound })
+    }
+
+    fn verdict_on_cells(
+        &self,
+        each: &Each,
+        cells: &Cells,
+        total: Option<&Total>,
+    ) -> (Verdict, Reason) {
+        let target = self.target();
+        if matches!(target.goal.values, GoalValues::Open) {
+            return (Verdict::Open, Reason::ValueOpen);
+        }
+        let covers = |count: usize| covers(count, cells.all.len(), each.coverage);
+        let total_kept = total.is_none_or(|total| {
+            matches!((total.bound, total.value), (Some(bound), Some(value)) if bound.admits(value))
+        });
+        let met = || {
+            let exceeding = cells.all.iter().filter(|cell| cell.exceeds).count();
+            if target.stretch.is_some() && covers(exceeding) {
+                (Verdict::Exceeded, Reason::StretchSatisfied)
+            } else {
+                (Verdict::Met, Reason::CellsSatisfied)
+            }
+        };
+        let no_figures = cells.all.iter().all(|cell| cell.figure.value.is_err() && !cell.satisfied);
+        let no_data = (Verdict::NoData, Reason::NoFigure(Absence::NoCells));
+        if self.is_due() {
+            return match () {
+                () if no_figures => no_data,
+                () if !covers(cells.satisfied()) => (Verdict::Missed, Reason::CellsFail),
+                () if !total_kept => (Verdict::Missed, Reason::TotalNotSatisfied),
+                () => met(),
+            };
+        }
+        let failing = cells.failing().count();
+        if each.calendar.is_some() {
+            return match () {
+                () if cells.all.is_empty() => (Verdict::Open, Reason::NothingElapsed),
+                () if no_figures => no_data,
+                () if covers(cells.all.len() - failing) => {
+                    (Verdict::OnTrack, Reason::CellsSatisfied)
+                }
+                () => (Verdict::Behind, Reason::CellsFail),
+            };
+        }
+        match () {
+            () if target.goal.kind.wants_more() && covers(cells.satisfied()) && total_kept => met(),
+            () if !self.is_paced() && !self.is_expected_now() => (Verdict::Open, Reason::NotDue),
+            () if no_figures => no_data,
+            () if !self.is_paced() => (Verdict::Open, Reason::NotDue),
+            () if covers(cells.all.len() - failing) => (Verdict::OnTrack, Reason::PaceKept),
+            () => (Verdict::Behind, Reason::CellsFail),
+        }
+    }
+}
+
+/// Whether the plan says what the figure is to be at all.
+fn standard_is_known(target: &Target) -> bool {
+    !matches!(target.goal.values, GoalValues::Open)
+}
+
+/// Whether `count` of `total` cells are at least `coverage` per cent of them, compared as count · 100 against
+/// coverage · total.
+fn covers(count: usize, total: usize, coverage: Quantity) -> bool {
+    let share = Ratio::new(Quantity::from(count), Quantity::from(total));
+    let asked = Ratio::new(coverage, Quantity::HUNDRED);
+    matches!((share, asked), (Some(share), Some(asked)) if share >= asked)
+}

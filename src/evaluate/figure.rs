@@ -1,0 +1,475 @@
+//! From observations to a figure: over time within each combination of dimension values, then over combinations, then
+//! over the series of the measure.
+
+use std::collections::BTreeMap;
+
+use super::select::{Dimensions, Fates, belongs};
+use super::{Absence, CombinationFigure, Figure, Part};
+use crate::actuals::{Actuals, Observation, SetAside};
+use crate::diagnostic::Diagnostic;
+use crate::period::Period;
+use crate::plan::{Aggregate, Calendar, Combine, Formula, Missing, Plan, Target, WhenEmpty};
+use crate::quantity::{Inexact, Quantity, Ratio};
+
+/// What figures of one target are made with.
+pub(super) struct Figures<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) actuals: &'a Actuals,
+    pub(super) dimensions: &'a Dimensions,
+    pub(super) target: &'a Target,
+}
+
+/// The observations of a cell, a list for each indicator of the measure in the order of [`Formula::indicators`].
+pub(super) type CellEvidence<'a> = [&'a [usize]];
+
+impl Figures<'_> {
+    /// The figure of a cell. `expected` are the periods in each of which there must be an observation.
+    pub(super) fn figure(
+        &self,
+        evidence: &CellEvidence<'_>,
+        expected: &[Period],
+        fates: &mut Fates,
+        errors: &mut Vec<Diagnostic>,
+    ) -> Figure {
+        let indicators = self.target.measure.formula.indicators();
+        let mut parts = Vec::new();
+        for (&indicator, positions) in indicators.iter().zip(evidence) {
+            parts.push(self.part(indicator, positions, fates, errors));
+        }
+        let value = self
+            .absence(&indicators, evidence, &parts, expected)
+            .map_or_else(|| self.value(&parts, errors), Err);
+        Figure { value, parts }
+    }
+
+    /// Why there is no figure, if evidence is missing and the plan does not take that as zero.
+    fn absence(
+        &self,
+        indicators: &[usize],
+        evidence: &CellEvidence<'_>,
+        parts: &[Part],
+        expected: &[Period],
+    ) -> Option<Absence> {
+        if self.target.measure.missing == Missing::Zero {
+            return None;
+        }
+        for ((&indicator, positions), part) in indicators.iter().zip(evidence).zip(parts) {
+            if part.members.is_empty() {
+                return Some(Absence::NoRows { indicator });
+            }
+            let observations = || {
+                positions.iter().map(|&position| &self.actuals.observations[indicator][position])
+            };
+            for &dimension in &self.target.measure.reported_by {
+                let reports = |member: &usize| {
+                    observations().any(|observation| {
+                        self.dimensions.member(dimension, observation) == Some(*member)
+                    })
+                };
+                let members: Vec<usize> = (0..self.plan.dimensions[dimension].members.len())
+                    .filter(|member| !reports(member))
+                    .collect();
+                if !members.is_empty() {
+                    return Some(Absence::MembersMissing { dimension, members });
+                }
+            }
+            let aggregate = self.target.measure.aggregate;
+            let has_figure = |period: &Period| {
+                observations().any(|seen| belongs(seen.period, *period, aggregate))
+            };
+            let periods: Vec<Period> =
+                expected.iter().filter(|period| !has_figure(period)).copied().collect();
+            if !periods.is_empty() {
+                return Some(Absence::PeriodsMissing { periods });
+            }
+        }
+        None
+    }
+
+    fn value(&self, parts: &[Part], errors: &mut Vec<Diagnostic>) -> Result<Ratio, Absence> {
+        let of = |part: &Part| part.value.unwrap_or(Ratio::ZERO);
+        let result = match &self.target.measure.formula {
+            Formula::Sum(_) => parts.iter().try_fold(Ratio::ZERO, |sum, part| sum.plus(of(part))),
+            Formula::Ratio { per_whole, valid, when_empty: _, .. } => {
+                let [numerator, denominator] = parts else { return Err(Absence::EmptyRatio) };
+                if of(denominator).is_zero() && of(numerator).is_zero() {
+                    return Err(Absence::EmptyRatio);
+                }
+                let quotient = of(numerator)
+                    .times(Ratio::whole(*per_whole))
+                    .and_then(|whole| whole.divided_by(of(denominator)));
+                match quotient {
+                    Ok(Some(ratio)) => {
+                        self.check_range(ratio, *valid, denominator, errors);
+                        Ok(ratio)
+                    }
+                    Ok(None) => {
+                        errors.push(self.bad_denominator(
+                            denominator,
+                            of(numerator),
+                            of(denominator),
+                        ));
+                        return Err(Absence::EmptyRatio);
+                    }
+                    Err(Inexact) => Err(Inexact),
+                }
+            }
+        };
+        result.map_err(|Inexact| {
+            errors.push(inexact_target(self.target, "the figure"));
+            Absence::EmptyRatio
+        })
+    }
+
+    fn check_range(
+        &self,
+        ratio: Ratio,
+        valid: Option<(Quantity, Quantity)>,
+        denominator: &Part,
+        errors: &mut Vec<Diagnostic>,
+    ) {
+        let Some((low, high)) = valid else { return };
+        if ratio < Ratio::whole(low) || ratio > Ratio::whole(high) {
+            let shown = ratio.exact().map_or_else(
+                || ratio.rounded(6, crate::quantity::Rounding::Down),
+                |exact| exact.to_string(),
+            );
+            let place =
+                self.evidence_place(denominator).unwrap_or_else(|| self.target.place.clone());
+            errors.push(
+                Diagnostic::error(
+                    "out-of-range",
+                    place,
+                    format!("the ratio of `{}` is {shown}", self.target.id),
+                )
+                .label(format!("expected {low} to {high}"))
+                .help("correct the figures, or the target's `valid`"),
+            );
+        }
+    }
+
+    fn bad_denominator(&self, part: &Part, numerator: Ratio, denominator: Ratio) -> Diagnostic {
+        let show = |ratio: Ratio| ratio.exact().map_or_else(String::new, |exact| exact.to_string());
+        let place = self.evidence_place(part).unwrap_or_else(|| self.target.place.clone());
+        let message = format!(
+            "the ratio of `{}` is {} over {}: `{}` must be above 0",
+            self.target.id,
+            show(numerator),
+            show(denominator),
+            self.plan.indicators[part.indicator].name
+        );
+        Diagnostic::error("bad-denominator", place, message)
+            .label("expected a figure above 0")
+            .help("correct the figures; only 0 of 0 has a meaning, by the target's `when_empty`")
+    }
+
+    fn evidence_place(&self, part: &Part) -> Option<crate::source::Place> {
+        let position = *part.members.first()?.evidence.first()?;
+        Some(self.actuals.place(&self.actuals.observations[part.indicator][position]))
+    }
+
+    /// The figure of one series.
+    fn part(
+        &self,
+        indicator: usize,
+        positions: &[usize],
+        fates: &mut Fates,
+        errors: &mut Vec<Diagnostic>,
+    ) -> Part {
+        let mut combinations: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for &position in positions {
+            let observation = &self.actuals.observations[indicator][position];
+            combinations.entry(observation.combination).or_default().push(position);
+        }
+        let mut series = SeriesFigures { figures: self, indicator, errors, fates };
+        let members: Vec<CombinationFigure> = combinations
+            .into_iter()
+            .filter_map(|(combination, positions)| series.over_time(combination, positions))
+            .collect();
+        let combine = if members.len() > 1 { self.target.measure.combine } else { None };
+        let value = match (members.as_slice(), combine) {
+            ([], _) => None,
+            ([only], _) => Some(only.value),
+            ([first, second, ..], None) => {
+                let place = |member: &CombinationFigure| {
+                    member.evidence.last().map(|&position| series.place(position))
+                };
+                let error = Diagnostic::error(
+                    "no-combine",
+                    place(first).unwrap_or_else(|| self.target.place.clone()),
+                    format!("{} members meet in the figure of `{}` and nothing says how", members.len(), self.target.id),
+                )
+                .label("one of them")
+                .help("write combine = \"sum\", \"max\", \"min\" or \"mean\" in the target, or select one member with `where`");
+                series.errors.push(match place(second) {
+                    Some(other) => error.and(other, "another"),
+                    None => error,
+                });
+                None
+            }
+            (several, Some(combine)) => {
+                let values = several.iter().map(|member| member.value);
+                let combined = match combine {
+                    Combine::Sum => sum(values).map(Some),
+                    Combine::Max => Ok(values.max()),
+                    Combine::Min => Ok(values.min()),
+                    Combine::Mean => sum(values).and_then(|sum| mean(sum, several.len())),
+                };
+                combined.unwrap_or_else(|Inexact| {
+                    series.errors.push(inexact_target(self.target, "the figure over all members"));
+                    None
+                })
+            }
+        };
+        Part { indicator, combine, members, value }
+    }
+}
+
+/// The figures of one series over time.
+struct SeriesFigures<'a, 'b> {
+    figures: &'a Figures<'a>,
+    indicator: usize,
+    errors: &'b mut Vec<Diagnostic>,
+    fates: &'b mut Fates,
+}
+
+impl SeriesFigures<'_, '_> {
+    fn observation(&self, position: usize) -> &Observation {
+        &self.figures.actuals.observations[self.indicator][position]
+    }
+
+    fn place(&self, position: usize) -> crate::source::Place {
+        self.figures.actuals.place(self.observation(position))
+    }
+
+    /// An error about two observations.
+    fn conflict(
+        &mut self,
+        code: &'static str,
+        first: usize,
+        second: usize,
+        message: String,
+        label: &str,
+        help: &str,
+    ) {
+        let other = self.observation(first);
+        let other_label = format!("{} for {}", other.value, other.period);
+        let place = self.place(second);
+        let error = Diagnostic::error(code, place, message)
+            .label(label)
+            .and(self.place(first), other_label)
+            .help(help);
+        self.errors.push(error);
+    }
+
+    fn name(&self) -> &str {
+        &self.figures.plan.indicators[self.indicator].name
+    }
+
+    /// The figure of one combination of dimension values.
+    fn over_time(
+        &mut self,
+        combination: u32,
+        mut positions: Vec<usize>,
+    ) -> Option<CombinationFigure> {
+        let period = |series: &Self, position: usize| {
+            let period = series.observation(position).period;
+            (period.last, period.first)
+        };
+        positions.sort_by_key(|&position| (period(self, position), position));
+        let aggregate = self.figures.target.measure.aggregate;
+        if aggregate.is_some_and(Aggregate::is_event_log) {
+            self.refuse_overlaps(&positions, aggregate);
+        } else {
+            positions = self.without_duplicates(positions, aggregate);
+        }
+        for &position in &positions {
+            self.fates.use_up(self.indicator, position);
+        }
+        let values =
+            || positions.iter().map(|&position| Ratio::whole(self.observation(position).value));
+        let last = *positions.last()?;
+        let (value, evidence) = match aggregate {
+            None => {
+                if let [first, .., last] = positions.as_slice() {
+                    let message = format!(
+                        "{} figures of `{}` meet in `{}` and nothing says how",
+                        positions.len(),
+                        self.name(),
+                        self.figures.target.id
+                    );
+                    let help = "write aggregate = \"sum\", \"cumulative\", \"latest\", \"max\", \"min\", \"mean\" or \"count\" in the target";
+                    self.conflict("no-aggregate", *first, *last, message, "one of them", help);
+                    return None;
+                }
+                (Ok(Some(Ratio::whole(self.observation(last).value))), positions)
+            }
+            Some(Aggregate::Sum) => (sum(values()).map(Some), positions),
+            Some(Aggregate::Count) => {
+                (Ok(Some(Ratio::whole(Quantity::from(positions.len())))), positions)
+            }
+            Some(Aggregate::Cumulative) => {
+                self.refuse_falls(&positions);
+                (Ok(Some(Ratio::whole(self.observation(last).value))), vec![last])
+            }
+            Some(Aggregate::Latest) => {
+                (Ok(Some(Ratio::whole(self.observation(last).value))), vec![last])
+            }
+            Some(Aggregate::Max) => (Ok(values().max()), positions),
+            Some(Aggregate::Min) => (Ok(values().min()), positions),
+            Some(Aggregate::Mean) => {
+                (sum(values()).and_then(|sum| mean(sum, positions.len())), positions)
+            }
+        };
+        if value == Err(Inexact) {
+            let message = format!("the figures of `{}` cannot be added exactly", self.name());
+            let place = self.place(self.first_inexact(&evidence).unwrap_or(last));
+            let error = Diagnostic::error("inexact", place, message)
+                .label("the sum does not fit from this row on")
+                .help("the sum has more than 28 digits; give the figures in a larger unit or with fewer decimals");
+            self.errors.push(error);
+        }
+        Some(CombinationFigure { combination, evidence, value: value.ok()?? })
+    }
+
+    /// The first of some observations that cannot be added to those before it.
+    fn first_inexact(&self, positions: &[usize]) -> Option<usize> {
+        let mut total = Ratio::ZERO;
+        positions.iter().copied().find(|&position| {
+            match total.plus(Ratio::whole(self.observation(position).value)) {
+                Ok(next) => {
+                    total = next;
+                    false
+                }
+                Err(Inexact) => true,
+            }
+        })
+    }
+
+    /// Rows of a log that overlap without naming the same period would count twice what happened in both.
+    fn refuse_overlaps(&mut self, positions: &[usize], aggregate: Option<Aggregate>) {
+        if aggregate != Some(Aggregate::Sum) {
+            return;
+        }
+        let mut by_start = positions.to_vec();
+        by_start.sort_by_key(|&position| {
+            let period = self.observation(position).period;
+            (period.first, std::cmp::Reverse(period.last), position)
+        });
+        let mut widest: Option<usize> = None;
+        for position in by_start {
+            let period = self.observation(position).period;
+            if let Some(other) = widest {
+                let before = self.observation(other).period;
+                if before != period && before.overlaps(period) {
+                    let message = format!(
+                        "the figures of `{}` for {before} and {period} overlap; a sum would count twice",
+                        self.name()
+                    );
+                    self.conflict("overlapping-periods", other, position, message, "lies in another row's period", "keep the rows of one length, or say aggregate = \"cumulative\" if each row is the total to date");
+                    return;
+                }
+                if before.last >= period.last {
+                    continue;
+                }
+            }
+            widest = Some(position);
+        }
+    }
+
+    /// One observation a period (a date, for levels and totals to date), contradictions reported.
+    fn without_duplicates(
+        &mut self,
+        positions: Vec<usize>,
+        aggregate: Option<Aggregate>,
+    ) -> Vec<usize> {
+        let by_end = matches!(aggregate, Some(Aggregate::Latest | Aggregate::Cumulative));
+        let mut kept: Vec<usize> = Vec::new();
+        for position in positions {
+            let same = kept.last().copied().filter(|&last| {
+                let (a, b) = (self.observation(last).period, self.observation(position).period);
+                a == b || by_end && a.last == b.last
+            });
+            match same {
+                None => kept.push(position),
+                Some(first)
+                    if self.observation(first).value == self.observation(position).value =>
+                {
+                    self.fates.refuse(self.indicator, position, SetAside::Duplicate);
+                }
+                Some(first) => {
+                    let (a, b) = (self.observation(first), self.observation(position));
+                    let message = format!(
+                        "`{}` is {} for {}, and {} elsewhere",
+                        self.name(),
+                        b.value,
+                        b.period,
+                        a.value
+                    );
+                    self.conflict("contradiction", first, position, message, "contradicts another row", "keep the row that is right; if both are, tell them apart with a dimension column");
+                }
+            }
+        }
+        kept
+    }
+
+    /// A total to date must not fall.
+    fn refuse_falls(&mut self, positions: &[usize]) {
+        for pair in positions.windows(2) {
+            let (before, after) = (self.observation(pair[0]), self.observation(pair[1]));
+            if after.value < before.value {
+                let message = format!(
+                    "the total to date of `{}` falls from {} to {}",
+                    self.name(),
+                    before.value,
+                    after.value
+                );
+                self.conflict(
+                    "cumulative-fell",
+                    pair[0],
+                    pair[1],
+                    message,
+                    "less than before",
+                    "correct the row, or say aggregate = \"sum\" if each row adds",
+                );
+            }
+        }
+    }
+}
+
+fn sum(values: impl Iterator<Item = Ratio>) -> Result<Ratio, Inexact> {
+    let mut sum: Option<Ratio> = None;
+    for value in values {
+        sum = Some(match sum {
+            Some(sum) => sum.plus(value)?,
+            None => value,
+        });
+    }
+    Ok(sum.unwrap_or(Ratio::ZERO))
+}
+
+fn mean(sum: Ratio, count: usize) -> Result<Option<Ratio>, Inexact> {
+    sum.divided_by(Ratio::whole(Quantity::from(count)))
+}
+
+/// The error of a result that does not fit.
+pub(super) fn inexact_target(target: &Target, what: &str) -> Diagnostic {
+    Diagnostic::error(
+        "inexact",
+        target.goal_place.clone(),
+        format!("{what} of `{}` cannot be computed exactly", target.id),
+    )
+    .label("a result has more than 28 digits")
+    .help("give the figures or the goal in a larger unit or with fewer decimals")
+}
+
+/// The periods of a cadence that are over by a date and lie in a span.
+pub(super) fn expected_periods(cadence: Option<&Calendar>, span: Period) -> Vec<Period> {
+    let periods = cadence.map_or(&[][..], |cadence| &cadence.periods);
+    periods.iter().filter(|period| span.contains(**period)).copied().collect()
+}
+
+/// Whether 0 of 0 satisfies the goal.
+pub(super) fn empty_is_met(target: &Target) -> bool {
+    matches!(target.measure.formula, Formula::Ratio { when_empty: WhenEmpty::Met, .. })
+}

@@ -1,0 +1,453 @@
+//! From figures to verdicts.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::attainment;
+use super::figure::{Figures, empty_is_met, expected_periods, inexact_target};
+use super::pace::{NoCompoundPath, Required, required};
+use super::select::{CellKey, Dimensions, Fates, Selected, Selection, Window, column};
+use super::{Absence, Evaluation, Figure, Outcome, Reason, Tally, Verdict};
+use crate::actuals::Actuals;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::period::Period;
+use crate::plan::{
+    AttainmentKind, Baseline, Bound, Each, GoalValue, GoalValues, Pace, Plan, Target,
+};
+use crate::quantity::{Inexact, Ratio};
+use crate::source::Place;
+
+pub(super) fn evaluate(
+    plan: &Plan,
+    actuals: &Actuals,
+    as_of: Option<Date>,
+) -> Result<Evaluation, Vec<Diagnostic>> {
+    let Some(date) = as_of.or_else(|| actuals.last_day()) else {
+        return Err(vec![nothing_usable(plan, actuals, "no row holds a figure of the plan")]);
+    };
+    let dimensions = Dimensions::new(plan, actuals);
+    let mut fates = Fates::new(actuals);
+    let mut errors = Vec::new();
+    let outcomes: Vec<Outcome> = plan
+        .targets
+        .iter()
+        .map(|target| {
+            let figures = Figures { plan, actuals, dimensions: &dimensions, target };
+            Judge { figures, as_of: date, fates: &mut fates, errors: &mut errors }.outcome()
+        })
+        .collect();
+    let accounts = fates.accounts(actuals);
+    if errors.is_empty() && accounts.iter().all(|account| account.used == 0) {
+        errors.push(nothing_usable(
+            plan,
+            actuals,
+            &format!("no row holds a figure that the plan asks for as of {date}"),
+        ));
+    }
+    if !errors.is_empty() {
+        let mut distinct: Vec<Diagnostic> = Vec::new();
+        for error in errors {
+            if !distinct.contains(&error) {
+                distinct.push(error);
+            }
+        }
+        return Err(distinct);
+    }
+    let mut warnings = actuals.warnings.clone();
+    for target in &plan.targets {
+        unmatched_filters(plan, actuals, target, &mut warnings);
+    }
+    let tally = Tally::of(plan, &outcomes);
+    Ok(Evaluation {
+        as_of: date,
+        as_of_given: as_of.is_some(),
+        outcomes,
+        tally,
+        accounts,
+        warnings,
+    })
+}
+
+/// The error of actuals that say nothing about the plan.
+fn nothing_usable(plan: &Plan, actuals: &Actuals, message: &str) -> Diagnostic {
+    let place = actuals
+        .files
+        .first()
+        .map_or_else(|| Place::file(&plan.file), |file| Place::file(&file.name));
+    let mut names: Vec<&str> =
+        plan.indicators.iter().map(|indicator| indicator.name.as_str()).collect();
+    let more = names.len().saturating_sub(6);
+    names.truncate(6);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let mut reasons: BTreeMap<&str, u64> = BTreeMap::new();
+    for (reason, count) in actuals.files.iter().flat_map(|file| &file.set_aside) {
+        *reasons.entry(reason.name()).or_default() += count;
+    }
+    let reasons: Vec<String> =
+        reasons.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+    let set_aside = if reasons.is_empty() {
+        String::new()
+    } else {
+        format!("; rows set aside: {}", reasons.join(", "))
+    };
+    Diagnostic::error("nothing-evaluated", place, format!("{message}{set_aside}"))
+        .label("expected figures of the plan's indicators")
+        .help(format!(
+            "the plan asks for {}{more}; check the indicator names, the periods and --as-of",
+            names.join(", ")
+        ))
+}
+
+/// Warns of values in a `where` that no row has.
+fn unmatched_filters(
+    plan: &Plan,
+    actuals: &Actuals,
+    target: &Target,
+    warnings: &mut Vec<Diagnostic>,
+) {
+    let indicators = target.measure.formula.indicators();
+    for filter in &target.measure.filters {
+        let column = column(actuals, &filter.column);
+        let mut seen: Vec<&str> = indicators
+            .iter()
+            .flat_map(|&indicator| &actuals.observations[indicator])
+            .filter_map(|observation| {
+                column.map(|column| actuals.dimension_value(observation, column))
+            })
+            .filter(|value| !value.is_empty())
+            .collect();
+        seen.sort_unstable();
+        seen.dedup();
+        for value in filter.values.iter().filter(|value| !seen.contains(&value.as_str())) {
+            let names: Vec<&str> = indicators
+                .iter()
+                .map(|&indicator| plan.indicators[indicator].name.as_str())
+                .collect();
+            let message = format!(
+                "no row of `{}` has `{value}` in the column `{}`",
+                names.join("`, `"),
+                filter.column
+            );
+            let help = match nearest(value, seen.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if column.is_none() => "no file has a column of that name".to_owned(),
+                None => "correct the value, or the rows".to_owned(),
+            };
+            warnings.push(
+                Diagnostic::warning("unmatched-filter", filter.place.clone(), message)
+                    .label("matches nothing")
+                    .help(help),
+            );
+        }
+    }
+}
+
+/// The judgement of one target.
+pub(super) struct Judge<'a, 'b> {
+    pub(super) figures: Figures<'a>,
+    pub(super) as_of: Date,
+    pub(super) fates: &'b mut Fates,
+    pub(super) errors: &'b mut Vec<Diagnostic>,
+}
+
+/// The values that a figure is held against.
+pub(super) struct Standard {
+    pub(super) bound: Option<Bound>,
+    stretch: Option<Bound>,
+    /// The baseline, where the plan names one.
+    baseline: Option<Figure>,
+}
+
+impl Standard {
+    pub(super) fn baseline(&self) -> Option<Ratio> {
+        self.baseline.as_ref().and_then(|baseline| baseline.value.as_ref().ok().copied())
+    }
+
+    /// Why the baseline is missing.
+    pub(super) fn no_baseline(&self) -> Option<&Absence> {
+        self.baseline.as_ref().and_then(|baseline| baseline.value.as_ref().err())
+    }
+
+    /// Whether a figure satisfies the goal.
+    pub(super) fn is_satisfied_by(&self, figure: Option<Ratio>) -> bool {
+        matches!((self.bound, figure), (Some(bound), Some(figure)) if bound.admits(figure))
+    }
+
+    pub(super) fn stretch_is_satisfied_by(&self, figure: Option<Ratio>) -> bool {
+        matches!((self.stretch, figure), (Some(bound), Some(figure)) if bound.admits(figure))
+    }
+}
+
+impl<'a> Judge<'a, '_> {
+    pub(super) fn target(&self) -> &'a Target {
+        self.figures.target
+    }
+
+    pub(super) fn is_due(&self) -> bool {
+        self.as_of >= self.target().due
+    }
+
+    fn outcome(&mut self) -> Outcome {
+        let outcome = match &self.target().each {
+            None => self.plain(),
+            Some(each) => self.each(each),
+        };
+        self.with_waiver(outcome)
+    }
+
+    /// An approved exception excuses a failure until it runs out.
+    fn with_waiver(&self, mut outcome: Outcome) -> Outcome {
+        if let Some(waiver) = &self.target().waiver {
+            outcome.waiver_void = self.as_of > waiver.until.last;
+            if outcome.verdict.fails() && !outcome.waiver_void {
+                outcome.excused = Some(outcome.verdict);
+                outcome.verdict = Verdict::Waived;
+            }
+        }
+        outcome
+    }
+
+    /// The span that evidence of a goal on one figure comes from: from the plan's first day until it is due.
+    pub(super) fn span(&self) -> Period {
+        let first = self.figures.plan.period.first;
+        Period { first, last: self.target().due.max(first) }
+    }
+
+    /// The part of a span that has passed; it holds nothing when none has.
+    pub(super) fn elapsed_of(&self, span: Period) -> Period {
+        Period { last: span.last.min(self.as_of), ..span }
+    }
+
+    /// The observations of each series of the measure, by cell.
+    pub(super) fn select(&mut self, each: Option<&Each>, window: Window<'_>) -> Vec<Selected> {
+        let target = self.target();
+        let selection = Selection {
+            plan: self.figures.plan,
+            actuals: self.figures.actuals,
+            dimensions: self.figures.dimensions,
+            as_of: self.as_of,
+            measure: &target.measure,
+            each,
+            window,
+        };
+        let indicators = target.measure.formula.indicators();
+        indicators.into_iter().map(|indicator| selection.select(indicator, self.fates)).collect()
+    }
+
+    pub(super) fn figure(
+        &mut self,
+        selected: &[Selected],
+        key: &CellKey,
+        expected: &[Period],
+    ) -> Figure {
+        let evidence: Vec<&[usize]> =
+            selected.iter().map(|series| series.get(key).map_or(&[][..], Vec::as_slice)).collect();
+        self.figures.figure(&evidence, expected, self.fates, self.errors)
+    }
+
+    /// The figures of the baseline's period, by members.
+    pub(super) fn baseline_evidence(&mut self, each: Option<&Each>) -> Option<Vec<Selected>> {
+        match self.target().baseline {
+            Some(Baseline::Of(period)) => {
+                let by_members = each.map(|each| Each { calendar: None, ..each.clone() });
+                Some(self.select(by_members.as_ref(), Window::Span(period)))
+            }
+            _ => None,
+        }
+    }
+
+    /// What the figure was before, for some members; `None` when the plan names no baseline.
+    pub(super) fn baseline(
+        &mut self,
+        selected: Option<&Vec<Selected>>,
+        members: &[usize],
+    ) -> Option<Figure> {
+        match (self.target().baseline, selected) {
+            (Some(Baseline::Given(number)), _) => {
+                Some(Figure { value: Ok(Ratio::whole(number)), parts: Vec::new() })
+            }
+            (Some(Baseline::Of(_)), Some(selected)) => {
+                Some(self.figure(selected, &(members.to_vec(), None), &[]))
+            }
+            _ => None,
+        }
+    }
+
+    /// Notes a result that does not fit.
+    pub(super) fn exact<T>(&mut self, result: Result<T, Inexact>, what: &str) -> Option<T> {
+        if result.is_err() {
+            self.errors.push(inexact_target(self.target(), what));
+        }
+        result.ok()
+    }
+
+    pub(super) fn standard(
+        &mut self,
+        value: Option<&GoalValue>,
+        baseline: Option<Figure>,
+    ) -> Standard {
+        let target = self.target();
+        let known = baseline.as_ref().and_then(|baseline| baseline.value.as_ref().ok().copied());
+        let bound = |judge: &mut Self, value: Option<&GoalValue>| {
+            judge.exact(value?.bound(target.goal.kind, known), "the goal").flatten()
+        };
+        Standard {
+            bound: bound(self, value),
+            stretch: bound(self, target.stretch.as_ref()),
+            baseline,
+        }
+    }
+
+    /// What the pace requires now; nothing when the target is due.
+    pub(super) fn required(&mut self, standard: &Standard) -> Required {
+        let target = self.target();
+        let Some(bound) = standard.bound.filter(|_| !self.is_due()) else {
+            return Required::Nothing;
+        };
+        let result = required(self.figures.plan, target, bound, standard.baseline(), self.as_of);
+        match self.exact(result, "the pace") {
+            Some(Ok(required)) => required,
+            Some(Err(NoCompoundPath)) => {
+                let error = Diagnostic::error(
+                    "no-compound-pace",
+                    target.goal_place.clone(),
+                    format!(
+                        "`{}` cannot grow at a compound pace: its baseline or its goal is not above 0",
+                        target.id
+                    ),
+                );
+                self.errors.push(error.help(
+                    "choose pace = \"linear\" or \"none\", or correct the figures of the baseline",
+                ));
+                Required::Nothing
+            }
+            None => Required::Nothing,
+        }
+    }
+
+    /// Whether a pace is judged at all at the date, whatever the baseline.
+    pub(super) fn is_paced(&self) -> bool {
+        match &self.target().pace {
+            Pace::None => false,
+            Pace::Linear | Pace::Compound => self.as_of >= self.figures.plan.period.first,
+            Pace::Checkpoints(points) => points.iter().any(|point| point.period.last <= self.as_of),
+        }
+    }
+
+    /// A goal on one figure.
+    fn plain(&mut self) -> Outcome {
+        let target = self.target();
+        let selected = self.select(None, Window::Span(self.span()));
+        let expected = expected_periods(target.cadence.as_ref(), self.elapsed_of(self.span()));
+        let figure = self.figure(&selected, &(Vec::new(), None), &expected);
+        let baseline_evidence = self.baseline_evidence(None);
+        let baseline = self.baseline(baseline_evidence.as_ref(), &[]);
+        let value = match &target.goal.values {
+            GoalValues::One(value) => Some(value),
+            GoalValues::Open | GoalValues::ByMember { .. } => None,
+        };
+        let standard = self.standard(value, baseline);
+        let required = self.required(&standard);
+        let (verdict, reason) = self.verdict(&figure, &standard, &required);
+        let actual = figure.value.as_ref().ok().copied();
+        let (mut attained, mut progress, mut gap) = (None, None, None);
+        if let (Some(actual), Some(bound)) = (actual, standard.bound) {
+            let result = attainment::of_figure(target.goal.kind, actual, bound);
+            attained = self.exact(result, "the attainment").flatten();
+            let result = attainment::gap(target, actual, bound);
+            gap = self.exact(result, "the distance to the goal").flatten();
+            if let Some(baseline) = standard.baseline() {
+                let result = attainment::progress(actual, baseline, bound);
+                progress = self.exact(result, "the progress").flatten();
+            }
+        }
+        Outcome {
+            verdict,
+            reason,
+            excused: None,
+            waiver_void: false,
+            due: self.is_due(),
+            figure: Some(figure),
+            bound: standard.bound,
+            stretch: standard.stretch,
+            baseline: standard.baseline(),
+            baseline_figure: standard.baseline,
+            required_now: required.shown(),
+            attainment: if target.attainment == AttainmentKind::Progress {
+                progress
+            } else {
+                attained
+            },
+            progress,
+            gap,
+            cells: None,
+            total: None,
+        }
+    }
+
+    fn verdict(
+        &self,
+        figure: &Figure,
+        standard: &Standard,
+        required: &Required,
+    ) -> (Verdict, Reason) {
+        let target = self.target();
+        if matches!(target.goal.values, GoalValues::Open) {
+            return (Verdict::Open, Reason::ValueOpen);
+        }
+        let actual = figure.value.as_ref().ok().copied();
+        let empty_met = figure.value == Err(Absence::EmptyRatio) && empty_is_met(target);
+        let satisfied = || {
+            if empty_met {
+                (Verdict::Met, Reason::NothingToBreach)
+            } else if standard.stretch_is_satisfied_by(actual) {
+                (Verdict::Exceeded, Reason::StretchSatisfied)
+            } else {
+                (Verdict::Met, Reason::Satisfied)
+            }
+        };
+        let no_baseline =
+            |absence: &Absence| (Verdict::NoData, Reason::NoBaseline(absence.clone()));
+        let absence = figure.value.as_ref().err().filter(|_| !empty_met);
+        // A gap in the cadence is a figure that is expected and not there, whatever the others say.
+        if let Some(absence @ Absence::PeriodsMissing { .. }) = absence {
+            return (Verdict::NoData, Reason::NoFigure(absence.clone()));
+        }
+        let is_satisfied = empty_met || standard.is_satisfied_by(actual);
+        if self.is_due() {
+            return match (absence, standard.bound) {
+                (Some(absence), _) => (Verdict::NoData, Reason::NoFigure(absence.clone())),
+                (None, _) if is_satisfied => satisfied(),
+                (None, Some(_)) => (Verdict::Missed, Reason::NotSatisfied),
+                (None, None) => no_baseline(standard.no_baseline().unwrap_or(&Absence::EmptyRatio)),
+            };
+        }
+        if is_satisfied && target.goal.kind.wants_more() {
+            return satisfied();
+        }
+        if !self.is_paced() {
+            return match absence {
+                Some(absence) if self.is_expected_now() => {
+                    (Verdict::NoData, Reason::NoFigure(absence.clone()))
+                }
+                _ => (Verdict::Open, Reason::NotDue),
+            };
+        }
+        match (absence, standard.no_baseline(), actual) {
+            (Some(absence), ..) => (Verdict::NoData, Reason::NoFigure(absence.clone())),
+            (None, Some(absence), _) => no_baseline(absence),
+            (None, None, Some(actual)) if !required.admits(actual) => {
+                (Verdict::Behind, Reason::PaceNotKept)
+            }
+            (None, None, _) => (Verdict::OnTrack, Reason::PaceKept),
+        }
+    }
+
+    /// Whether a cadence asks for a figure by now.
+    pub(super) fn is_expected_now(&self) -> bool {
+        let cadence = self.target().cadence.as_ref();
+        cadence
+            .is_some_and(|cadence| cadence.periods.iter().any(|period| period.last <= self.as_of))
+    }
+}

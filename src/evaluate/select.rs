@@ -1,0 +1,226 @@
+//! Which observations are evidence for a target, and for which of its cells.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::Account;
+use crate::actuals::{Actuals, Observation, SetAside};
+use crate::period::Period;
+use crate::plan::{Aggregate, Each, Measure, Plan, normalized};
+
+/// A cell of a goal: the members, a position in the roster for each dimension of the `each`, and the period, a
+/// position in its calendar. A goal on one figure has one cell without either.
+pub(super) type CellKey = (Vec<usize>, Option<usize>);
+
+/// The observations of one series, by cell: positions in [`Actuals::observations`].
+pub(super) type Selected = BTreeMap<CellKey, Vec<usize>>;
+
+/// When the evidence must have been.
+#[derive(Clone, Copy)]
+pub(super) enum Window<'a> {
+    /// In one span.
+    Span(Period),
+    /// In one of the periods of a calendar.
+    Calendar(&'a [Period]),
+}
+
+/// What became of each observation so far.
+pub(super) struct Fates {
+    fates: Vec<Vec<Fate>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fate {
+    /// No target has looked at it.
+    Unseen,
+    /// A target has refused it; of several reasons the one that got furthest is told.
+    Refused(SetAside),
+    /// The figure of a target rests on it.
+    Used,
+}
+
+impl Fates {
+    pub(super) fn new(actuals: &Actuals) -> Self {
+        Self {
+            fates: actuals
+                .observations
+                .iter()
+                .map(|series| vec![Fate::Unseen; series.len()])
+                .collect(),
+        }
+    }
+
+    pub(super) fn use_up(&mut self, indicator: usize, position: usize) {
+        self.raise(indicator, position, Fate::Used);
+    }
+
+    pub(super) fn refuse(&mut self, indicator: usize, position: usize, reason: SetAside) {
+        self.raise(indicator, position, Fate::Refused(reason));
+    }
+
+    fn raise(&mut self, indicator: usize, position: usize, fate: Fate) {
+        let current = &mut self.fates[indicator][position];
+        *current = fate.max(*current);
+    }
+
+    /// What became of the rows of each file. A row with several figures is used when one of them is.
+    pub(super) fn accounts(&self, actuals: &Actuals) -> Vec<Account> {
+        let mut rows: BTreeMap<(u32, u64), Fate> = BTreeMap::new();
+        for (series, fates) in actuals.observations.iter().zip(&self.fates) {
+            for (observation, fate) in series.iter().zip(fates) {
+                let row = rows.entry((observation.file, observation.row)).or_insert(Fate::Unseen);
+                *row = (*row).max(*fate);
+            }
+        }
+        let mut accounts: Vec<Account> = actuals
+            .files
+            .iter()
+            .map(|file| Account { rows: file.rows, used: 0, set_aside: file.set_aside.clone() })
+            .collect();
+        for ((file, _), fate) in rows {
+            let account = &mut accounts[file as usize];
+            let reason = match fate {
+                Fate::Used => {
+                    account.used += 1;
+                    continue;
+                }
+                Fate::Refused(reason) => reason,
+                Fate::Unseen => SetAside::OutsideThePlan,
+            };
+            *account.set_aside.entry(reason).or_default() += 1;
+        }
+        accounts
+    }
+}
+
+/// The plan's dimensions as they stand in the actuals.
+pub(super) struct Dimensions {
+    /// For each dimension of the plan and each combination of the actuals the position of its member in the roster.
+    members: Vec<Vec<Option<usize>>>,
+}
+
+impl Dimensions {
+    pub(super) fn new(plan: &Plan, actuals: &Actuals) -> Self {
+        let members = plan.dimensions.iter().map(|dimension| {
+            let column = column(actuals, &normalized(&dimension.column));
+            let positions: BTreeMap<String, usize> = dimension
+                .members
+                .iter()
+                .enumerate()
+                .map(|(position, name)| (normalized(name), position))
+                .collect();
+            let member =
+                |values: &Vec<std::sync::Arc<str>>| positions.get(&**values.get(column?)?).copied();
+            actuals.combinations.iter().map(member).collect()
+        });
+        Self { members: members.collect() }
+    }
+
+    /// The member of a dimension that an observation is of.
+    pub(super) fn member(&self, dimension: usize, observation: &Observation) -> Option<usize> {
+        self.members[dimension].get(observation.combination as usize).copied().flatten()
+    }
+}
+
+/// The position of a dimension column among those of the actuals.
+pub(super) fn column(actuals: &Actuals, header: &str) -> Option<usize> {
+    actuals.dimension_columns.iter().position(|known| known == header)
+}
+
+/// Whether a period counts for a window. A total to date counts where it ends.
+pub(super) fn belongs(period: Period, window: Period, aggregate: Option<Aggregate>) -> bool {
+    match aggregate {
+        Some(Aggregate::Cumulative) => window.holds(period.last),
+        _ => window.contains(period),
+    }
+}
+
+/// What observations are selected by.
+pub(super) struct Selection<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) actuals: &'a Actuals,
+    pub(super) dimensions: &'a Dimensions,
+    pub(super) as_of: Date,
+    pub(super) measure: &'a Measure,
+    pub(super) each: Option<&'a Each>,
+    pub(super) window: Window<'a>,
+}
+
+impl Selection<'_> {
+    /// The observations of a series by cell; the fates of all others are noted.
+    pub(super) fn select(&self, indicator: usize, fates: &mut Fates) -> Selected {
+        let columns: Vec<Option<usize>> = self
+            .measure
+            .filters
+            .iter()
+            .map(|filter| column(self.actuals, &filter.column))
+            .collect();
+        let mut selected = Selected::new();
+        for (position, observation) in self.actuals.observations[indicator].iter().enumerate() {
+            match self.cell(observation, &columns) {
+                Ok(cell) => selected.entry(cell).or_default().push(position),
+                Err(reason) => fates.refuse(indicator, position, reason),
+            }
+        }
+        selected
+    }
+
+    fn cell(
+        &self,
+        observation: &Observation,
+        columns: &[Option<usize>],
+    ) -> Result<CellKey, SetAside> {
+        if observation.period.last > self.as_of {
+            return Err(SetAside::AfterAsOf);
+        }
+        let period = self.period(observation.period)?;
+        let member = |&dimension: &usize| {
+            self.dimensions.member(dimension, observation).ok_or(SetAside::UnknownMember)
+        };
+        self.measure.reported_by.iter().map(member).collect::<Result<Vec<_>, _>>()?;
+        let members = self
+            .each
+            .iter()
+            .flat_map(|each| &each.dimensions)
+            .map(member)
+            .collect::<Result<Vec<_>, _>>()?;
+        for (filter, column) in self.measure.filters.iter().zip(columns) {
+            let value =
+                column.map_or("", |column| self.actuals.dimension_value(observation, column));
+            if !filter.values.iter().any(|wanted| wanted == value) {
+                return Err(SetAside::NotSelected);
+            }
+        }
+        Ok((members, period))
+    }
+
+    /// The position in the calendar of the period that an observation counts for.
+    fn period(&self, period: Period) -> Result<Option<usize>, SetAside> {
+        let aggregate = self.measure.aggregate;
+        let (found, overlaps, last) = match self.window {
+            Window::Span(span) => {
+                (belongs(period, span, aggregate).then_some(None), span.overlaps(period), span.last)
+            }
+            Window::Calendar(periods) => (
+                periods.iter().position(|cell| belongs(period, *cell, aggregate)).map(Some),
+                periods.iter().any(|cell| cell.overlaps(period)),
+                periods.last().map_or(self.plan.period.last, |last| last.last),
+            ),
+        };
+        match found {
+            Some(Some(cell)) => match self.window {
+                Window::Calendar(periods) if periods[cell].last > self.as_of => {
+                    Err(SetAside::PeriodNotOver)
+                }
+                _ => Ok(Some(cell)),
+            },
+            Some(None) => Ok(None),
+            None if overlaps => Err(SetAside::SpansPeriods),
+            None if period.first > last && self.plan.period.contains(period) => {
+                Err(SetAside::AfterDue)
+            }
+            None => Err(SetAside::OutsideThePlan),
+        }
+    }
+}

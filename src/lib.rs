@@ -1,0 +1,64 @@
+//! plancheck holds actual figures against the quantitative goals of a plan, in exact decimals.
+//!
+//! This page is the architecture note: what flows where, what never happens, and where a new thing goes.
+//!
+//! # Bird's eye view
+//!
+//! Data flows one way. A plan file and CSV exports go in; verdicts, or the reasons why there can be none, come out.
+//!
+//! ```text
+//! targets.toml ──► plan/      syntax (as written, with places) ─► resolve ─► Plan, valid by construction
+//! actuals.csv  ──► actuals/   bytes ─► records ─► figures ─► Actuals, in the plan's units, with provenance
+//!                  evaluate/  (Plan, Actuals, as of) ─► Evaluation: pure, no I/O, no text
+//!                  report/    Evaluation | Diagnostics ─► bytes, one file a format
+//!                  cli/       arguments, files, environment, exit status
+//! ```
+//!
+//! # The modules, in reading order
+//!
+//! - [`quantity`]: [`Quantity`](quantity::Quantity), an exact decimal without operators, and
+//!   [`Ratio`](quantity::Ratio), a fraction of two, compared in integers of any size.
+//! - [`period`]: [`Period`](period::Period), a span of days, in all the forms in which plans and exports write it.
+//! - [`source`] and [`diagnostic`]: places in files, and what is to be said about them.
+//! - [`plan`]: [`plan::syntax`] is the reference of the plan format; [`Plan::parse`](plan::Plan::parse) resolves it and
+//!   finds all faults in one run.
+//! - [`actuals`]: [`actuals::read`] makes [`Actuals`](actuals::Actuals) from exports.
+//! - [`mod@evaluate`]: [`evaluate::evaluate`] gives each target its [`Verdict`](evaluate::Verdict).
+//! - [`report`]: the formats, all from the same [`Report`](report::Report).
+//! - [`cli`]: one file a subcommand.
+//!
+//! # Invariants
+//!
+//! - No binary float holds a figure: there is no `f32` or `f64` in the library, and the decimal type is built without
+//!   its serde feature.
+//! - An operation gives the exact result or [`Inexact`](quantity::Inexact), which ends as an error with its place.
+//! - A verdict comes from a comparison, never from a quotient: a ratio n/d is held against t as n against t·d, growth
+//!   as a against b·105/100, a compound pace as powers.
+//! - What is shown is rounded to the failing side, with as many decimals as it takes to agree with the verdict.
+//! - Every row read is used or set aside with a reason: see [`Account`](evaluate::Account).
+//! - [`mod@evaluate`] and [`plan`] read no file, no clock and no environment; rosters come through a
+//!   [`RosterLoader`](plan::RosterLoader). Only [`cli`] does, and only it uses `anyhow`.
+//! - Nothing is iterated in an unordered way: same inputs, same bytes.
+//! - Text of a plan or an export is data: [`report`] escapes control characters wherever it shows any.
+//!
+//! # Recipes
+//!
+//! - *A goal kind*: a variant of [`GoalKind`](plan::GoalKind) and its [`Bound`](plan::Bound), the key in
+//!   [`TargetSyntax`](plan::syntax::TargetSyntax), its attainment in `evaluate/attainment.rs`, its words in
+//!   `report/wording.rs`, its case in the reference under `tests/reference`.
+//! - *A key of a target*: a line in [`TargetSyntax`](plan::syntax::TargetSyntax), a field of
+//!   [`Target`](plan::Target), one place in `plan/resolve/target.rs` that makes the one from the other.
+//! - *A report format*: a file in `report/` that implements [`Format`](report::Format), a line in
+//!   `cli/evaluate.rs`.
+//! - *A diagnostic*: [`Diagnostic::error`](diagnostic::Diagnostic::error) with a new code where the fault is found, and a
+//!   page of that name in `tests/diagnostics`, which explains it and is its test.
+
+pub mod actuals;
+pub mod cli;
+pub mod diagnostic;
+pub mod evaluate;
+pub mod period;
+pub mod plan;
+pub mod quantity;
+pub mod report;
+pub mod source;

@@ -1,0 +1,388 @@
+//! Periods of the calendar: spans of whole days, as plans and exports write them.
+
+use std::fmt;
+
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+use unicode_normalization::UnicodeNormalization;
+
+/// The forms in which a period can be written, for messages.
+pub const FORMS: &str = "2022, 2022H1, 2022Q3, 2022-09, 2022-09-30, 2022年9月, 2022年三季度, 2022年上半年 or 2022年1-9月";
+
+/// A span of whole days, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    /// The first day.
+    pub first: Date,
+    /// The last day, not before the first.
+    pub last: Date,
+}
+
+/// A built-in calendar: how a span of time is cut into periods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Granularity {
+    /// January to December.
+    Year,
+    /// January to June, July to December.
+    Half,
+    /// Three months from January, April, July or October on.
+    Quarter,
+    /// A calendar month.
+    Month,
+    /// Monday to Sunday, numbered as ISO 8601 has it.
+    Week,
+    /// One day.
+    Day,
+}
+
+impl Granularity {
+    /// All of them, the longest first.
+    pub const ALL: [Self; 6] =
+        [Self::Year, Self::Half, Self::Quarter, Self::Month, Self::Week, Self::Day];
+
+    /// The name in a plan: `year`, `half`, `quarter`, `month`, `week` or `day`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Half => "half",
+            Self::Quarter => "quarter",
+            Self::Month => "month",
+            Self::Week => "week",
+            Self::Day => "day",
+        }
+    }
+
+    /// The period of this length that holds a day.
+    #[must_use]
+    pub fn around(self, day: Date) -> Period {
+        let months = |count: i8| {
+            let first_month = (day.month() - 1) / count * count + 1;
+            Period::months(day.year(), first_month, first_month + count - 1)
+        };
+        match self {
+            Self::Year => months(12),
+            Self::Half => months(6),
+            Self::Quarter => months(3),
+            Self::Month => months(1),
+            Self::Week => Period::week(day.iso_week_date()),
+            Self::Day => Some(Period { first: day, last: day }),
+        }
+        .unwrap_or(Period { first: day, last: day })
+    }
+
+    /// The periods of this length that lie wholly within a span.
+    #[must_use]
+    pub fn within(self, span: Period) -> Vec<Period> {
+        let mut periods = Vec::new();
+        let mut next = Some(span.first);
+        while let Some(day) = next.filter(|day| *day <= span.last) {
+            let period = self.around(day);
+            if span.contains(period) {
+                periods.push(period);
+            }
+            next = period.last.tomorrow().ok();
+        }
+        periods
+    }
+}
+
+impl Period {
+    /// Reads a period in one of the [`FORMS`], or `A..B`, from the first day of A to the last of B.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text: String = text.nfkc().filter(|character| !character.is_whitespace()).collect();
+        if let Some((from, to)) = text.split_once("..") {
+            let (from, to) = (Self::parse_one(from)?, Self::parse_one(to)?);
+            return (from.first <= to.last).then_some(Self { first: from.first, last: to.last });
+        }
+        Self::parse_one(&text)
+    }
+
+    fn parse_one(text: &str) -> Option<Self> {
+        let year_text = text.get(..4).filter(|year| is_digits(year))?;
+        let year = year_text.parse().ok().filter(|year| *year >= 1000)?;
+        let rest = text.get(4..)?;
+        if let Some(rest) = rest.strip_prefix('年') {
+            return Self::parse_chinese(year, rest);
+        }
+        if is_digits(rest) {
+            return match rest.len() {
+                0 => Self::months(year, 1, 12),
+                2 => Self::month(year, rest),
+                4 => Self::day(year, &rest[..2], &rest[2..]),
+                _ => None,
+            };
+        }
+        let dashed = rest.strip_prefix('-').unwrap_or(rest);
+        if let Some(number) = dashed.strip_prefix(['Q', 'q']) {
+            return Self::quarter(year, number);
+        }
+        if let Some(number) = dashed.strip_prefix(['H', 'h']) {
+            return Self::half(year, number);
+        }
+        if let Some(number) = dashed.strip_prefix(['W', 'w']) {
+            let week = number.parse().ok().filter(|_| is_digits(number) && number.len() <= 2)?;
+            return Self::week(ISOWeekDate::new(year, week, Weekday::Monday).ok()?);
+        }
+        let separator = rest.chars().next().filter(|first| matches!(first, '-' | '/'))?;
+        match rest[1..].split_once(separator) {
+            Some((month, day)) => Self::day(year, month, day),
+            None => Self::month(year, &rest[1..]),
+        }
+    }
+
+    /// What follows `2022年`.
+    fn parse_chinese(year: i16, rest: &str) -> Option<Self> {
+        match rest {
+            "" | "度" | "全年" => return Self::months(year, 1, 12),
+            "上半年" => return Self::half(year, "1"),
+            "下半年" => return Self::half(year, "2"),
+            _ => {}
+        }
+        if let Some(quarter) = rest.strip_suffix("季度") {
+            let number = match quarter.strip_prefix('第').unwrap_or(quarter) {
+                "一" => "1",
+                "二" => "2",
+                "三" => "3",
+                "四" => "4",
+                digit => digit,
+            };
+            return Self::quarter(year, number);
+        }
+        if let Some((month, day)) = rest.strip_suffix('日').and_then(|rest| rest.split_once('月'))
+        {
+            return Self::day(year, month, day);
+        }
+        let months = rest.strip_suffix("份").unwrap_or(rest).strip_suffix('月')?;
+        match months.split_once(['-', '~', '—', '–', '至']) {
+            None => Self::month(year, months),
+            Some((from, to)) => {
+                let from = Self::month(year, from.strip_suffix('月').unwrap_or(from))?;
+                let to = Self::month(year, to)?;
+                (from.first <= to.first).then_some(Self { first: from.first, last: to.last })
+            }
+        }
+    }
+
+    fn months(year: i16, from: i8, to: i8) -> Option<Self> {
+        let first = Date::new(year, from, 1).ok()?;
+        let last = Date::new(year, to, 1).ok()?.last_of_month();
+        Some(Self { first, last })
+    }
+
+    fn month(year: i16, month: &str) -> Option<Self> {
+        let month = month.parse().ok().filter(|_| is_digits(month) && month.len() <= 2)?;
+        Self::months(year, month, month)
+    }
+
+    fn day(year: i16, month: &str, day: &str) -> Option<Self> {
+        let month = Self::month(year, month)?.first.month();
+        let day = day.parse().ok().filter(|_| is_digits(day) && day.len() <= 2)?;
+        let date = Date::new(year, month, day).ok()?;
+        Some(Self { first: date, last: date })
+    }
+
+    fn quarter(year: i16, number: &str) -> Option<Self> {
+        let last_month = match number {
+            "1" => 3,
+            "2" => 6,
+            "3" => 9,
+            "4" => 12,
+            _ => return None,
+        };
+        Self::months(year, last_month - 2, last_month)
+    }
+
+    fn half(year: i16, number: &str) -> Option<Self> {
+        match number {
+            "1" => Self::months(year, 1, 6),
+            "2" => Self::months(year, 7, 12),
+            _ => None,
+        }
+    }
+
+    fn week(date: ISOWeekDate) -> Option<Self> {
+        let first = ISOWeekDate::new(date.year(), date.week(), Weekday::Monday).ok()?.date();
+        let last = ISOWeekDate::new(date.year(), date.week(), Weekday::Sunday).ok()?.date();
+        Some(Self { first, last })
+    }
+
+    /// Whether the other period lies wholly in this one.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.first <= other.first && other.last <= self.last
+    }
+
+    /// Whether a day lies in this period.
+    #[must_use]
+    pub fn holds(self, day: Date) -> bool {
+        self.first <= day && day <= self.last
+    }
+
+    /// Whether the two periods share a day.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+
+    /// How many days the period has.
+    #[must_use]
+    pub fn days(self) -> u32 {
+        let days = self.last.duration_since(self.first).as_hours() / 24 + 1;
+        u32::try_from(days).unwrap_or(u32::MAX)
+    }
+
+    /// How many whole months the period consists of; `None` when it does not.
+    #[must_use]
+    pub fn whole_months(self) -> Option<u32> {
+        let aligned = self.first.day() == 1 && self.last.last_of_month() == self.last;
+        let index = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month());
+        aligned.then(|| (index(self.last) - index(self.first) + 1).unsigned_abs())
+    }
+
+    /// The share of the period that has passed at the end of a day, as elapsed of total: in whole months
+    /// when the day ends a month and the period consists of whole months, in days otherwise.
+    #[must_use]
+    pub fn elapsed(self, as_of: Date) -> (u32, u32) {
+        if as_of < self.first {
+            return (0, 1);
+        }
+        if as_of >= self.last {
+            return (1, 1);
+        }
+        let passed = Self { first: self.first, last: as_of };
+        match (passed.whole_months(), self.whole_months()) {
+            (Some(elapsed), Some(total)) => (elapsed, total),
+            _ => (passed.days(), self.days()),
+        }
+    }
+}
+
+impl fmt::Display for Period {
+    /// The shortest form: `2022`, `2022H1`, `2022Q3`, `2022-09`, `2022-09-30`, `2022-W05`, or a range.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (first, last) = (self.first, self.last);
+        let whole =
+            Granularity::ALL.into_iter().find(|granularity| granularity.around(first) == *self);
+        let (year, month) = (first.year(), first.month());
+        match whole {
+            Some(Granularity::Year) => write!(formatter, "{year:04}"),
+            Some(Granularity::Half) => write!(formatter, "{year:04}H{}", (month + 5) / 6),
+            Some(Granularity::Quarter) => write!(formatter, "{year:04}Q{}", (month + 2) / 3),
+            Some(Granularity::Month) => write!(formatter, "{year:04}-{month:02}"),
+            Some(Granularity::Week) => {
+                let week = first.iso_week_date();
+                write!(formatter, "{:04}-W{:02}", week.year(), week.week())
+            }
+            Some(Granularity::Day) => write!(formatter, "{first}"),
+            None if self.whole_months().is_none() => write!(formatter, "{first}..{last}"),
+            None if month == 1 && last.month() == 12 => {
+                write!(formatter, "{year:04}..{:04}", last.year())
+            }
+            None => {
+                write!(formatter, "{year:04}-{month:02}..{:04}-{:02}", last.year(), last.month())
+            }
+        }
+    }
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_read_and_shown_in_the_shortest_form() {
+        for (text, shown) in [
+            ("2022", "2022"),
+            ("2022年", "2022"),
+            ("2022年度", "2022"),
+            ("2022H1", "2022H1"),
+            ("2022年下半年", "2022H2"),
+            ("2022Q3", "2022Q3"),
+            ("2022-q3", "2022Q3"),
+            ("2022年三季度", "2022Q3"),
+            ("2022年第4季度", "2022Q4"),
+            ("2022-09", "2022-09"),
+            ("2022/9", "2022-09"),
+            ("202209", "2022-09"),
+            ("２０２２年９月", "2022-09"),
+            (" 2022 年 9 月份 ", "2022-09"),
+            ("2022-09-30", "2022-09-30"),
+            ("2022/9/3", "2022-09-03"),
+            ("20220930", "2022-09-30"),
+            ("2022年9月30日", "2022-09-30"),
+            ("2022-W05", "2022-W05"),
+            ("2022年1-9月", "2022-01..2022-09"),
+            ("2022年1月至3月", "2022Q1"),
+            ("2021..2025", "2021..2025"),
+            ("2022-09..2023-08", "2022-09..2023-08"),
+            ("2022-01-03..2022-01-12", "2022-01-03..2022-01-12"),
+            ("2024-02", "2024-02"),
+        ] {
+            assert_eq!(
+                Period::parse(text).map(|period| period.to_string()).as_deref(),
+                Some(shown),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_period_is_refused() {
+        for text in [
+            "",
+            "22-09",
+            "2022-13",
+            "2022-00",
+            "2022-02-30",
+            "2022Q5",
+            "2022Q",
+            "2022H3",
+            "2022-9-",
+            "2022.9",
+            "Sep-22",
+            "2022年13月",
+            "2022年9-1月",
+            "2022年五季度",
+            "20221301",
+            "202",
+            "2022-09..2022-01",
+            "2022-W54",
+            "0022",
+            "+022",
+            "2022-+9",
+            "全年",
+        ] {
+            assert_eq!(Period::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn calendars_cut_a_span_into_whole_periods() {
+        let cut = |granularity: Granularity, text: &str| {
+            let periods = granularity.within(Period::parse(text).unwrap());
+            (periods.len(), periods.first().map(ToString::to_string))
+        };
+        assert_eq!(cut(Granularity::Month, "2022-09..2023-08"), (12, Some("2022-09".to_owned())));
+        assert_eq!(cut(Granularity::Quarter, "2022-02..2022-12"), (3, Some("2022Q2".to_owned())));
+        assert_eq!(cut(Granularity::Half, "2021..2025"), (10, Some("2021H1".to_owned())));
+        assert_eq!(cut(Granularity::Week, "2022"), (51, Some("2022-W01".to_owned())));
+        assert_eq!(cut(Granularity::Day, "2024-02"), (29, Some("2024-02-01".to_owned())));
+    }
+
+    #[test]
+    fn elapsed_counts_months_at_a_month_s_end_and_days_within() {
+        let elapsed =
+            |period: &str, day: &str| Period::parse(period).unwrap().elapsed(day.parse().unwrap());
+        assert_eq!(elapsed("2022", "2022-03-31"), (3, 12));
+        assert_eq!(elapsed("2022", "2022-03-30"), (89, 365));
+        assert_eq!(elapsed("2021..2022", "2022-03-31"), (15, 24));
+        assert_eq!(elapsed("2022", "2021-12-31"), (0, 1));
+        assert_eq!(elapsed("2022", "2023-05-05"), (1, 1));
+        assert_eq!(elapsed("2022-01-10..2022-02-28", "2022-01-31"), (22, 50));
+    }
+}

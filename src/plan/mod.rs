@@ -1,0 +1,172 @@
+//! The plan: what an organisation has said it will reach.
+//!
+//! [`Plan::parse`] reads a plan file and either returns a [`Plan`], which is valid by construction, or every
+//! fault of the file at once. Reading goes in two steps: [`syntax`] takes the TOML as written, with the place of
+//! every word, and [`resolve`](self) turns names into things: units, ladders, rosters, calendars, indicators.
+
+mod goal;
+mod indicator;
+mod names;
+mod relative;
+mod resolve;
+mod roster;
+pub mod syntax;
+mod target;
+mod unit;
+
+pub use goal::{Bound, Goal, GoalKind, GoalValue, GoalValues, Value};
+pub use indicator::{Figures, Indicator, IndicatorMatch};
+pub use names::normalized;
+pub use resolve::RosterLoader;
+pub use target::{
+    Aggregate, AttainmentKind, Baseline, Calendar, Checkpoint, Combine, Each, Filter, Formula,
+    Measure, Missing, Pace, Target, Waiver, WhenEmpty,
+};
+pub use unit::Unit;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::period::Period;
+
+/// A plan, valid by construction.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The name of the plan's file as the user gave it.
+    pub file: Arc<str>,
+    /// What the plan is called.
+    pub title: Option<String>,
+    /// Whose plan it is.
+    pub owner: Option<String>,
+    /// The span of time that the plan is for.
+    pub period: Period,
+    /// The language that reports of this plan are written in unless told otherwise.
+    pub language: Option<Language>,
+    /// Cells that mean "no figure", beside the built-in ones; normalised.
+    pub null_values: Vec<String>,
+    /// The plan's own structure, in file order.
+    pub sections: Vec<Section>,
+    /// The columns of the actuals that goals quantify over, in file order.
+    pub dimensions: Vec<Dimension>,
+    /// The stages of each milestone ladder.
+    pub ladders: Vec<Ladder>,
+    /// How the exports name their columns.
+    pub columns: Columns,
+    /// The series that the plan asks for.
+    pub indicators: Vec<Indicator>,
+    /// The goals, in file order.
+    pub targets: Vec<Target>,
+    /// Units by their normalised name.
+    pub(crate) units: BTreeMap<String, Unit>,
+    /// Periods that the plan's calendars give a name, by that name, normalised.
+    pub(crate) named_periods: BTreeMap<String, Period>,
+    /// Which indicators a normalised name may mean.
+    pub(crate) indicator_names: BTreeMap<String, Vec<usize>>,
+}
+
+/// The language of reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// `en`
+    English,
+    /// `zh`
+    Chinese,
+}
+
+/// A part of the plan document.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Its key in the plan file, such as `3`.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+}
+
+/// A column of the actuals that goals may quantify over.
+#[derive(Clone, Debug)]
+pub struct Dimension {
+    /// Its name in the plan.
+    pub name: String,
+    /// The header of its column in the exports.
+    pub column: String,
+    /// Who must report, in the roster's order; empty when the plan has no roster for it.
+    pub members: Vec<String>,
+}
+
+impl Dimension {
+    /// The position of a member, by its normalised name.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<usize> {
+        self.members.iter().position(|member| normalized(member) == name)
+    }
+}
+
+/// Ordered stages for milestone goals.
+#[derive(Clone, Debug)]
+pub struct Ladder {
+    /// Its name in the plan.
+    pub name: String,
+    /// The stages, the first one first.
+    pub stages: Vec<String>,
+}
+
+/// Headers of the exports that the plan names, beside those known without it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// The column that names the indicator.
+    pub indicator: Option<String>,
+    /// The column that holds the period.
+    pub period: Option<String>,
+    /// The column that holds the figure.
+    pub value: Option<String>,
+    /// The column that holds the figure's unit.
+    pub unit: Option<String>,
+    /// The column that holds remarks.
+    pub note: Option<String>,
+}
+
+impl Plan {
+    /// Reads a plan file.
+    ///
+    /// `name` is the file's name for messages; `rosters` loads the roster files that the plan names.
+    ///
+    /// # Errors
+    /// Every fault of the plan, in file order.
+    pub fn parse(
+        name: &str,
+        text: &str,
+        rosters: &RosterLoader<'_>,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        resolve::resolve(name, text, rosters)
+    }
+
+    /// The unit of a name, as built in or defined by the plan; any other name is a label of its own.
+    #[must_use]
+    pub fn unit(&self, name: &str) -> Unit {
+        let name = normalized(name);
+        self.units.get(&name).cloned().unwrap_or_else(|| Unit::label(&name))
+    }
+
+    /// A period as the actuals write it: in one of the forms of [`Period::parse`], or by a name of the plan's
+    /// calendars.
+    #[must_use]
+    pub fn period_of(&self, text: &str) -> Option<Period> {
+        Period::parse(text).or_else(|| self.named_periods.get(&normalized(text)).copied())
+    }
+
+    /// Which indicator a name in the actuals means.
+    #[must_use]
+    pub fn indicator(&self, name: &str) -> IndicatorMatch<'_> {
+        match self.indicator_names.get(&normalized(name)).map(Vec::as_slice) {
+            None | Some([]) => IndicatorMatch::Unknown,
+            Some([index]) => IndicatorMatch::One(*index),
+            Some(several) => IndicatorMatch::Several(several),
+        }
+    }
+
+    /// All names by which the actuals may call an indicator, normalised.
+    pub fn indicator_names(&self) -> impl Iterator<Item = &str> {
+        self.indicator_names.keys().map(String::as_str)
+    }
+}

@@ -1,0 +1,109 @@
+//! Amounts that a plan writes as text: quantities with a unit, and values relative to the baseline.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::quantity::{LiteralError, Quantity};
+
+/// An amount written as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum AmountText {
+    /// `tbd`: the plan leaves it open.
+    Open,
+    /// `35亿元`: a number and the unit that follows it, empty if none does.
+    Quantity(Quantity, String),
+    /// `baseline`, `baseline + 5%`.
+    Relative(Relative),
+}
+
+/// A value relative to the baseline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Relative {
+    /// The baseline itself.
+    Same,
+    /// Times a number.
+    Times(Quantity),
+    /// More (or less) by a number and the unit that follows it.
+    Plus(Quantity, String),
+}
+
+impl AmountText {
+    /// Reads an amount.
+    pub(super) fn parse(text: &str) -> Result<Self, LiteralError> {
+        let text: String = text.nfkc().collect();
+        let text = text.trim();
+        if text.eq_ignore_ascii_case("tbd") {
+            return Ok(Self::Open);
+        }
+        let Some(rest) = text.strip_prefix("baseline") else {
+            let (number, unit) = number_and_unit(text)?;
+            return Ok(Self::Quantity(number, unit));
+        };
+        let rest = rest.trim_start();
+        let mut characters = rest.chars();
+        let operator = characters.next();
+        let operand = characters.as_str().trim_start();
+        let relative = match operator {
+            None => Relative::Same,
+            Some('*' | '×') => match number_and_unit(operand)? {
+                (factor, unit) if unit.is_empty() => Relative::Times(factor),
+                _ => return Err(LiteralError::NotANumber),
+            },
+            Some(sign @ ('+' | '-' | '−')) => {
+                let (number, unit) = number_and_unit(operand)?;
+                Relative::Plus(if sign == '+' { number } else { number.negated() }, unit)
+            }
+            Some(_) => return Err(LiteralError::NotANumber),
+        };
+        Ok(Self::Relative(relative))
+    }
+}
+
+/// Splits `35亿元` into the number and the unit.
+pub(super) fn number_and_unit(text: &str) -> Result<(Quantity, String), LiteralError> {
+    let sign = usize::from(text.starts_with(['+', '-']));
+    let length = text[sign..]
+        .find(|character: char| !character.is_ascii_digit() && character != '.')
+        .unwrap_or(text.len() - sign);
+    let (number, unit) = text.split_at(sign + length);
+    let unit = unit.trim();
+    // `1,000` and `5-6` are not quantities of the units `,000` and `-6`.
+    if unit.starts_with(|first: char| first.is_ascii_punctuation() && first != '%') {
+        return Err(LiteralError::NotANumber);
+    }
+    Ok((Quantity::parse(number)?, unit.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_taken_apart() {
+        let number = |text| Quantity::parse(text).unwrap();
+        for (text, amount) in [
+            ("tbd", AmountText::Open),
+            ("35亿元", AmountText::Quantity(number("35"), "亿元".into())),
+            ("88 ％", AmountText::Quantity(number("88"), "%".into())),
+            ("-0.5", AmountText::Quantity(number("-0.5"), String::new())),
+            ("baseline", AmountText::Relative(Relative::Same)),
+            ("baseline + 5%", AmountText::Relative(Relative::Plus(number("5"), "%".into()))),
+            ("baseline+5pp", AmountText::Relative(Relative::Plus(number("5"), "pp".into()))),
+            ("baseline - 10", AmountText::Relative(Relative::Plus(number("-10"), String::new()))),
+            ("baseline * 2", AmountText::Relative(Relative::Times(number("2")))),
+        ] {
+            assert_eq!(AmountText::parse(text), Ok(amount), "{text}");
+        }
+        for text in [
+            "",
+            "many",
+            "baseline / 2",
+            "baseline * 2%",
+            "baseline 5",
+            "1,000",
+            "baselines",
+            "5..6",
+        ] {
+            assert_eq!(AmountText::parse(text), Err(LiteralError::NotANumber), "{text}");
+        }
+    }
+}

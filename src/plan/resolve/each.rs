@@ -1,0 +1,135 @@
+//! For whom and in which periods a goal holds, and by when.
+
+use jiff::civil::Date;
+
+use super::super::names::normalized;
+use super::super::syntax::{Amount, Faults, OneOrMany, Spanned, TargetSyntax};
+use super::super::{Calendar, Each};
+use super::{Scope, number_and_unit, unknown_name};
+use crate::diagnostic::Diagnostic;
+use crate::period::Period;
+use crate::quantity::Quantity;
+
+/// For whom and how often, before the coverage is known.
+#[derive(Default)]
+pub(super) struct EachNames {
+    pub(super) dimensions: Vec<usize>,
+    calendar: Option<String>,
+}
+
+impl Scope {
+    pub(super) fn each_names(&self, names: &OneOrMany, faults: &mut Faults<'_>) -> EachNames {
+        let mut each = EachNames::default();
+        for name in &names.0 {
+            if self.dimensions.iter().any(|dimension| dimension.name == name.value) {
+                each.dimensions.extend(self.dimension_with_roster(name, "each", faults));
+            } else if self.calendar_names().any(|calendar| calendar == name.value) {
+                if let Some(other) = each.calendar.replace(name.value.clone()) {
+                    faults.add(&name.span, |place| {
+                        Diagnostic::error(
+                            "conflicting-keys",
+                            place,
+                            format!("`{other}` and `{}` are both calendars", name.value),
+                        )
+                        .help("name one calendar")
+                    });
+                }
+            } else {
+                let dimensions = self.dimensions.iter().map(|dimension| dimension.name.as_str());
+                unknown_name(
+                    faults,
+                    name,
+                    "unknown-dimension",
+                    "dimension or calendar",
+                    dimensions.chain(self.calendar_names()),
+                );
+            }
+        }
+        each
+    }
+
+    /// The last day of `due`; without it, of the plan's period or of the own calendar that reaches beyond it.
+    pub(super) fn due(&self, syntax: &TargetSyntax, each: Option<&EachNames>) -> Date {
+        let explicit = syntax.due.as_ref().map(|due| due.value.last);
+        let calendar =
+            each.and_then(|each| each.calendar.as_ref()).and_then(|name| self.calendars.get(name));
+        let calendar_end = calendar
+            .and_then(|periods| periods.last())
+            .map_or(self.period.last, |period| period.last);
+        explicit.unwrap_or_else(|| calendar_end.max(self.period.last))
+    }
+
+    pub(super) fn each(
+        &self,
+        names: &EachNames,
+        syntax: &TargetSyntax,
+        due: Date,
+        faults: &mut Faults<'_>,
+    ) -> Option<Each> {
+        let span = syntax.each.as_ref().map(|each| each.span.clone())?;
+        let calendar = names.calendar.clone().and_then(|name| {
+            let reach = Period { first: self.period.first, last: due.max(self.period.first) };
+            let mut periods = self.calendar(&name, reach)?;
+            periods.retain(|period| period.last <= due);
+            if periods.is_empty() {
+                faults.add(&span, |place| {
+                    Diagnostic::error(
+                        "no-cells",
+                        place,
+                        format!("no period of `{name}` ends by {due}, when the target is due"),
+                    )
+                    .help("choose a finer calendar, or a later `due`")
+                });
+            }
+            Some(Calendar { name, periods })
+        });
+        if syntax.each.as_ref().is_some_and(|each| each.value.0.is_empty()) {
+            faults.add(&span, |place| {
+                Diagnostic::error("no-cells", place, "`each` names nobody")
+                    .help("name a dimension, a calendar or both: each = [\"school\", \"month\"]")
+            });
+            return None;
+        }
+        let coverage = match &syntax.coverage {
+            None => Quantity::HUNDRED,
+            Some(coverage) => coverage_of(coverage, faults)?,
+        };
+        Some(Each { dimensions: names.dimensions.clone(), calendar, coverage })
+    }
+
+    pub(super) fn cadence(
+        &self,
+        name: &Spanned<String>,
+        due: Date,
+        faults: &mut Faults<'_>,
+    ) -> Option<Calendar> {
+        let span = Period { first: self.period.first, last: self.period.last.max(due) };
+        let Some(mut periods) = self.calendar(&name.value, span) else {
+            unknown_name(faults, name, "unknown-calendar", "calendar", self.calendar_names());
+            return None;
+        };
+        periods.retain(|period| span.contains(*period) && period.last <= due);
+        Some(Calendar { name: name.value.clone(), periods })
+    }
+}
+
+/// A share in per cent: above 0, at most 100.
+fn coverage_of(coverage: &Spanned<Amount>, faults: &mut Faults<'_>) -> Option<Quantity> {
+    let percent = match &coverage.value {
+        Amount::Number(number) => Some(*number),
+        Amount::Text(text) => number_and_unit(&normalized(text))
+            .ok()
+            .filter(|(_, unit)| unit == "%")
+            .map(|(number, _)| number),
+    };
+    let in_range =
+        percent.filter(|percent| *percent > Quantity::ZERO && *percent <= Quantity::HUNDRED);
+    if in_range.is_none() {
+        faults.add(&coverage.span, |place| {
+            Diagnostic::error("bad-value", place, "this is no share of the cells")
+                .label("expected a percentage above 0%, at most 100%")
+                .help("write coverage = \"95%\"")
+        });
+    }
+    in_range
+}

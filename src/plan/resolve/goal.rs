@@ -1,0 +1,466 @@
+//! The values of a goal: amounts with units, values relative to the baseline, ranges, stages, members.
+
+use super::super::names::normalized;
+use super::super::relative::{AmountText, Relative};
+use super::super::syntax::value::bad_number;
+use super::super::syntax::{Amount, Faults, GoalSyntax, Map, Spanned};
+use super::super::{GoalKind, GoalValue, GoalValues, Unit, Value};
+use super::{Scope, missing_key, unknown_name};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::quantity::{Inexact, Quantity};
+
+/// What the values of one target's goal are read with.
+pub(super) struct Values<'a> {
+    pub(super) scope: &'a Scope,
+    pub(super) unit: Option<&'a Unit>,
+    /// The ladder of a milestone goal.
+    pub(super) ladder: Option<usize>,
+    /// The tolerance of an `about`.
+    pub(super) tolerance: Option<&'a Spanned<Amount>>,
+    /// The dimensions of the target's `each`.
+    pub(super) dimensions: &'a [usize],
+}
+
+impl Values<'_> {
+    /// The values of a goal.
+    pub(super) fn goal(
+        &self,
+        kind: GoalKind,
+        syntax: &Spanned<GoalSyntax>,
+        total: Option<&Spanned<GoalSyntax>>,
+        faults: &mut Faults<'_>,
+    ) -> Option<GoalValues> {
+        let GoalSyntax::ByMember { members, roster, total: inner } = &syntax.value else {
+            if let Some(total) = total {
+                faults.add(&total.span, |place| {
+                    Diagnostic::error(
+                        "conflicting-keys",
+                        place,
+                        "`total` belongs to a goal broken down to members",
+                    )
+                    .help(
+                        "delete it, or break the goal down: at_least = { members = { East = 10 } }",
+                    )
+                });
+            }
+            return self.one_or_open(kind, syntax, faults);
+        };
+        if let (Some(inner), Some(_)) = (inner, total) {
+            faults.add(&inner.span, |place| {
+                Diagnostic::error("conflicting-keys", place, "`total` is given twice")
+                    .help("keep one of the two")
+            });
+        }
+        let total = match inner.as_deref().or(total) {
+            Some(total) => Some(self.value(kind, total, faults)?),
+            None => None,
+        };
+        let (dimension, values) = match (members, roster) {
+            (Some(members), None) => self.by_listed_member(kind, members, faults)?,
+            (None, Some(column)) => self.by_roster(kind, column, faults)?,
+            _ => {
+                faults.add(&syntax.span, |place| {
+                    Diagnostic::error(
+                        "conflicting-keys",
+                        place,
+                        "a goal broken down has either `members` or `roster`",
+                    )
+                    .help("write { members = { East = 10, West = 20 } } or { roster = \"COLUMN\" }")
+                });
+                return None;
+            }
+        };
+        Some(GoalValues::ByMember { dimension, values, total })
+    }
+
+    fn by_listed_member(
+        &self,
+        kind: GoalKind,
+        members: &Spanned<Map<GoalSyntax>>,
+        faults: &mut Faults<'_>,
+    ) -> Option<(usize, Vec<GoalValue>)> {
+        let entries = &members.value.entries;
+        let knows = |&&dimension: &&usize| {
+            let dimension = &self.scope.dimensions[dimension];
+            entries.iter().any(|(name, _)| dimension.member(&normalized(&name.value)).is_some())
+        };
+        let Some(&dimension) = self.dimensions.iter().find(knows).or(self.dimensions.first())
+        else {
+            needs_each(members, faults);
+            return None;
+        };
+        let roster = &self.scope.dimensions[dimension];
+        let mut values: Vec<Option<GoalValue>> = vec![None; roster.members.len()];
+        for (name, value) in entries {
+            match roster.member(&normalized(&name.value)) {
+                Some(member) => values[member] = self.value(kind, value, faults),
+                None => unknown_name(
+                    faults,
+                    name,
+                    "unknown-member",
+                    "member",
+                    roster.members.iter().map(String::as_str),
+                ),
+            }
+        }
+        let listed = |member: &String| {
+            entries.iter().any(|(name, _)| normalized(&name.value) == normalized(member))
+        };
+        let forgotten: Vec<&str> =
+            roster.members.iter().filter(|member| !listed(member)).map(String::as_str).collect();
+        if !forgotten.is_empty() {
+            faults.add(&members.span, |place| {
+                Diagnostic::error(
+                    "missing-member",
+                    place,
+                    format!("no value for {}", forgotten.join(", ")),
+                )
+                .label(format!("expected one for each {}", roster.name))
+                .help("write a value for every member of the roster")
+            });
+        }
+        Some((dimension, values.into_iter().collect::<Option<_>>()?))
+    }
+
+    fn by_roster(
+        &self,
+        kind: GoalKind,
+        column: &Spanned<String>,
+        faults: &mut Faults<'_>,
+    ) -> Option<(usize, Vec<GoalValue>)> {
+        if self.dimensions.is_empty() {
+            needs_each(column, faults);
+            return None;
+        }
+        let find = |&dimension: &usize| {
+            let cells = self.scope.rosters[dimension].as_ref()?.column(&column.value)?;
+            Some((dimension, cells))
+        };
+        let Some((dimension, cells)) = self.dimensions.iter().find_map(find) else {
+            let headers = self
+                .dimensions
+                .iter()
+                .filter_map(|&dimension| self.scope.rosters[dimension].as_ref());
+            let headers: Vec<&str> =
+                headers.flat_map(|roster| roster.header().iter().map(String::as_str)).collect();
+            unknown_name(faults, column, "unknown-column", "roster column", headers.into_iter());
+            return None;
+        };
+        let mut values = Vec::new();
+        for (place, cell) in cells {
+            let mut inner = Faults::of(faults);
+            let spanned = |text: &str| Spanned {
+                value: Amount::Text(text.trim().to_owned()),
+                span: column.span.clone(),
+            };
+            let syntax = match cell.split_once("..") {
+                Some((low, high)) if kind == GoalKind::Between => {
+                    GoalSyntax::Pair(spanned(low), spanned(high))
+                }
+                _ => GoalSyntax::One(spanned(cell)),
+            };
+            values.push(self.value(
+                kind,
+                &Spanned { value: syntax, span: column.span.clone() },
+                &mut inner,
+            ));
+            for fault in inner.into_diagnostics() {
+                faults.add(&column.span, |_| fault.and(place.clone(), "in this row of the roster"));
+            }
+        }
+        Some((dimension, values.into_iter().collect::<Option<_>>()?))
+    }
+
+    /// A value that must be there: the plan cannot leave it open.
+    pub(super) fn value(
+        &self,
+        kind: GoalKind,
+        syntax: &Spanned<GoalSyntax>,
+        faults: &mut Faults<'_>,
+    ) -> Option<GoalValue> {
+        if let GoalValues::One(value) = self.one_or_open(kind, syntax, faults)? {
+            return Some(value);
+        }
+        faults.add(&syntax.span, left_open);
+        None
+    }
+
+    /// A value, unless the plan leaves it open.
+    fn one_or_open(
+        &self,
+        kind: GoalKind,
+        syntax: &Spanned<GoalSyntax>,
+        faults: &mut Faults<'_>,
+    ) -> Option<GoalValues> {
+        match (&syntax.value, kind) {
+            (GoalSyntax::One(amount), _) if is_open(amount) => Some(GoalValues::Open),
+            (GoalSyntax::One(amount), GoalKind::Reach) => {
+                let stage = self.stage(amount, faults)?;
+                Some(GoalValues::One(GoalValue::single(Value::fixed(stage))))
+            }
+            (GoalSyntax::One(amount), GoalKind::About) => {
+                self.about(amount, faults).map(GoalValues::One)
+            }
+            (GoalSyntax::One(amount), kind) if kind != GoalKind::Between => {
+                Some(GoalValues::One(GoalValue::single(self.amount(amount, faults)?)))
+            }
+            (GoalSyntax::Pair(low, high), GoalKind::Between) => {
+                let (low, high) = (self.amount(low, faults), self.amount(high, faults));
+                let (low, high) = (low?, high?);
+                if !low.is_relative() && !high.is_relative() && low.plus > high.plus {
+                    faults.add(&syntax.span, |place| {
+                        Diagnostic::error(
+                            "bad-value",
+                            place,
+                            format!(
+                                "the range ends at {}, below its start {}",
+                                high.plus, low.plus
+                            ),
+                        )
+                        .label("expected the lower end first")
+                        .help(format!("write [{}, {}]", high.plus, low.plus))
+                    });
+                }
+                Some(GoalValues::One(GoalValue { low, high: Some(high), about: None }))
+            }
+            _ => {
+                let (expected, example) = match kind {
+                    GoalKind::Between => ("a range", "[2, 3]"),
+                    GoalKind::Reach => ("a stage", "\"complete\""),
+                    _ => ("one value", "88"),
+                };
+                faults.add(&syntax.span, |place| {
+                    Diagnostic::error(
+                        "bad-value",
+                        place,
+                        format!("`{}` does not take this", kind.key()),
+                    )
+                    .label(format!("expected {expected}"))
+                    .help(format!("write {} = {example}", kind.key()))
+                });
+                None
+            }
+        }
+    }
+
+    /// The number of a stage, counted from 1.
+    fn stage(&self, amount: &Spanned<Amount>, faults: &mut Faults<'_>) -> Option<Quantity> {
+        let ladder = &self.scope.ladders[self.ladder?];
+        let name = match &amount.value {
+            Amount::Text(text) => text.clone(),
+            Amount::Number(number) => number.to_string(),
+        };
+        let position =
+            ladder.stages.iter().position(|stage| normalized(stage) == normalized(&name));
+        if position.is_none() {
+            let help = nearest(&name, ladder.stages.iter().map(String::as_str)).map_or_else(
+                || format!("the stages are {}", ladder.stages.join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            faults.add(&amount.span, |place| {
+                Diagnostic::error(
+                    "unknown-stage",
+                    place,
+                    format!("`{name}` is no stage of the ladder `{}`", ladder.name),
+                )
+                .label("not in the ladder")
+                .help(help)
+            });
+        }
+        position.map(|position| Quantity::from(position + 1))
+    }
+
+    fn about(&self, amount: &Spanned<Amount>, faults: &mut Faults<'_>) -> Option<GoalValue> {
+        let middle = self.amount(amount, faults);
+        let Some(tolerance) = self.tolerance else {
+            missing_key(
+                faults,
+                &amount.span,
+                "tolerance",
+                "a goal `about` a value",
+                "say how far off is still good: tolerance = \"5%\"",
+            );
+            return None;
+        };
+        let reading = match &tolerance.value {
+            Amount::Number(number) => Ok((*number, String::new())),
+            Amount::Text(text) => {
+                super::number_and_unit(&normalized(text)).map_err(|error| (text.clone(), error))
+            }
+        };
+        let (number, suffix) = match reading {
+            Ok((number, suffix)) if !number.is_negative() => (number, suffix),
+            Ok(_) => {
+                faults.add(&tolerance.span, |place| {
+                    Diagnostic::error("bad-value", place, "a tolerance cannot be below 0")
+                        .help("write it without a sign")
+                });
+                return None;
+            }
+            Err((text, error)) => {
+                faults.add(&tolerance.span, |place| bad_number(place, &text, error));
+                return None;
+            }
+        };
+        let middle = middle?;
+        let spread = |sign: Quantity| -> Result<Option<Value>, Inexact> {
+            let number = number.times(sign)?;
+            if suffix == "%" {
+                let factor = Quantity::ONE.plus(number.divided_by(Quantity::HUNDRED)?)?;
+                return Ok(Some(Value {
+                    times: middle.times.times(factor)?,
+                    plus: middle.plus.times(factor)?,
+                    text: None,
+                }));
+            }
+            let Some(amount) = self.in_unit(number, &suffix)? else { return Ok(None) };
+            Ok(Some(Value { plus: middle.plus.plus(amount)?, text: None, ..middle.clone() }))
+        };
+        match (spread(Quantity::ONE.negated()), spread(Quantity::ONE)) {
+            (Ok(Some(low)), Ok(Some(high))) => {
+                Some(GoalValue { low, high: Some(high), about: Some(middle) })
+            }
+            (Ok(None), _) | (_, Ok(None)) => {
+                self.unit_mismatch(&tolerance.span, &suffix, faults);
+                None
+            }
+            _ => {
+                too_wide(&tolerance.span, faults);
+                None
+            }
+        }
+    }
+
+    /// A number, a quantity, or a value relative to the baseline, in the unit of the target.
+    pub(super) fn amount(
+        &self,
+        amount: &Spanned<Amount>,
+        faults: &mut Faults<'_>,
+    ) -> Option<Value> {
+        let text = match &amount.value {
+            Amount::Number(number) => return Some(Value::fixed(*number)),
+            Amount::Text(text) => text,
+        };
+        let parsed = match AmountText::parse(text) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                faults.add(&amount.span, |place| {
+                    let diagnostic = bad_number(place, text, error);
+                    if diagnostic.code == "too-wide" {
+                        return diagnostic;
+                    }
+                    Diagnostic { message: format!("`{text}` is no value"), ..diagnostic }
+                        .label("expected a value such as 88, \"35亿元\" or \"baseline + 5%\"")
+                        .help("write a number, a number with its unit, \"tbd\", or \"baseline\" with + - * and a number")
+                });
+                return None;
+            }
+        };
+        let relative =
+            |times: Quantity, plus: Quantity| Value { times, plus, text: Some(text.clone()) };
+        let value = match parsed {
+            AmountText::Open => {
+                faults.add(&amount.span, left_open);
+                return None;
+            }
+            AmountText::Quantity(number, unit) => {
+                self.in_unit(number, &unit).map(|number| number.map(Value::fixed).ok_or(unit))
+            }
+            AmountText::Relative(Relative::Same) => Ok(Ok(relative(Quantity::ONE, Quantity::ZERO))),
+            AmountText::Relative(Relative::Times(factor)) => {
+                Ok(Ok(relative(factor, Quantity::ZERO)))
+            }
+            AmountText::Relative(Relative::Plus(number, unit)) if unit == "%" => number
+                .divided_by(Quantity::HUNDRED)
+                .and_then(|share| Quantity::ONE.plus(share))
+                .map(|factor| Ok(relative(factor, Quantity::ZERO))),
+            AmountText::Relative(Relative::Plus(number, unit)) => self
+                .in_unit(number, &unit)
+                .map(|number| number.map(|number| relative(Quantity::ONE, number)).ok_or(unit)),
+        };
+        match value {
+            Ok(Ok(value)) => Some(value),
+            Ok(Err(unit)) => {
+                self.unit_mismatch(&amount.span, &unit, faults);
+                None
+            }
+            Err(Inexact) => {
+                too_wide(&amount.span, faults);
+                None
+            }
+        }
+    }
+
+    /// A number with a unit, in the unit of the target; `Ok(None)` when it cannot be converted. `pp` stands for
+    /// percentage points.
+    pub(super) fn in_unit(
+        &self,
+        number: Quantity,
+        unit: &str,
+    ) -> Result<Option<Quantity>, Inexact> {
+        let own = match self.unit {
+            _ if unit.is_empty() => return Ok(Some(number)),
+            Some(own) => own,
+            None => return Ok(None),
+        };
+        let unit = if unit == "pp" { "%" } else { unit };
+        let written = self
+            .scope
+            .units
+            .get(&normalized(unit))
+            .cloned()
+            .unwrap_or_else(|| Unit::label(&normalized(unit)));
+        if written.converts_to(own) { written.convert(number, own).map(Some) } else { Ok(None) }
+    }
+
+    fn unit_mismatch(&self, span: &std::ops::Range<usize>, unit: &str, faults: &mut Faults<'_>) {
+        let expected = self.unit.map_or("no unit".to_owned(), |own| format!("`{}`", own.name));
+        let help = match self.unit {
+            Some(own) => format!(
+                "write the amount in {}, or define [unit.\"{unit}\"] as a multiple of {}",
+                own.name, own.base
+            ),
+            None => format!("give the target its unit: unit = \"{unit}\""),
+        };
+        faults.add(span, |place| {
+            Diagnostic::error(
+                "unit-mismatch",
+                place,
+                format!("`{unit}` is not the unit of the target"),
+            )
+            .label(format!("expected {expected}"))
+            .help(help)
+        });
+    }
+}
+
+/// Whether the plan leaves a value open.
+pub(super) fn is_open(amount: &Spanned<Amount>) -> bool {
+    matches!(&amount.value, Amount::Text(text) if AmountText::parse(text) == Ok(AmountText::Open))
+}
+
+fn left_open(place: crate::source::Place) -> Diagnostic {
+    Diagnostic::error("bad-value", place, "only a whole goal can be left open")
+        .label("expected a value")
+        .help("write the value, or make the goal itself \"tbd\"")
+}
+
+fn needs_each<T>(what: &Spanned<T>, faults: &mut Faults<'_>) {
+    faults.add(&what.span, |place| {
+        Diagnostic::error("missing-key", place, "a goal broken down to members needs `each`")
+            .label("whose members?")
+            .help("name the dimension: each = \"town\"")
+    });
+}
+
+fn too_wide(span: &std::ops::Range<usize>, faults: &mut Faults<'_>) {
+    faults.add(span, |place| {
+        Diagnostic::error(
+            "too-wide",
+            place,
+            "the value cannot be held exactly in the unit of the target",
+        )
+        .label(format!("more than {} digits", crate::quantity::MAX_DIGITS))
+        .help("write it with fewer digits, or choose another unit")
+    });
+}

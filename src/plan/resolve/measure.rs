@@ -1,0 +1,192 @@
+//! What a target measures: its series, and how their figures are brought together.
+
+use super::super::names::normalized;
+use super::super::syntax::{Amount, Faults, Map, OneOrMany, Spanned};
+use super::super::{
+    Aggregate, Combine, Figures, Filter, Formula, GoalKind, Measure, Missing, Unit, WhenEmpty,
+};
+use super::series::{Claim, SeriesTable};
+use super::target::Parts;
+use super::{Scope, choice, plain_number, unknown_name};
+use crate::diagnostic::Diagnostic;
+use crate::quantity::Quantity;
+
+impl Scope {
+    pub(super) fn measure(
+        &self,
+        parts: &Parts<'_>,
+        series: &mut SeriesTable,
+        faults: &mut Faults<'_>,
+    ) -> Option<Measure> {
+        let Parts { id, syntax, kind, .. } = *parts;
+        let aggregate = choice(syntax.aggregate.as_ref(), "aggregate", &Aggregate::NAMES, faults);
+        let combine = choice(syntax.combine.as_ref(), "combine", &Combine::NAMES, faults);
+        let missing = choice(
+            syntax.missing.as_ref(),
+            "missing",
+            &[("fail", Missing::Fail), ("zero", Missing::Zero)],
+            faults,
+        );
+        let formula = Self::formula(parts, aggregate, series, faults)?;
+        let is_ratio = matches!(formula, Formula::Ratio { .. });
+        let (aggregate, combine) = if kind == GoalKind::Reach {
+            (aggregate.or(Some(Aggregate::Latest)), combine)
+        } else if is_ratio {
+            (aggregate.or(Some(Aggregate::Sum)), combine.or(Some(Combine::Sum)))
+        } else {
+            let combine = if aggregate.is_some_and(Aggregate::is_event_log) {
+                combine.or(Some(Combine::Sum))
+            } else {
+                combine
+            };
+            (aggregate, combine)
+        };
+        let adds_up = matches!(
+            aggregate,
+            Some(Aggregate::Sum | Aggregate::Cumulative | Aggregate::Mean | Aggregate::Count)
+        );
+        if kind == GoalKind::Reach
+            && (adds_up || matches!(combine, Some(Combine::Sum | Combine::Mean)))
+        {
+            let span = syntax
+                .aggregate
+                .as_ref()
+                .or(syntax.combine.as_ref())
+                .map_or(&id.span, |key| &key.span);
+            faults.add(span, |place| {
+                Diagnostic::error("conflicting-keys", place, "stages do not add up")
+                    .label("expected `latest`, `max` or `min`")
+                    .help(
+                        "a milestone takes the latest stage unless told otherwise; delete the key",
+                    )
+            });
+        }
+        let filters = syntax
+            .filter
+            .as_ref()
+            .map(|filter| self.filters(&filter.value, faults))
+            .unwrap_or_default();
+        let reported_by =
+            syntax.reported_by.iter().flat_map(|names| &names.value.0).filter_map(|name| {
+                if !self.dimensions.iter().any(|dimension| dimension.name == name.value) {
+                    let known = self.dimensions.iter().map(|dimension| dimension.name.as_str());
+                    unknown_name(faults, name, "unknown-dimension", "dimension", known);
+                }
+                self.dimension_with_roster(name, "reported_by", faults)
+            });
+        Some(Measure {
+            formula,
+            reported_by: reported_by.collect(),
+            filters,
+            aggregate,
+            combine,
+            missing: missing.unwrap_or(Missing::Fail),
+        })
+    }
+
+    fn formula(
+        parts: &Parts<'_>,
+        aggregate: Option<Aggregate>,
+        series: &mut SeriesTable,
+        faults: &mut Faults<'_>,
+    ) -> Option<Formula> {
+        let Parts { id, syntax, unit, ladder, .. } = *parts;
+        let whole = syntax.whole.as_ref().is_some_and(|whole| whole.value);
+        let valid = syntax.valid.as_ref().and_then(|valid| valid_range(valid, faults));
+        if let Some(ratio) = &syntax.ratio {
+            let [numerator, denominator] = ratio.value.as_slice() else {
+                faults.add(&ratio.span, |place| {
+                    Diagnostic::error(
+                        "bad-value",
+                        place,
+                        format!("a ratio of {} series", ratio.value.len()),
+                    )
+                    .label("expected two")
+                    .help("write ratio = [\"NUMERATOR\", \"DENOMINATOR\"]")
+                });
+                return None;
+            };
+            let mut part = |name: &Spanned<String>| {
+                series.claim(
+                    &name.value,
+                    Claim { figures: None, valid: None, whole, span: name.span.clone() },
+                    faults,
+                )
+            };
+            let (numerator, denominator) = (part(numerator), part(denominator));
+            let when_empty = choice(
+                syntax.when_empty.as_ref(),
+                "when_empty",
+                &[("no-data", WhenEmpty::NoData), ("met", WhenEmpty::Met)],
+                faults,
+            );
+            let per_whole = unit.and_then(Unit::per_whole).unwrap_or(Quantity::ONE);
+            let when_empty = when_empty.unwrap_or(WhenEmpty::NoData);
+            return Some(Formula::Ratio { numerator, denominator, per_whole, when_empty, valid });
+        }
+        let figures = match ladder {
+            Some(ladder) => Some(Figures::Stages(ladder)),
+            // The number of rows says nothing about what stands in them.
+            None if aggregate == Some(Aggregate::Count) => None,
+            None => Some(Figures::Numbers(Some(unit.cloned().unwrap_or_else(|| Unit::label(""))))),
+        };
+        let listed = syntax.indicator.as_ref().map(|indicator| indicator.value.0.as_slice());
+        let names = listed.filter(|names| !names.is_empty()).unwrap_or(std::slice::from_ref(id));
+        let positions: Vec<usize> = names
+            .iter()
+            .map(|name| {
+                series.claim(
+                    &name.value,
+                    Claim { figures: figures.clone(), valid, whole, span: name.span.clone() },
+                    faults,
+                )
+            })
+            .collect();
+        if let [only] = positions.as_slice() {
+            series.also_called(&id.value, *only);
+            let aliases = syntax.alias.iter().flat_map(|alias| &alias.value.0);
+            for name in syntax.title.iter().chain(aliases) {
+                series.also_called(&name.value, *only);
+            }
+        } else if let Some(alias) = &syntax.alias {
+            faults.add(&alias.span, |place| {
+                Diagnostic::error(
+                    "conflicting-keys",
+                    place,
+                    "an alias names one series, and the target adds up several",
+                )
+                .help("give the alias to a target on that series")
+            });
+        }
+        Some(Formula::Sum(positions))
+    }
+
+    /// The conditions of a `where`; a dimension stands for its column.
+    fn filters(&self, filter: &Map<OneOrMany>, faults: &Faults<'_>) -> Vec<Filter> {
+        let entries = filter.entries.iter().map(|(name, values)| {
+            let dimension = self.dimensions.iter().find(|dimension| dimension.name == name.value);
+            let column = dimension.map_or(&name.value, |dimension| &dimension.column);
+            let values = values.value.0.iter().map(|value| normalized(&value.value)).collect();
+            Filter { column: normalized(column), values, place: faults.place(&name.span) }
+        });
+        entries.collect()
+    }
+}
+
+fn valid_range(
+    valid: &Spanned<Vec<Spanned<Amount>>>,
+    faults: &mut Faults<'_>,
+) -> Option<(Quantity, Quantity)> {
+    if let [low, high] = valid.value.as_slice() {
+        let (low, high) = (plain_number(low, faults)?, plain_number(high, faults)?);
+        if low <= high {
+            return Some((low, high));
+        }
+    }
+    faults.add(&valid.span, |place| {
+        Diagnostic::error("bad-value", place, "this is no range")
+            .label("expected two numbers, the lower one first")
+            .help("write valid = [0, 100]")
+    });
+    None
+}

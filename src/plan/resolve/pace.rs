@@ -1,0 +1,221 @@
+//! What is required before a target is due, and the baseline that it starts from.
+
+use super::super::syntax::{Amount, Faults, Spanned, value};
+use super::super::{
+    Aggregate, AttainmentKind, Baseline, Checkpoint, Each, Formula, GoalKind, GoalValue,
+    GoalValues, Measure, Pace,
+};
+use super::choice;
+use super::goal::Values;
+use super::target::Parts;
+use crate::diagnostic::Diagnostic;
+use crate::period::Period;
+use crate::quantity::Quantity;
+
+#[derive(Clone, Copy)]
+enum Word {
+    Linear,
+    Compound,
+    None,
+}
+
+/// What may start from the baseline.
+pub(super) struct NeedsBaseline<'a> {
+    pub(super) goal: &'a GoalValues,
+    pub(super) stretch: Option<&'a GoalValue>,
+    pub(super) pace: &'a Pace,
+    pub(super) attainment: Option<AttainmentKind>,
+}
+
+/// The pace of a target: written out, named, or by default linear for what builds up to an `at_least`.
+pub(super) fn pace(
+    parts: &Parts<'_>,
+    measure: Option<&Measure>,
+    each: Option<&Each>,
+    values: &Values<'_>,
+    faults: &mut Faults<'_>,
+) -> Pace {
+    let Parts { syntax, kind, .. } = *parts;
+    let word = choice(
+        syntax.pace.as_ref(),
+        "pace",
+        &[("linear", Word::Linear), ("compound", Word::Compound), ("none", Word::None)],
+        faults,
+    );
+    let in_calendar = each.is_some_and(|each| each.calendar.is_some());
+    let mut conflict = |span: &std::ops::Range<usize>, message: &str, help: &str| {
+        faults.add(span, |place| Diagnostic::error("conflicting-keys", place, message).help(help));
+    };
+    if let Some(checkpoints) = &syntax.checkpoints {
+        if let Some(pace) = &syntax.pace {
+            conflict(&pace.span, "`checkpoints` are the pace", "delete `pace`");
+        }
+        if in_calendar {
+            conflict(
+                &checkpoints.span,
+                "each period of a calendar is judged by itself, without a pace",
+                "delete `checkpoints`",
+            );
+            return Pace::None;
+        }
+        let mut points: Vec<Checkpoint> = Vec::new();
+        for (name, value) in &checkpoints.value.entries {
+            let Some(period) = Period::parse(&name.value) else {
+                faults.add(&name.span, |place| value::bad_period(place, &name.value));
+                continue;
+            };
+            // A checkpoint of a range is the one value that the figure should have come to.
+            let kind = if matches!(kind, GoalKind::Between | GoalKind::About) {
+                GoalKind::Equals
+            } else {
+                kind
+            };
+            let Some(value) = values.value(kind, value, faults) else { continue };
+            if points.iter().any(|other| other.period.last == period.last) {
+                faults.add(&name.span, |place| {
+                    Diagnostic::error(
+                        "conflicting-keys",
+                        place,
+                        format!("a second checkpoint for the end of {period}"),
+                    )
+                    .help("keep one of the two")
+                });
+            }
+            points.push(Checkpoint { period, value });
+        }
+        points.sort_by_key(|point| point.period.last);
+        return Pace::Checkpoints(points);
+    }
+    let word_span = syntax.pace.as_ref().map_or(0..0, |pace| pace.span.clone());
+    match word {
+        Some(Word::Linear | Word::Compound) if kind == GoalKind::Reach => {
+            conflict(
+                &word_span,
+                "stages have no linear or compound pace",
+                "write checkpoints = { 2022Q2 = \"STAGE\" }",
+            );
+            Pace::None
+        }
+        Some(Word::Linear | Word::Compound) if in_calendar => {
+            conflict(
+                &word_span,
+                "each period of a calendar is judged by itself, without a pace",
+                "delete `pace`",
+            );
+            Pace::None
+        }
+        Some(Word::Linear) => Pace::Linear,
+        Some(Word::Compound) => Pace::Compound,
+        Some(Word::None) => Pace::None,
+        None => {
+            let builds_up = measure.is_some_and(|measure| {
+                matches!(measure.formula, Formula::Sum(_))
+                    && matches!(measure.aggregate, Some(Aggregate::Sum | Aggregate::Cumulative))
+            });
+            let by_default =
+                matches!(kind, GoalKind::AtLeast | GoalKind::MoreThan) && builds_up && !in_calendar;
+            if by_default { Pace::Linear } else { Pace::None }
+        }
+    }
+}
+
+/// Whatever starts from the baseline needs one, and one that it can start from.
+pub(super) fn check_baseline(
+    parts: &Parts<'_>,
+    needs: &NeedsBaseline<'_>,
+    baseline: Option<Baseline>,
+    plan_period: Period,
+    faults: &mut Faults<'_>,
+) {
+    let Parts { syntax, goal, .. } = *parts;
+    let NeedsBaseline { goal: goal_values, stretch, pace, attainment } = *needs;
+    let of_goal: Vec<&GoalValue> = match goal_values {
+        GoalValues::Open => Vec::new(),
+        GoalValues::One(value) => vec![value],
+        GoalValues::ByMember { values, total, .. } => values.iter().chain(total).collect(),
+    };
+    let checkpoints = match pace {
+        Pace::Checkpoints(points) => points.as_slice(),
+        _ => &[],
+    };
+    let mut values =
+        of_goal.iter().copied().chain(stretch).chain(checkpoints.iter().map(|point| &point.value));
+    let mut needs = |span: &std::ops::Range<usize>, what: &str| {
+        if syntax.baseline.is_none() {
+            faults.add(span, |place| {
+                Diagnostic::error("missing-key", place, format!("{what} needs a `baseline`"))
+                    .help("write what the figure was, baseline = 100, or the period whose figure it is, baseline = \"2021\"")
+            });
+        }
+    };
+    if values.any(GoalValue::is_relative) {
+        needs(&goal.span, "a relative value");
+    }
+    let span_of = |key: &Option<Spanned<String>>| {
+        key.as_ref().map_or(goal.span.clone(), |key| key.span.clone())
+    };
+    if matches!(pace, Pace::Compound) {
+        needs(&span_of(&syntax.pace), "a compound pace");
+    }
+    if attainment == Some(AttainmentKind::Progress) {
+        needs(&span_of(&syntax.attainment), "`attainment = \"progress\"`");
+    }
+    let Some(span) = syntax.baseline.as_ref().map(|baseline| &baseline.span) else { return };
+    let mut bad = |message: String, help: &str| {
+        faults.add(span, |place| Diagnostic::error("bad-value", place, message).help(help));
+    };
+    match baseline {
+        Some(Baseline::Given(number))
+            if matches!(pace, Pace::Compound) && number <= Quantity::ZERO =>
+        {
+            bad(
+                format!("nothing grows from {number} at a compound pace"),
+                "choose pace = \"linear\"",
+            );
+        }
+        Some(Baseline::Of(period)) if period.last >= plan_period.last => {
+            bad(
+                format!(
+                    "the baseline {period} does not end before the plan's period {plan_period} does"
+                ),
+                "name an earlier period",
+            );
+        }
+        _ => {}
+    }
+    let not_above_zero =
+        |value: &&GoalValue| !value.is_relative() && value.low.plus <= Quantity::ZERO;
+    if matches!(pace, Pace::Compound) && of_goal.iter().any(not_above_zero) {
+        faults.add(&goal.span, |place| {
+            Diagnostic::error("bad-value", place, "a compound pace leads to a value above 0 only")
+                .help("choose pace = \"linear\"")
+        });
+    }
+}
+
+/// What the figure was before: a number, or the period whose figure it is.
+pub(super) fn baseline_of(
+    kind: GoalKind,
+    baseline: &Spanned<Amount>,
+    values: &Values<'_>,
+    faults: &mut Faults<'_>,
+) -> Option<Baseline> {
+    if kind == GoalKind::Reach {
+        return None;
+    }
+    if let Amount::Text(text) = &baseline.value
+        && let Some(period) = Period::parse(text)
+    {
+        return Some(Baseline::Of(period));
+    }
+    let value = values.amount(baseline, faults)?;
+    if value.is_relative() {
+        faults.add(&baseline.span, |place| {
+            Diagnostic::error("bad-value", place, "the baseline cannot be relative to itself")
+                .label("expected a number or a period")
+                .help("write what the figure was, or the period whose figure it is")
+        });
+        return None;
+    }
+    Some(Baseline::Given(value.plus))
+}

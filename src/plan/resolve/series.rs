@@ -1,0 +1,110 @@
+//! Which series the targets ask for, what their figures are, and by which names the actuals may call them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::super::names::normalized;
+use super::super::syntax::Faults;
+use super::super::{Figures, Indicator};
+use crate::diagnostic::Diagnostic;
+use crate::quantity::Quantity;
+
+/// What a target says about a series that it draws on.
+pub(super) struct Claim {
+    /// What the figures are; `None` where any will do.
+    pub(super) figures: Option<Figures>,
+    pub(super) valid: Option<(Quantity, Quantity)>,
+    pub(super) whole: bool,
+    /// Where the target says so.
+    pub(super) span: Range<usize>,
+}
+
+/// The series that targets have asked for so far.
+#[derive(Default)]
+pub(super) struct SeriesTable {
+    entries: Vec<Entry>,
+    /// Names by which the actuals may call a series beside its own.
+    other_names: BTreeMap<String, BTreeSet<usize>>,
+}
+
+struct Entry {
+    name: String,
+    figures: Option<(Figures, Range<usize>)>,
+    valid: Option<((Quantity, Quantity), Range<usize>)>,
+    whole: bool,
+}
+
+impl SeriesTable {
+    /// The position of a series, which must be what the target claims it is.
+    pub(super) fn claim(&mut self, name: &str, claim: Claim, faults: &mut Faults<'_>) -> usize {
+        let key = normalized(name);
+        let position =
+            self.entries.iter().position(|entry| normalized(&entry.name) == key).unwrap_or_else(
+                || {
+                    self.entries.push(Entry {
+                        name: name.to_owned(),
+                        figures: None,
+                        valid: None,
+                        whole: false,
+                    });
+                    self.entries.len() - 1
+                },
+            );
+        let entry = &mut self.entries[position];
+        entry.whole |= claim.whole;
+        let mut conflict = |what: &str, other: &Range<usize>| {
+            let other = faults.place(other);
+            faults.add(&claim.span, |place| {
+                Diagnostic::error(
+                    "conflicting-series",
+                    place,
+                    format!("two targets disagree about {what} of `{name}`"),
+                )
+                .label("here one thing")
+                .and(other, "here another")
+                .help(format!(
+                    "say the same in both, or measure another series than `{name}` in one of them"
+                ))
+            });
+        };
+        match (&entry.figures, claim.figures) {
+            (Some((known, span)), Some(claimed)) if *known != claimed => {
+                conflict("the figures or the unit", span);
+            }
+            (None, Some(claimed)) => entry.figures = Some((claimed, claim.span.clone())),
+            _ => {}
+        }
+        match (&entry.valid, claim.valid) {
+            (Some((known, span)), Some(claimed)) if *known != claimed => {
+                conflict("the plausible range", span);
+            }
+            (None, Some(claimed)) => entry.valid = Some((claimed, claim.span)),
+            _ => {}
+        }
+        position
+    }
+
+    /// Gives a series another name.
+    pub(super) fn also_called(&mut self, name: &str, series: usize) {
+        self.other_names.entry(normalized(name)).or_default().insert(series);
+    }
+
+    /// The series, and which of them a name may mean: its own name means only itself.
+    pub(super) fn finish(self) -> (Vec<Indicator>, BTreeMap<String, Vec<usize>>) {
+        let mut names: BTreeMap<String, Vec<usize>> = self
+            .other_names
+            .into_iter()
+            .map(|(name, series)| (name, series.into_iter().collect()))
+            .collect();
+        for (position, entry) in self.entries.iter().enumerate() {
+            names.insert(normalized(&entry.name), vec![position]);
+        }
+        let indicators = self.entries.into_iter().map(|entry| Indicator {
+            name: entry.name,
+            figures: entry.figures.map_or(Figures::Numbers(None), |(figures, _)| figures),
+            valid: entry.valid.map(|(valid, _)| valid),
+            whole: entry.whole,
+        });
+        (indicators.collect(), names)
+    }
+}

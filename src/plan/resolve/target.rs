@@ -1,0 +1,368 @@
+//! One target: its keys checked against each other and against the rest of the plan.
+
+use super::super::names::normalized;
+use super::super::syntax::{Amount, Faults, GoalSyntax, Spanned, TargetSyntax, Text, WaiverSyntax};
+use super::super::{AttainmentKind, Goal, GoalKind, GoalValue, GoalValues, Target, Unit, Waiver};
+use super::goal::Values;
+use super::pace::{NeedsBaseline, baseline_of, check_baseline, pace};
+use super::series::SeriesTable;
+use super::{
+    Scope, applicable_defaults, choice, missing_key, number_and_unit, plain_number, severity,
+    unknown_name,
+};
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// What the parts of a target are resolved from.
+pub(super) struct Parts<'a> {
+    pub(super) id: &'a Spanned<String>,
+    pub(super) syntax: &'a TargetSyntax,
+    pub(super) kind: GoalKind,
+    pub(super) goal: &'a Spanned<GoalSyntax>,
+    pub(super) unit: Option<&'a Unit>,
+    /// The ladder of a milestone goal.
+    pub(super) ladder: Option<usize>,
+}
+
+impl Scope {
+    /// Resolves one target; whatever is wrong with it goes to `faults`.
+    pub(super) fn target(
+        &self,
+        id: &Spanned<String>,
+        own: &TargetSyntax,
+        defaults: &TargetSyntax,
+        series: &mut SeriesTable,
+        faults: &mut Faults<'_>,
+    ) -> Option<Target> {
+        misplaced_keys(own, faults);
+        let mut syntax = own.clone();
+        syntax.fill_from(&applicable_defaults(own, defaults));
+        let (kind, goal) = only_goal(id, &syntax, faults)?;
+
+        let each_names = syntax.each.as_ref().map(|each| self.each_names(&each.value, faults));
+        let unit = self.target_unit(&syntax, goal);
+        let ladder =
+            if kind == GoalKind::Reach { Some(self.ladder(id, &syntax, faults)?) } else { None };
+        let parts = Parts { id, syntax: &syntax, kind, goal, unit: unit.as_ref(), ladder };
+        let dimensions = each_names.as_ref().map_or(&[][..], |each| &each.dimensions);
+        let values = Values {
+            scope: self,
+            unit: unit.as_ref(),
+            ladder,
+            tolerance: syntax.tolerance.as_ref(),
+            dimensions,
+        };
+        let goal_values = values.goal(kind, goal, syntax.total.as_ref(), faults);
+        let stretch = syntax
+            .stretch
+            .as_ref()
+            .and_then(|stretch| stretch_value(kind, stretch, &values, faults));
+        let baseline = syntax
+            .baseline
+            .as_ref()
+            .and_then(|baseline| baseline_of(kind, baseline, &values, faults));
+
+        let measure = self.measure(&parts, series, faults);
+        let due = self.due(&syntax, each_names.as_ref());
+        let each = each_names.as_ref().and_then(|names| self.each(names, &syntax, due, faults));
+        let cadence =
+            syntax.cadence.as_ref().and_then(|cadence| self.cadence(cadence, due, faults));
+        let pace = pace(&parts, measure.as_ref(), each.as_ref(), &values, faults);
+        let severity = self.severity(own, &syntax, faults);
+        let attainment = choice(
+            syntax.attainment.as_ref(),
+            "attainment",
+            &[("ratio", AttainmentKind::Ratio), ("progress", AttainmentKind::Progress)],
+            faults,
+        );
+        let decimals = syntax.decimals.as_ref().and_then(|decimals| decimals_of(decimals, faults));
+        let waiver = syntax.waiver.as_ref().and_then(|waiver| waiver_of(waiver, faults));
+        let section = syntax.section.as_ref().and_then(|section| self.section(section, faults));
+        let goal_values = goal_values?;
+        let has_total = matches!(goal_values, GoalValues::ByMember { total: Some(_), .. });
+        if has_total && each.as_ref().is_some_and(|each| each.calendar.is_some()) {
+            faults.add(&goal.span, |place| {
+                Diagnostic::error(
+                    "conflicting-keys",
+                    place,
+                    "a `total` cannot be held against each period of a calendar",
+                )
+                .help("make the total a target of its own")
+            });
+        }
+        let needs = NeedsBaseline {
+            goal: &goal_values,
+            stretch: stretch.as_ref(),
+            pace: &pace,
+            attainment,
+        };
+        check_baseline(&parts, &needs, baseline, self.period, faults);
+
+        let text = |key: &Option<Spanned<String>>| key.as_ref().map(|key| key.value.clone());
+        Some(Target {
+            id: id.value.clone(),
+            place: faults.place(&id.span),
+            goal_place: faults.place(&goal.span),
+            title: text(&syntax.title).unwrap_or_else(|| id.value.clone()),
+            section,
+            clause: syntax.clause.as_ref().map(|clause| clause.value.0.clone()),
+            quote: text(&syntax.quote),
+            owner: text(&syntax.owner),
+            note: text(&syntax.note),
+            commitment: text(&syntax.commitment),
+            severity,
+            measure: measure?,
+            unit,
+            decimals,
+            goal: Goal { kind, values: goal_values },
+            ladder,
+            stretch,
+            baseline,
+            each,
+            due,
+            cadence,
+            pace,
+            waiver,
+            attainment: attainment.unwrap_or(AttainmentKind::Ratio),
+        })
+    }
+
+    /// The target's own unit, else the one that its goal is written in.
+    fn target_unit(&self, syntax: &TargetSyntax, goal: &Spanned<GoalSyntax>) -> Option<Unit> {
+        let named = |name: &str| {
+            let name = normalized(name);
+            self.units.get(&name).cloned().unwrap_or_else(|| Unit::label(&name))
+        };
+        if let Some(unit) = &syntax.unit {
+            return Some(named(&unit.value));
+        }
+        let first = match &goal.value {
+            GoalSyntax::One(amount) | GoalSyntax::Pair(amount, _) => amount,
+            GoalSyntax::ByMember { members, .. } => {
+                match &members.as_ref()?.value.entries.first()?.1.value {
+                    GoalSyntax::One(amount) | GoalSyntax::Pair(amount, _) => amount,
+                    GoalSyntax::ByMember { .. } => return None,
+                }
+            }
+        };
+        let Amount::Text(text) = &first.value else { return None };
+        let (_, unit) = number_and_unit(&normalized(text)).ok()?;
+        (!unit.is_empty()).then(|| named(&unit))
+    }
+
+    fn ladder(
+        &self,
+        id: &Spanned<String>,
+        syntax: &TargetSyntax,
+        faults: &mut Faults<'_>,
+    ) -> Option<usize> {
+        let Some(ladder) = &syntax.ladder else {
+            let table = format!("[target.{}]", id.value);
+            missing_key(
+                faults,
+                &id.span,
+                "ladder",
+                &table,
+                "name the ladder whose stage is to be reached: ladder = \"construction\"",
+            );
+            return None;
+        };
+        let position = self.ladders.iter().position(|known| known.name == ladder.value);
+        if position.is_none() {
+            unknown_name(
+                faults,
+                ladder,
+                "unknown-ladder",
+                "ladder",
+                self.ladders.iter().map(|known| known.name.as_str()),
+            );
+        }
+        position
+    }
+
+    fn section(&self, section: &Spanned<Text>, faults: &mut Faults<'_>) -> Option<usize> {
+        let position = self.sections.iter().position(|known| known.id == section.value.0);
+        if position.is_none() {
+            let name = Spanned { value: section.value.0.clone(), span: section.span.clone() };
+            unknown_name(
+                faults,
+                &name,
+                "unknown-section",
+                "section",
+                self.sections.iter().map(|known| known.id.as_str()),
+            );
+        }
+        position
+    }
+
+    /// The target's own severity, else its commitment's, else the default one.
+    fn severity(
+        &self,
+        own: &TargetSyntax,
+        filled: &TargetSyntax,
+        faults: &mut Faults<'_>,
+    ) -> Severity {
+        let of_commitment = filled.commitment.as_ref().and_then(|commitment| {
+            let known = self.commitments.get(&commitment.value).copied();
+            if known.is_none() {
+                let names = self.commitments.keys().map(String::as_str);
+                unknown_name(faults, commitment, "unknown-commitment", "commitment", names);
+            }
+            known.flatten()
+        });
+        severity(own.severity.as_ref(), faults)
+            .or(of_commitment)
+            .or_else(|| severity(filled.severity.as_ref(), faults))
+            .unwrap_or(Severity::Error)
+    }
+}
+
+/// The only goal of a target.
+fn only_goal<'a>(
+    id: &Spanned<String>,
+    syntax: &'a TargetSyntax,
+    faults: &mut Faults<'_>,
+) -> Option<(GoalKind, &'a Spanned<GoalSyntax>)> {
+    let mut goals: Vec<_> = syntax.goals().collect();
+    if goals.len() > 1 {
+        goals.sort_by_key(|(_, goal)| goal.span.start);
+        let keys: Vec<_> = goals.iter().map(|(kind, _)| format!("`{}`", kind.key())).collect();
+        faults.add(&goals[1].1.span, |place| {
+            Diagnostic::error(
+                "several-goals",
+                place,
+                format!("the target `{}` has several goals: {}", id.value, keys.join(", ")),
+            )
+            .label("a second goal")
+            .help("make it a target of its own; for a range write between = [2, 3]")
+        });
+        return None;
+    }
+    let only = goals.pop();
+    if only.is_none() {
+        let keys = GoalKind::ALL.map(GoalKind::key).join(", ");
+        missing_key(
+            faults,
+            &id.span,
+            "a goal",
+            &format!("[target.{}]", id.value),
+            &format!("write one of {keys}"),
+        );
+    }
+    only
+}
+
+/// Keys that say something only together with another one.
+fn misplaced_keys(own: &TargetSyntax, faults: &mut Faults<'_>) {
+    let span = |present: Option<std::ops::Range<usize>>, wanted: bool| present.filter(|_| !wanted);
+    let checks = [
+        (
+            span(own.tolerance.as_ref().map(|key| key.span.clone()), own.about.is_some()),
+            "tolerance",
+            "a goal `about` a value",
+        ),
+        (
+            span(own.ladder.as_ref().map(|key| key.span.clone()), own.reach.is_some()),
+            "ladder",
+            "a goal to `reach` a stage",
+        ),
+        (
+            span(own.coverage.as_ref().map(|key| key.span.clone()), own.each.is_some()),
+            "coverage",
+            "a goal for `each`",
+        ),
+        (
+            span(own.when_empty.as_ref().map(|key| key.span.clone()), own.ratio.is_some()),
+            "when_empty",
+            "a `ratio`",
+        ),
+        (
+            span(own.alias.as_ref().map(|key| key.span.clone()), own.ratio.is_none()),
+            "alias",
+            "an indicator, not a `ratio`",
+        ),
+        (
+            span(own.indicator.as_ref().map(|key| key.span.clone()), own.ratio.is_none()),
+            "indicator",
+            "a target without `ratio`",
+        ),
+        (
+            span(own.ratio.as_ref().map(|key| key.span.clone()), own.reach.is_none()),
+            "ratio",
+            "a goal in numbers, not a stage",
+        ),
+        (
+            span(own.baseline.as_ref().map(|key| key.span.clone()), own.reach.is_none()),
+            "baseline",
+            "a goal in numbers, not a stage",
+        ),
+        (
+            span(own.valid.as_ref().map(|key| key.span.clone()), own.reach.is_none()),
+            "valid",
+            "a goal in numbers, not a stage",
+        ),
+        (
+            span(own.whole.as_ref().map(|key| key.span.clone()), own.reach.is_none()),
+            "whole",
+            "a goal in numbers, not a stage",
+        ),
+    ];
+    for (misplaced, key, belongs) in checks {
+        let Some(span) = misplaced else { continue };
+        faults.add(&span, |place| {
+            Diagnostic::error("conflicting-keys", place, format!("`{key}` belongs to {belongs}"))
+                .help(format!("delete `{key}`"))
+        });
+    }
+}
+
+fn stretch_value(
+    kind: GoalKind,
+    stretch: &Spanned<GoalSyntax>,
+    values: &Values<'_>,
+    faults: &mut Faults<'_>,
+) -> Option<GoalValue> {
+    if !kind.wants_more() && !kind.wants_less() {
+        faults.add(&stretch.span, |place| {
+            Diagnostic::error(
+                "conflicting-keys",
+                place,
+                format!("`{}` has no better value to strive for", kind.key()),
+            )
+            .help("delete `stretch`, or choose at_least or at_most")
+        });
+        return None;
+    }
+    values.value(kind, stretch, faults)
+}
+
+fn decimals_of(decimals: &Spanned<Amount>, faults: &mut Faults<'_>) -> Option<u32> {
+    let number = plain_number(decimals, faults)?;
+    let places = number.to_string().parse().ok().filter(|places| *places <= 28);
+    if places.is_none() {
+        faults.add(&decimals.span, |place| {
+            Diagnostic::error(
+                "bad-value",
+                place,
+                format!("a figure cannot be shown with {number} decimals"),
+            )
+            .label("expected a whole number from 0 to 28")
+            .help("write decimals = 2")
+        });
+    }
+    places
+}
+
+fn waiver_of(waiver: &Spanned<WaiverSyntax>, faults: &mut Faults<'_>) -> Option<Waiver> {
+    let WaiverSyntax { reason, until, by } = &waiver.value;
+    for (missing, key) in [(reason.is_none(), "reason"), (until.is_none(), "until")] {
+        if missing {
+            let help = "write waiver = { reason = \"…\", until = \"2022-12\", by = \"…\" }";
+            missing_key(faults, &waiver.span, key, "the waiver", help);
+        }
+    }
+    Some(Waiver {
+        reason: reason.as_ref()?.value.clone(),
+        until: until.as_ref()?.value,
+        by: by.as_ref().map(|by| by.value.clone()),
+    })
+}

@@ -1,0 +1,162 @@
+//! Roster files: who must report, and what each of them is to reach.
+
+use std::ops::Range;
+
+use super::names::normalized;
+use super::syntax::Faults;
+use crate::diagnostic::Diagnostic;
+use crate::source::{Place, SourceText, line_after};
+
+/// Loads a roster file by the path that the plan gives.
+pub type RosterLoader<'a> = dyn Fn(&str) -> std::io::Result<Vec<u8>> + 'a;
+
+/// A roster file: a header and a row for each member.
+pub(super) struct Roster {
+    /// The member names, in file order.
+    pub(super) members: Vec<String>,
+    header: Vec<String>,
+    rows: Vec<(Place, Vec<String>)>,
+}
+
+impl Roster {
+    /// Loads the roster of a dimension; faults point at `span`, where the plan names the file.
+    pub(super) fn load(
+        path: &str,
+        span: &Range<usize>,
+        names: [&str; 2],
+        load: &RosterLoader<'_>,
+        faults: &mut Faults<'_>,
+    ) -> Option<Self> {
+        let mut fault = |code, message: String, help: &str| {
+            faults.add(span, |place| Diagnostic::error(code, place, message).help(help));
+        };
+        let bytes = match load(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let message = format!("the roster `{path}` cannot be read: {error}");
+                fault(
+                    "roster-unreadable",
+                    message,
+                    "the path is relative to the plan file; name a CSV file that is there",
+                );
+                return None;
+            }
+        };
+        let text = match std::str::from_utf8(&bytes) {
+            Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+            Err(error) => {
+                let line = line_after(&bytes[..error.valid_up_to()]);
+                let message = format!("the roster `{path}` is not UTF-8 at line {line}");
+                fault("roster-unreadable", message, "save it as CSV in UTF-8");
+                return None;
+            }
+        };
+        let roster = match Self::read(&SourceText::new(path, text), names) {
+            Ok(roster) => roster,
+            Err(diagnostic) => {
+                let diagnostic = *diagnostic;
+                let (other, label) = (diagnostic.place, diagnostic.label);
+                let message = format!("in the roster `{path}`, {}", diagnostic.message);
+                faults.add(span, |place| {
+                    let outer = Diagnostic::error("roster-unreadable", place, message);
+                    Diagnostic { help: diagnostic.help, ..outer }.and(other, label)
+                });
+                return None;
+            }
+        };
+        if roster.members.is_empty() {
+            let message = format!("the roster `{path}` names nobody");
+            fault(
+                "empty-roster",
+                message,
+                "write a header line and below it a line for each member",
+            );
+            return None;
+        }
+        Some(roster)
+    }
+
+    fn read(source: &SourceText<'_>, names: [&str; 2]) -> Result<Self, Box<Diagnostic>> {
+        let text = source.text();
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let mut header: Vec<String> = Vec::new();
+        let mut rows = Vec::new();
+        for record in reader.records() {
+            let record = record.map_err(|error| {
+                Diagnostic::error(
+                    "roster-unreadable",
+                    Place::file(source.name()),
+                    error.to_string(),
+                )
+            })?;
+            let start = record
+                .position()
+                .map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
+            let skipped = text
+                .get(start..)
+                .map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+            let rest = text.get(start + skipped..).unwrap_or("");
+            let length = rest.find(['\r', '\n']).unwrap_or(rest.len());
+            let place = source.place(start + skipped..start + skipped + length);
+            let fields: Vec<String> = record.iter().map(|field| field.trim().to_owned()).collect();
+            if header.is_empty() {
+                header = fields;
+            } else if fields.iter().all(String::is_empty) {
+                // A line without anything in it is nobody.
+            } else if fields.len() == header.len() {
+                rows.push((place, fields));
+            } else {
+                let message = format!("a row has {} fields", fields.len());
+                let error = Diagnostic::error("roster-unreadable", place, message)
+                    .label(format!("expected {} fields, as in the header", header.len()))
+                    .help("give every row as many fields as the header has");
+                return Err(error.into());
+            }
+        }
+        let wanted = names.map(normalized);
+        let column = header.iter().position(|name| wanted.contains(&normalized(name))).unwrap_or(0);
+        let mut members: Vec<String> = Vec::new();
+        for (place, fields) in &rows {
+            let name = fields.get(column).map_or("", String::as_str);
+            if name.is_empty() {
+                let error =
+                    Diagnostic::error("roster-unreadable", place.clone(), "a row names no member")
+                        .label(format!("expected a name in the column `{}`", header[column]))
+                        .help("write the name, or delete the row");
+                return Err(error.into());
+            }
+            if members.iter().any(|member| normalized(member) == normalized(name)) {
+                let error = Diagnostic::error(
+                    "roster-unreadable",
+                    place.clone(),
+                    format!("`{name}` is named twice"),
+                )
+                .label("second time here")
+                .help("name each member once");
+                return Err(error.into());
+            }
+            members.push(name.to_owned());
+        }
+        Ok(Self { members, header, rows })
+    }
+
+    /// The cells of a column with their places, in the order of the members.
+    pub(super) fn column(&self, name: &str) -> Option<Vec<(&Place, &str)>> {
+        let column =
+            self.header.iter().position(|header| normalized(header) == normalized(name))?;
+        Some(
+            self.rows
+                .iter()
+                .map(|(place, fields)| (place, fields.get(column).map_or("", String::as_str)))
+                .collect(),
+        )
+    }
+
+    /// The headers of the file.
+    pub(super) fn header(&self) -> &[String] {
+        &self.header
+    }
+}

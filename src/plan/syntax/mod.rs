@@ -1,0 +1,301 @@
+//! The plan file as written: every key with its place, nothing resolved yet.
+//!
+//! The doc comments on the tables of this module are the reference of the plan format. Every key of a table may be
+//! left out here; what a plan cannot do without is checked when it is resolved. A number is taken from its literal
+//! text, never through a binary float.
+
+mod read;
+pub(crate) mod value;
+
+pub(crate) use read::{Faults, Read};
+pub use read::{Map, Spanned};
+pub use value::{Amount, GoalSyntax, OneOrMany, Text};
+
+use super::GoalKind;
+use crate::period::Period;
+
+/// Defines tables of the plan file: a struct of optional, spanned keys that reads itself, reports keys that it does
+/// not know with the nearest one that it does, and takes from another table what it lacks.
+macro_rules! tables {
+    ($(
+        $(#[$table_doc:meta])*
+        $name:ident {
+            $( $(#[$doc:meta])* $field:ident $(as $key:literal)? : $type:ty ),* $(,)?
+        }
+    )*) => { $(
+        $(#[$table_doc])*
+        #[derive(Clone, Debug, Default)]
+        pub struct $name {
+            $( $(#[$doc])* pub $field: Option<Spanned<$type>>, )*
+        }
+
+        impl $name {
+            /// The keys that the table may have.
+            pub const KEYS: &'static [&'static str] = &[$( tables!(@key $field $($key)?) ),*];
+
+            /// Takes over every key that this table lacks and `defaults` has.
+            #[allow(dead_code, reason = "only targets have defaults")]
+            pub(crate) fn fill_from(&mut self, defaults: &Self) {
+                $( if self.$field.is_none() { self.$field.clone_from(&defaults.$field); } )*
+            }
+        }
+
+        impl Read for $name {
+            const EXPECTED: &'static str = "a table";
+
+            fn read(value: &read::Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
+                let table = read::table::<Self>(value, faults)?;
+                read::report_unknown_keys(table, Self::KEYS, faults);
+                Some(Self { $( $field: read::key(table, tables!(@key $field $($key)?), faults), )* })
+            }
+        }
+    )* };
+    (@key $field:ident $key:literal) => { $key };
+    (@key $field:ident) => { stringify!($field) };
+}
+
+tables! {
+    /// The whole file.
+    Document {
+        /// What the plan is: `[plan]`.
+        plan: PlanSyntax,
+        /// The plan's own structure: `[section.3]`. Reports follow it in file order.
+        section: Map<SectionSyntax>,
+        /// The strength words of the plan's text: `[commitment.strive]`.
+        commitment: Map<CommitmentSyntax>,
+        /// Units beside the built-in `%`, `‰`, `元`, `万元`, `亿元`: `[unit."千册"]`. A unit that is neither is a plain
+        /// label that converts to nothing.
+        unit: Map<UnitSyntax>,
+        /// Columns of the actuals that goals may quantify over: `[dimension.school]`.
+        dimension: Map<DimensionSyntax>,
+        /// Named lists of periods, beside the built-in `year`, `half`, `quarter`, `month`, `week`, `day`:
+        /// `term = ["2022-02..2022-07", "2022-09..2023-01"]`, or with a name for each period:
+        /// `term = { spring = "2022-02..2022-07", autumn = "2022-09..2023-01" }`.
+        calendar: Map<CalendarSyntax>,
+        /// Ordered stages for milestone goals: `construction = ["started", "main structure", "complete"]`.
+        ladder: Map<Vec<Spanned<String>>>,
+        /// How the exports name their columns; common English and Chinese headers are known without it.
+        columns: ColumnsSyntax,
+        /// Any key of a target, for all targets that do not have it: `aggregate = "latest"`.
+        defaults: TargetSyntax,
+        /// The goals, one table each: `[target.enrolment]`.
+        target: Map<TargetSyntax>,
+    }
+
+    /// `[plan]`: what the plan is.
+    PlanSyntax {
+        /// What it is called.
+        title: String,
+        /// Whose plan it is.
+        owner: String,
+        /// The span of time it is for: `"2022"`, `"2021..2025"`, `"2022-09..2023-08"`, `"2022Q3"`.
+        period: Period,
+        /// The language of its reports, `"en"` or `"zh"`.
+        language: String,
+        /// Cells that mean "no figure", beside the built-in ones: `["待定", "nil"]`.
+        null_values: Vec<Spanned<String>>,
+    }
+
+    /// `[section.ID]`: a part of the plan document.
+    SectionSyntax {
+        /// Its heading.
+        title: String,
+    }
+
+    /// `[commitment.ID]`: a strength word of the plan's text.
+    CommitmentSyntax {
+        /// The word, such as `"力争"`.
+        label: String,
+        /// The severity of targets with this word that do not give one: `"error"` (the default) or `"warning"`.
+        severity: String,
+    }
+
+    /// `[unit."NAME"]`: a unit that converts into another one.
+    UnitSyntax {
+        /// The unit that it is a multiple of: `"册"`.
+        of: String,
+        /// How many of that it is: `1000`.
+        scale: Amount,
+    }
+
+    /// `[dimension.NAME]`: a column of the actuals that goals may quantify over.
+    DimensionSyntax {
+        /// The header of the column in the exports; the dimension's name unless given.
+        column: String,
+        /// A CSV file that lists who must report, in the column of the same header, else in its first column. The path
+        /// is relative to the plan file.
+        roster: String,
+        /// Who must report, written here: `["East", "West"]`.
+        members: Vec<Spanned<String>>,
+    }
+
+    /// `[columns]`: headers of the exports.
+    ColumnsSyntax {
+        /// The column that names the indicator.
+        indicator: String,
+        /// The column that holds the period.
+        period: String,
+        /// The column that holds the figure.
+        value: String,
+        /// The column that holds the unit of the figure.
+        unit: String,
+        /// The column that holds remarks.
+        note: String,
+    }
+
+    /// `[target.ID]`: one goal of the plan. It has exactly one of the goal keys `at_least`, `more_than`, `at_most`,
+    /// `less_than`, `equals`, `between`, `about` and `reach`.
+    TargetSyntax {
+        /// What it is called, also in the actuals: `"学前三年毛入园率"`.
+        title: String,
+        /// The section it belongs to: `"3"`.
+        section: Text,
+        /// Where the plan's text says so: `"9"`.
+        clause: Text,
+        /// The words of the plan's text that say so.
+        quote: String,
+        /// Who answers for it.
+        owner: String,
+        /// A remark for readers of the plan.
+        note: String,
+        /// Its strength word: `"ensure"`.
+        commitment: String,
+        /// `"error"`, or `"warning"` for a goal whose failure is shown but does not count.
+        severity: String,
+
+        /// The series in the actuals, the target's id unless given; of a list the series are added up.
+        indicator: OneOrMany,
+        /// Other names that exports give the series.
+        alias: OneOrMany,
+        /// Two series, numerator and denominator: sum over sum, never a mean of ratios.
+        ratio: Vec<Spanned<String>>,
+        /// Only rows with these dimension values count: `{ stage = "junior" }`, a value or a list.
+        filter as "where": Map<OneOrMany>,
+        /// How rows are brought together over time, within one combination of dimension values: `"sum"` (each row
+        /// adds), `"cumulative"` (each row is the total to date and must not fall), `"latest"` (a level at a date),
+        /// `"max"`, `"min"`, `"mean"`, `"count"`.
+        aggregate: String,
+        /// How combinations are then brought together: `"sum"`, `"max"`, `"min"`, `"mean"`.
+        combine: String,
+        /// Dimensions of whose rosters every member must report.
+        reported_by: OneOrMany,
+        /// What a ratio of 0 to 0 means: `"no-data"` (the default) or `"met"` (no case, no breach).
+        when_empty: String,
+        /// `"fail"` (the default), or `"zero"` where what nobody reports did not happen.
+        missing: String,
+        /// The unit of the goal and of figures that have none of their own.
+        unit: String,
+        /// With how many decimals its figures are shown.
+        decimals: Amount,
+        /// Whether a figure must be a whole number.
+        whole: bool,
+        /// The plausible range of a figure, `[0, 100]`; outside it is an error in the data.
+        valid: Vec<Spanned<Amount>>,
+
+        /// The figure is this or more: `88`, `"88%"`, `"baseline + 5%"`.
+        at_least: GoalSyntax,
+        /// The figure is more than this: `"35亿元"`.
+        more_than: GoalSyntax,
+        /// The figure is this or less: `0`.
+        at_most: GoalSyntax,
+        /// The figure is less than this.
+        less_than: GoalSyntax,
+        /// The figure is exactly this: `28`.
+        equals: GoalSyntax,
+        /// The figure lies in this range, both ends included: `[2, 3]`.
+        between: GoalSyntax,
+        /// The figure is this, within the `tolerance`: `50`.
+        about: GoalSyntax,
+        /// How far from `about` is still good: `"5%"` of it, or an amount in the unit.
+        tolerance: Amount,
+        /// The stage of the `ladder` to be reached: `"main structure"`.
+        reach: GoalSyntax,
+        /// The ladder of a `reach`.
+        ladder: String,
+        /// What the sum over the members must satisfy as well, for a goal broken down to members.
+        total: GoalSyntax,
+        /// The better value striven for.
+        stretch: GoalSyntax,
+        /// What the figure was before: a number, or the period whose figure in the actuals it is: `"2021"`.
+        baseline: Amount,
+
+        /// The goal holds for every member of these dimensions, in every period of this calendar:
+        /// `["school", "month"]`.
+        each: OneOrMany,
+        /// The share of those cells that must satisfy the goal, `"95%"`; all unless given.
+        coverage: Amount,
+        /// The period at whose end the goal has to hold; the plan's unless given.
+        due: Period,
+        /// The calendar in each period of which a figure is expected: `"quarter"`.
+        cadence: String,
+        /// What is required before the goal is due: `"linear"`, `"compound"` or `"none"`.
+        pace: String,
+        /// The pace written out: `{ 2022Q1 = 3, 2022Q2 = 8 }`.
+        checkpoints: Map<GoalSyntax>,
+        /// How attainment is computed: `"ratio"` (the default) or `"progress"` (from the baseline).
+        attainment: String,
+        /// An approved exception: `{ reason = "…", until = "2022-12", by = "…" }`.
+        waiver: WaiverSyntax,
+    }
+
+    /// `waiver`: an approved exception, void once `until` is past.
+    WaiverSyntax {
+        /// Why.
+        reason: String,
+        /// The last period in which it holds.
+        until: Period,
+        /// Who approved it.
+        by: String,
+    }
+}
+
+/// A calendar of the plan's own: a list of periods, some of which may have a name.
+#[derive(Clone, Debug)]
+pub struct CalendarSyntax {
+    /// The periods with their names.
+    pub periods: Vec<(Option<Spanned<String>>, Spanned<Period>)>,
+}
+
+impl Document {
+    /// Reads the text of a plan file; what is wrong with it goes to `faults`.
+    pub(crate) fn parse(text: &str, faults: &mut Faults<'_>) -> Self {
+        let (table, errors) = toml::de::DeTable::parse_recoverable(text);
+        for error in errors {
+            faults.syntax(&error);
+        }
+        let span = table.span();
+        let value = toml::Spanned::new(span, toml::de::DeValue::Table(table.into_inner()));
+        Self::read(&value, faults).unwrap_or_default()
+    }
+}
+
+impl TargetSyntax {
+    /// The goal keys that the target has.
+    pub(crate) fn goals(&self) -> impl Iterator<Item = (GoalKind, &Spanned<GoalSyntax>)> {
+        let goals = [
+            (GoalKind::AtLeast, &self.at_least),
+            (GoalKind::MoreThan, &self.more_than),
+            (GoalKind::AtMost, &self.at_most),
+            (GoalKind::LessThan, &self.less_than),
+            (GoalKind::Equals, &self.equals),
+            (GoalKind::Between, &self.between),
+            (GoalKind::About, &self.about),
+            (GoalKind::Reach, &self.reach),
+        ];
+        goals.into_iter().filter_map(|(kind, goal)| Some((kind, goal.as_ref()?)))
+    }
+
+    /// The goal keys, to be changed.
+    pub(crate) fn goals_mut(&mut self) -> [&mut Option<Spanned<GoalSyntax>>; 8] {
+        [
+            &mut self.at_least,
+            &mut self.more_than,
+            &mut self.at_most,
+            &mut self.less_than,
+            &mut self.equals,
+            &mut self.between,
+            &mut self.about,
+            &mut self.reach,
+        ]
+    }
+}

@@ -1,0 +1,224 @@
+//! How the tables of a plan file are read: value by value, every fault with its place.
+
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::source::{Place, SourceText};
+
+/// A value of the file with the bytes it stands in.
+pub(crate) type Value<'i> = toml::Spanned<DeValue<'i>>;
+
+/// Something that the plan file says, and the bytes where it does.
+#[derive(Clone, Debug)]
+pub struct Spanned<T> {
+    /// What it says.
+    pub value: T,
+    /// The bytes of the file.
+    pub span: Range<usize>,
+}
+
+/// Named tables or values, in file order.
+#[derive(Clone, Debug)]
+pub struct Map<T> {
+    /// Names and values.
+    pub entries: Vec<(Spanned<String>, Spanned<T>)>,
+}
+
+/// The faults of a plan file, gathered.
+pub(crate) struct Faults<'a> {
+    source: SourceText<'a>,
+    found: Vec<(Range<usize>, Diagnostic)>,
+}
+
+impl<'a> Faults<'a> {
+    pub(crate) fn new(source: SourceText<'a>) -> Self {
+        Self { source, found: Vec::new() }
+    }
+
+    /// An empty list of faults of the same file.
+    pub(crate) fn of(other: &Self) -> Self {
+        Self::new(other.source.clone())
+    }
+
+    /// The place of a span of the file.
+    pub(crate) fn place(&self, span: &Range<usize>) -> Place {
+        self.source.place(span.clone())
+    }
+
+    /// The name of the file.
+    pub(crate) fn file(&self) -> &std::sync::Arc<str> {
+        self.source.name()
+    }
+
+    /// A fault at a span of the file.
+    pub(crate) fn add(
+        &mut self,
+        span: &Range<usize>,
+        diagnostic: impl FnOnce(Place) -> Diagnostic,
+    ) {
+        let diagnostic = diagnostic(self.place(span));
+        self.found.push((span.clone(), diagnostic));
+    }
+
+    /// A fault of the TOML itself.
+    pub(super) fn syntax(&mut self, error: &toml::de::Error) {
+        let span = error.span().unwrap_or(0..0);
+        self.add(&span, |place| {
+            Diagnostic::error("syntax", place, "this is not TOML")
+                .label(error.message().replace('\n', ", "))
+                .help("mend the line; https://toml.io describes the format")
+        });
+    }
+
+    /// Whether the TOML itself is at fault, so that what is missing may only be hidden.
+    pub(crate) fn any_of_syntax(&self) -> bool {
+        self.found.iter().any(|(_, diagnostic)| diagnostic.code == "syntax")
+    }
+
+    /// All faults in file order, each once.
+    pub(crate) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
+        self.found.sort_by_key(|(span, _)| span.start);
+        let mut diagnostics: Vec<Diagnostic> =
+            self.found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
+        diagnostics.dedup();
+        diagnostics
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+}
+
+/// A kind of value that can be read from a plan file.
+pub(crate) trait Read: Sized {
+    /// What is expected, for messages: `a string`.
+    const EXPECTED: &'static str;
+
+    /// Reads a value, or reports what is wrong with it.
+    fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self>;
+}
+
+/// Reports a value that is not what was expected.
+pub(super) fn wrong_type<T: Read>(value: &Value<'_>, faults: &mut Faults<'_>) {
+    let found = match value.get_ref() {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    };
+    faults.add(&value.span(), |place| {
+        Diagnostic::error(
+            "wrong-type",
+            place,
+            format!("found {found} where {} belongs", T::EXPECTED),
+        )
+        .label(format!("expected {}", T::EXPECTED))
+        .help(format!("write {} here", T::EXPECTED))
+    });
+}
+
+/// The table that a value is, or a fault.
+pub(super) fn table<'v, 'i, T: Read>(
+    value: &'v Value<'i>,
+    faults: &mut Faults<'_>,
+) -> Option<&'v DeTable<'i>> {
+    let table = value.get_ref().as_table();
+    if table.is_none() {
+        wrong_type::<T>(value, faults);
+    }
+    table
+}
+
+/// Reads one key of a table, when it is there.
+pub(super) fn key<T: Read>(
+    table: &DeTable<'_>,
+    key: &str,
+    faults: &mut Faults<'_>,
+) -> Option<Spanned<T>> {
+    spanned(table.get(key)?, faults)
+}
+
+/// Reads a value together with its place.
+pub(super) fn spanned<T: Read>(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Spanned<T>> {
+    Some(Spanned { value: T::read(value, faults)?, span: value.span() })
+}
+
+/// Reports the keys of a table that are not among the known ones.
+pub(super) fn report_unknown_keys(table: &DeTable<'_>, known: &[&str], faults: &mut Faults<'_>) {
+    for (key, _) in table {
+        let name = key.get_ref();
+        if known.contains(&name.as_ref()) {
+            continue;
+        }
+        faults.add(&key.span(), |place| {
+            let diagnostic =
+                Diagnostic::error("unknown-key", place, format!("unknown key `{name}`"));
+            match nearest(name, known.iter().copied()) {
+                Some(near) => {
+                    diagnostic.label("no such key here").help(format!("did you mean `{near}`?"))
+                }
+                None => diagnostic
+                    .label("no such key here")
+                    .help(format!("the keys are {}", known.join(", "))),
+            }
+        });
+    }
+}
+
+impl<T: Read> Read for Map<T> {
+    const EXPECTED: &'static str = "a table";
+
+    fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
+        let table = table::<Self>(value, faults)?;
+        let mut entries: Vec<_> = table
+            .iter()
+            .filter_map(|(key, value)| {
+                let name = Spanned { value: key.get_ref().to_string(), span: key.span() };
+                Some((name, spanned(value, faults)?))
+            })
+            .collect();
+        entries.sort_by_key(|(name, _)| name.span.start);
+        Some(Self { entries })
+    }
+}
+
+impl<T: Read> Read for Vec<Spanned<T>> {
+    const EXPECTED: &'static str = "a list";
+
+    fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
+        let Some(list) = value.get_ref().as_array() else {
+            wrong_type::<Self>(value, faults);
+            return None;
+        };
+        let items: Vec<_> = list.iter().map(|item| spanned(item, faults)).collect();
+        items.into_iter().collect()
+    }
+}
+
+impl Read for String {
+    const EXPECTED: &'static str = "a string";
+
+    fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            wrong_type::<Self>(value, faults);
+        }
+        text.map(ToOwned::to_owned)
+    }
+}
+
+impl Read for bool {
+    const EXPECTED: &'static str = "true or false";
+
+    fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
+        let answer = value.get_ref().as_bool();
+        if answer.is_none() {
+            wrong_type::<Self>(value, faults);
+        }
+        answer
+    }
+}

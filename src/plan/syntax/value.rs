@@ -1,0 +1,199 @@
+//! The values that keys of a plan file may have.
+
+use toml::de::DeValue;
+
+use super::CalendarSyntax;
+use super::read::{self, Faults, Map, Read, Spanned, Value, wrong_type};
+use crate::diagnostic::Diagnostic;
+use crate::period::{FORMS, Period};
+use crate::quantity::{LiteralError, MAX_DIGITS, Quantity};
+
+/// A word that may also be written as a number: `"3"` or `3`.
+#[derive(Clone, Debug)]
+pub struct Text(pub String);
+
+/// A number, or a text that stands for one: `88`, `"35亿元"`, `"baseline + 5%"`.
+#[derive(Clone, Debug)]
+pub enum Amount {
+    /// A literal number, exactly as written.
+    Number(Quantity),
+    /// A text.
+    Text(String),
+}
+
+/// One name or a list of them.
+#[derive(Clone, Debug)]
+pub struct OneOrMany(pub Vec<Spanned<String>>);
+
+/// What a goal key holds.
+#[derive(Clone, Debug)]
+pub enum GoalSyntax {
+    /// One value: `88`.
+    One(Spanned<Amount>),
+    /// The two ends of a range: `[2, 3]`.
+    Pair(Spanned<Amount>, Spanned<Amount>),
+    /// A value for each member: `{ members = { East = 8000 } }` or `{ roster = "quota" }`.
+    ByMember {
+        /// Members with their values.
+        members: Option<Spanned<Map<GoalSyntax>>>,
+        /// The column of the roster file that holds the values.
+        roster: Option<Spanned<String>>,
+        /// What the sum over the members must satisfy as well.
+        total: Option<Box<Spanned<GoalSyntax>>>,
+    },
+}
+
+impl Read for Text {
+    const EXPECTED: &'static str = "a string";
+
+    fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => {
+                Some(Self(number.as_str().to_owned()))
+            }
+            _ => String::read(value, faults).map(Self),
+        }
+    }
+}
+
+impl Read for Amount {
+    const EXPECTED: &'static str = "a number or a string";
+
+    fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
+        let literal = match value.get_ref() {
+            DeValue::String(text) => return Some(Self::Text(text.to_string())),
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
+            DeValue::Float(number) => number.as_str(),
+            _ => {
+                wrong_type::<Self>(value, faults);
+                return None;
+            }
+        };
+        match Quantity::parse(literal) {
+            Ok(number) => Some(Self::Number(number)),
+            Err(error) => {
+                faults.add(&value.span(), |place| bad_number(place, literal, error));
+                None
+            }
+        }
+    }
+}
+
+/// The fault of a text that should be a number.
+pub(crate) fn bad_number(
+    place: crate::source::Place,
+    literal: &str,
+    error: LiteralError,
+) -> Diagnostic {
+    match error {
+        LiteralError::NotANumber => {
+            Diagnostic::error("bad-value", place, format!("`{literal}` is not a decimal number"))
+                .label("expected a number such as 88 or 0.5")
+                .help("write the number in decimal digits")
+        }
+        LiteralError::TooWide => Diagnostic::error(
+            "too-wide",
+            place,
+            format!("`{literal}` has more digits than can be held exactly"),
+        )
+        .label(format!("expected at most {MAX_DIGITS} digits"))
+        .help("round the number, or write it in a larger unit"),
+    }
+}
+
+impl Read for OneOrMany {
+    const EXPECTED: &'static str = "a string or a list of strings";
+
+    fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::String(text) => {
+                Some(Self(vec![Spanned { value: text.to_string(), span: value.span() }]))
+            }
+            DeValue::Array(_) => Vec::read(value, faults).map(Self),
+            _ => {
+                wrong_type::<Self>(value, faults);
+                None
+            }
+        }
+    }
+}
+
+impl Read for GoalSyntax {
+    const EXPECTED: &'static str = "a value, a range or a table of members";
+
+    fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::Array(list) => {
+                let ends: Vec<_> =
+                    list.iter().map(|end| read::spanned(end, faults)).collect::<Option<_>>()?;
+                if let Ok([low, high]) = <[Spanned<Amount>; 2]>::try_from(ends) {
+                    return Some(Self::Pair(low, high));
+                }
+                faults.add(&value.span(), |place| {
+                    Diagnostic::error(
+                        "bad-value",
+                        place,
+                        format!("a range of {} values", list.len()),
+                    )
+                    .label("expected two values")
+                    .help("write the lower and the upper end: [2, 3]")
+                });
+                None
+            }
+            DeValue::Table(table) => {
+                const KEYS: &[&str] = &["members", "roster", "total"];
+                read::report_unknown_keys(table, KEYS, faults);
+                Some(Self::ByMember {
+                    members: read::key(table, "members", faults),
+                    roster: read::key(table, "roster", faults),
+                    total: read::key(table, "total", faults).map(Box::new),
+                })
+            }
+            _ => read::spanned(value, faults).map(Self::One),
+        }
+    }
+}
+
+impl Read for Period {
+    const EXPECTED: &'static str = "a period";
+
+    fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
+        let text = match value.get_ref() {
+            DeValue::Datetime(date) => date.to_string(),
+            _ => Text::read(value, faults)?.0,
+        };
+        let period = Self::parse(&text);
+        if period.is_none() {
+            faults.add(&value.span(), |place| bad_period(place, &text));
+        }
+        period
+    }
+}
+
+/// The fault of a text that should be a period.
+pub(crate) fn bad_period(place: crate::source::Place, text: &str) -> Diagnostic {
+    Diagnostic::error("bad-period", place, format!("`{text}` is not a period"))
+        .label("expected a period")
+        .help(format!("write it as {FORMS}, or two of them as 2022-09..2023-08"))
+}
+
+impl Read for CalendarSyntax {
+    const EXPECTED: &'static str = "a list of periods";
+
+    fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
+        let periods = match value.get_ref() {
+            DeValue::Table(_) => {
+                let named = Map::<Period>::read(value, faults)?;
+                named.entries.into_iter().map(|(name, period)| (Some(name), period)).collect()
+            }
+            DeValue::Array(_) => {
+                Vec::read(value, faults)?.into_iter().map(|period| (None, period)).collect()
+            }
+            _ => {
+                wrong_type::<Self>(value, faults);
+                return None;
+            }
+        };
+        Some(Self { periods })
+    }
+}

@@ -1,0 +1,94 @@
+//! Diagnostics for people: the line that is meant, underlined, with what was expected and what to do.
+
+use std::io;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::text::{is_control, visible};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::Place;
+
+/// Writes diagnostics, in their order, with a blank line between two.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn render(diagnostics: &[Diagnostic], color: bool, out: &mut dyn io::Write) -> io::Result<()> {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    for (index, diagnostic) in diagnostics.iter().enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", renderer.render(&[group(diagnostic)]))?;
+    }
+    Ok(())
+}
+
+fn group(diagnostic: &Diagnostic) -> Group<'static> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code);
+    let mut group = place(
+        Group::with_title(title),
+        &diagnostic.place,
+        &diagnostic.label,
+        AnnotationKind::Primary,
+    );
+    if let Some((other, label)) = &diagnostic.other {
+        group = place(group, other, label, AnnotationKind::Context);
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(visible(help)));
+    }
+    group
+}
+
+/// Adds a place with its label: its line underlined, or its name and a note where there is no line at hand.
+fn place(
+    group: Group<'static>,
+    place: &Place,
+    label: &str,
+    kind: AnnotationKind,
+) -> Group<'static> {
+    let file = visible(&place.file);
+    let label = (!label.is_empty()).then(|| visible(label));
+    let line = usize::try_from(place.line).unwrap_or(usize::MAX);
+    if let Some((text, range)) = &place.excerpt {
+        let (text, range) = visible_line(text, range.clone());
+        let annotation: Annotation<'_> = kind.span(range).label(label);
+        return group
+            .element(Snippet::source(text).line_start(line).path(file).annotation(annotation));
+    }
+    let mut origin = Origin::path(file);
+    if line > 0 {
+        origin = origin.line(line).char_column(usize::try_from(place.column).unwrap_or(usize::MAX));
+    }
+    let group = group.element(origin);
+    match label {
+        Some(label) => group.element(Level::NOTE.message(label)),
+        None => group,
+    }
+}
+
+/// A line of an input with its control characters made visible, and a byte range in it moved along.
+fn visible_line(line: &str, range: std::ops::Range<usize>) -> (String, std::ops::Range<usize>) {
+    let mut text = String::with_capacity(line.len());
+    let (mut start, mut end) = (None, None);
+    for (index, character) in line.char_indices() {
+        if index >= range.start {
+            start.get_or_insert(text.len());
+        }
+        if index >= range.end {
+            end.get_or_insert(text.len());
+        }
+        match character {
+            // A tab only moves on; how far is not worth an escape.
+            '\t' => text.push(' '),
+            _ if is_control(character) => text.extend(character.escape_unicode()),
+            _ => text.push(character),
+        }
+    }
+    let range = start.unwrap_or(text.len())..end.unwrap_or(text.len());
+    (text, range)
+}

@@ -1,0 +1,211 @@
+//! The figures that a verdict rests on: each observation with its place, and how they were brought together.
+
+use super::comparison::term;
+use super::page::Page;
+use super::{bare, shown};
+use crate::actuals::Observation;
+use crate::evaluate::{CombinationFigure, Figure, Part};
+use crate::plan::{Aggregate, Figures as FigureKind, Formula, Missing};
+use crate::quantity::Ratio;
+use crate::report::Report;
+use crate::report::figures::{Figures, stage_name};
+use crate::report::text::{pad_right, visible, width};
+use crate::report::wording::{self, steps};
+
+/// A sum is written out up to so many terms.
+const TERMS: usize = 12;
+
+/// Writes how a figure came about, series by series.
+pub(super) fn figure_steps(
+    report: &Report<'_>,
+    figures: Figures<'_>,
+    figure: &Figure,
+    level: usize,
+    page: &mut Page,
+) {
+    let formula = &figures.target().measure.formula;
+    for (position, part) in figure.parts.iter().enumerate() {
+        let role = match formula {
+            Formula::Ratio { .. } if position == 0 => Some(steps::NUMERATOR),
+            Formula::Ratio { .. } => Some(steps::DENOMINATOR),
+            Formula::Sum(_) => None,
+        };
+        let name = report
+            .plan
+            .indicators
+            .get(part.indicator)
+            .map_or("", |indicator| indicator.name.as_str());
+        page.line(level, &format!("{}:", steps::series(name, role)));
+        part_steps(report, figures, part, level + 1, page);
+    }
+    let Ok(value) = figure.value else { return };
+    let terms: Vec<_> = figure.parts.iter().map(|part| part.value.unwrap_or(Ratio::ZERO)).collect();
+    match formula {
+        Formula::Sum(_) if terms.len() > 1 => {
+            page.line(level, &steps::series_added(&added(&terms), &bare(figures, value)));
+        }
+        Formula::Ratio { per_whole, .. } => {
+            if let [numerator, denominator] = terms.as_slice() {
+                let mut quotient = format!("{} / {}", term(*numerator), term(*denominator));
+                if per_whole.to_string() != "1" {
+                    quotient = format!("{quotient} × {per_whole}");
+                }
+                page.line(level, &steps::quotient(&quotient, &shown(figures, value)));
+            }
+        }
+        Formula::Sum(_) => {}
+    }
+}
+
+fn part_steps(
+    report: &Report<'_>,
+    figures: Figures<'_>,
+    part: &Part,
+    level: usize,
+    page: &mut Page,
+) {
+    if part.members.is_empty() {
+        let zero = figures.target().measure.missing == Missing::Zero;
+        page.line(level, if zero { steps::TAKEN_AS_ZERO } else { steps::NO_FIGURES });
+        return;
+    }
+    let rows: Vec<_> =
+        part.members.iter().map(|member| observations(report, part, member)).collect();
+    let lines: Vec<_> = rows
+        .iter()
+        .flatten()
+        .map(|observation| cells_of(report, part.indicator, observation))
+        .collect();
+    let mut lines = aligned(&lines, Page::columns(level)).into_iter();
+    let aggregate = figures.target().measure.aggregate;
+    let several = part.members.len() > 1;
+    for (member, observations) in part.members.iter().zip(&rows) {
+        for line in lines.by_ref().take(observations.len()) {
+            for line in &line {
+                page.aligned(level, line);
+            }
+        }
+        let values: Vec<_> =
+            observations.iter().map(|observation| Ratio::whole(observation.value)).collect();
+        let is_trivial = values.len() == 1
+            && !matches!(
+                aggregate,
+                Some(Aggregate::Count | Aggregate::Latest | Aggregate::Cumulative)
+            );
+        // Of several combinations the single last rows speak for themselves.
+        if is_trivial || (several && values.len() == 1) {
+            continue;
+        }
+        if let Some(line) =
+            steps::over_time(aggregate, values.len(), &added(&values), &bare(figures, member.value))
+        {
+            page.line(level, &line);
+        }
+    }
+    if let (Some(combine), Some(value)) = (part.combine, part.value) {
+        let values: Vec<_> = part.members.iter().map(|member| member.value).collect();
+        page.line(
+            level,
+            &steps::over_members(combine, values.len(), &added(&values), &bare(figures, value)),
+        );
+    }
+}
+
+fn observations<'a>(
+    report: &'a Report<'_>,
+    part: &Part,
+    member: &CombinationFigure,
+) -> Vec<&'a Observation> {
+    let all = report.actuals.observations.get(part.indicator).map_or(&[][..], Vec::as_slice);
+    member.evidence.iter().filter_map(|&position| all.get(position)).collect()
+}
+
+/// Where the figures of a cell stand: `year.csv:17, 18, other.csv:2`.
+pub(super) fn places(report: &Report<'_>, figure: &Figure) -> String {
+    let mut places: Vec<String> = Vec::new();
+    let mut file_before = None;
+    for part in &figure.parts {
+        for observation in part.members.iter().flat_map(|member| observations(report, part, member))
+        {
+            let place = report.actuals.place(observation);
+            let is_same_file = file_before.as_ref() == Some(&place.file);
+            places.push(if is_same_file {
+                place.line.to_string()
+            } else {
+                format!("{}:{}", place.file, place.line)
+            });
+            file_before = Some(place.file);
+        }
+    }
+    places.join(", ")
+}
+
+/// `a + b + c`, or how many there are.
+fn added(terms: &[Ratio]) -> String {
+    if terms.len() > TERMS {
+        return steps::many_terms(terms.len());
+    }
+    terms.iter().map(|value| term(*value)).collect::<Vec<_>>().join(" + ")
+}
+
+/// File and line, period, dimension values, figure.
+type EvidenceCells = [String; 4];
+
+fn cells_of(report: &Report<'_>, indicator: usize, observation: &Observation) -> EvidenceCells {
+    let place = report.actuals.place(observation);
+    let columns = &report.actuals.dimension_columns;
+    let dimensions: Vec<_> = (0..columns.len())
+        .map(|column| report.actuals.dimension_value(observation, column))
+        .filter(|value| !value.is_empty())
+        .collect();
+    let mut figure = match report.plan.indicators.get(indicator).map(|indicator| &indicator.figures)
+    {
+        Some(FigureKind::Stages(ladder)) => {
+            let stages = report.plan.ladders.get(*ladder).map_or(&[][..], |ladder| &ladder.stages);
+            let name = stage_name(stages, observation.value).unwrap_or(wording::NOTHING);
+            steps::stage(name, &observation.value.to_string(), stages.len())
+        }
+        Some(FigureKind::Numbers(Some(unit))) if matches!(unit.name.as_str(), "%" | "‰") => {
+            format!("{}{}", observation.value, unit.name)
+        }
+        Some(FigureKind::Numbers(Some(unit))) => format!("{} {}", observation.value, unit.name),
+        Some(FigureKind::Numbers(None)) | None => observation.value.to_string(),
+    };
+    if let Some(written) = &observation.written {
+        figure = format!("{figure} {}", steps::written(written));
+    }
+    let place = format!("{}:{}", place.file, place.line);
+    [place, observation.period.to_string(), dimensions.join(" "), figure].map(|cell| visible(&cell))
+}
+
+/// The columns below each other; a row that is too wide for them goes on in a second line.
+fn aligned(rows: &[EvidenceCells], columns: usize) -> Vec<Vec<String>> {
+    let mut widths = [0; 4];
+    for row in rows {
+        for (widest, cell) in widths.iter_mut().zip(row) {
+            *widest = width(cell).max(*widest);
+        }
+    }
+    let [place, period, dimensions, figure] = widths;
+    let fits = place + period + dimensions + figure + 6 <= columns;
+    rows.iter()
+        .map(|row| {
+            let [file, when, who, what] = row;
+            let start = format!("{}  {}", pad_right(file, place), pad_right(when, period));
+            if fits {
+                let who = if dimensions == 0 {
+                    String::new()
+                } else {
+                    format!("{}  ", pad_right(who, dimensions))
+                };
+                vec![format!("{start}  {who}{what}")]
+            } else {
+                let rest = format!("{who}  {what}");
+                let lines = crate::report::text::wrap(rest.trim_start(), columns.saturating_sub(4));
+                std::iter::once(start)
+                    .chain(lines.into_iter().map(|line| format!("    {line}")))
+                    .collect()
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,63 @@
+//! The page that an explanation is written on.
+
+use crate::report::text::{visible, wrap};
+use crate::report::wording::steps;
+
+/// How many columns a page has.
+const COLUMNS: usize = 80;
+/// How far a level is indented.
+const INDENT: usize = 2;
+
+/// Lines of text, wrapped, in numbered steps.
+#[derive(Default)]
+pub(super) struct Page {
+    text: String,
+    steps: usize,
+}
+
+impl Page {
+    /// The first line.
+    pub(super) fn title(&mut self, text: &str) {
+        self.line(0, text);
+    }
+
+    /// A heading without a number.
+    pub(super) fn heading(&mut self, text: &str) {
+        self.text.push('\n');
+        self.line(0, text);
+    }
+
+    /// The heading of the next step.
+    pub(super) fn step(&mut self, heading: &str) {
+        self.steps += 1;
+        self.heading(&steps::step(self.steps, heading));
+    }
+
+    /// A line, wrapped with what follows indented further.
+    pub(super) fn line(&mut self, level: usize, text: &str) {
+        let indent = level * INDENT;
+        for (index, line) in wrap(&visible(text), COLUMNS - indent - INDENT).iter().enumerate() {
+            let indent = if index == 0 { indent } else { indent + INDENT };
+            self.text.push_str(&" ".repeat(indent));
+            self.text.push_str(line);
+            self.text.push('\n');
+        }
+    }
+
+    /// A line of which blanks are kept: columns that were aligned already, of visible text.
+    pub(super) fn aligned(&mut self, level: usize, text: &str) {
+        self.text.push_str(&" ".repeat(level * INDENT));
+        self.text.push_str(text.trim_end());
+        self.text.push('\n');
+    }
+
+    /// How many columns a line of a level has.
+    pub(super) fn columns(level: usize) -> usize {
+        COLUMNS - level * INDENT
+    }
+
+    /// All that was written.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+}

@@ -1,0 +1,302 @@
+//! How the figures of a target are written: rounded to the failing side, never so that they contradict a verdict.
+
+use super::text::grouped;
+use super::wording;
+use crate::plan::{Bound, GoalKind, Plan, Target};
+use crate::quantity::{Quantity, Ratio, Rounding};
+
+/// The decimals of a figure that does not end, for people.
+const SHORT: u32 = 2;
+/// The decimals of a figure that does not end, for programs.
+const LONG: u32 = 6;
+/// No figure is shown with more decimals.
+const MOST: u32 = 28;
+
+/// How the figures of one target are written.
+#[derive(Clone, Copy)]
+pub(super) struct Figures<'a> {
+    plan: &'a Plan,
+    target: &'a Target,
+    /// With how many decimals people see them; exact where they end and there is no number given.
+    decimals: Option<u32>,
+    /// Whether thousands are set apart.
+    grouping: bool,
+}
+
+/// Where a figure stands to a bound.
+pub(super) enum Standing {
+    /// Below the low end by so much.
+    Below(Ratio, Option<Ratio>),
+    /// Above the high end by so much.
+    Above(Ratio, Option<Ratio>),
+    /// Exactly at an end that is out.
+    AtStrictEnd(Ratio),
+    /// Within the bound.
+    Within,
+}
+
+impl Standing {
+    /// Where a figure stands to a bound. The difference is `None` where it does not fit a [`Quantity`].
+    pub(super) fn of(figure: Ratio, bound: Bound) -> Self {
+        match (bound.low, bound.high) {
+            _ if bound.admits(figure) => Self::Within,
+            (Some(low), _) if figure < low => Self::Below(low, low.minus(figure).ok()),
+            (_, Some(high)) if figure > high => Self::Above(high, figure.minus(high).ok()),
+            (Some(end), _) | (None, Some(end)) => Self::AtStrictEnd(end),
+            (None, None) => Self::Within,
+        }
+    }
+}
+
+impl<'a> Figures<'a> {
+    /// For the eyes: thousands set apart.
+    pub(super) fn grouped(plan: &'a Plan, target: &'a Target) -> Self {
+        Self { plan, target, decimals: target.decimals, grouping: true }
+    }
+
+    /// For programs, and for arithmetic to be redone.
+    pub(super) fn plain(plan: &'a Plan, target: &'a Target) -> Self {
+        Self { plan, target, decimals: target.decimals, grouping: false }
+    }
+
+    /// The same for figures on a compound path, which do not end although they come with a last decimal.
+    pub(super) fn irrational(self) -> Self {
+        Self { decimals: self.decimals.or(Some(SHORT)), ..self }
+    }
+
+    /// The plan.
+    pub(super) fn plan(&self) -> &'a Plan {
+        self.plan
+    }
+
+    /// The target whose figures they are.
+    pub(super) fn target(&self) -> &'a Target {
+        self.target
+    }
+
+    /// Whether the goal is a stage.
+    pub(super) fn is_milestone(&self) -> bool {
+        self.target.goal.kind == GoalKind::Reach
+    }
+
+    /// The side to which an actual figure is rounded: the one where it fails.
+    pub(super) fn failing_side(&self, figure: Ratio, bound: Option<Bound>) -> Rounding {
+        let above = bound.and_then(|bound| bound.high).is_some_and(|high| figure > high);
+        if self.target.goal.kind.wants_less() || above { Rounding::Up } else { Rounding::Down }
+    }
+
+    /// An actual figure as people see it, without its unit: with the decimals of the target, and as many more as it
+    /// takes to stand on the same side of every bound as the exact one. The name, for a stage.
+    pub(super) fn actual(&self, figure: Ratio, bounds: &[Option<Bound>]) -> String {
+        let rounding = self.failing_side(figure, bounds.first().copied().flatten());
+        self.rounded(figure, rounding, bounds)
+    }
+
+    /// An actual figure for programs: exact where it ends, else with six decimals or as many as it takes.
+    pub(super) fn exact_actual(&self, figure: Ratio, bounds: &[Option<Bound>]) -> String {
+        if self.is_milestone() {
+            return self.stage(figure);
+        }
+        let rounding = self.failing_side(figure, bounds.first().copied().flatten());
+        shown(figure, None, LONG, rounding, bounds)
+    }
+
+    /// Any figure for programs.
+    pub(super) fn exact_value(&self, figure: Ratio, rounding: Rounding) -> String {
+        if self.is_milestone() {
+            return self.stage(figure);
+        }
+        shown(figure, None, LONG, rounding, &[])
+    }
+
+    /// The difference of a figure and a bound for programs, rounded away from zero.
+    pub(super) fn exact_gap(gap: Ratio) -> String {
+        let rounding = if gap.is_negative() { Rounding::Down } else { Rounding::Up };
+        gap.exact()
+            .map_or_else(|| gap.rounded(LONG, rounding), |exact| exact.normalized().to_string())
+    }
+
+    /// A figure as people see it, rounded to a side, without its unit.
+    pub(super) fn rounded(
+        &self,
+        figure: Ratio,
+        rounding: Rounding,
+        bounds: &[Option<Bound>],
+    ) -> String {
+        if self.is_milestone() {
+            return self.stage(figure);
+        }
+        self.digits(&shown(figure, self.decimals, SHORT, rounding, bounds))
+    }
+
+    /// A value that the plan sets, as people see it, with its unit: the digits of the plan where they end.
+    pub(super) fn value(&self, value: Ratio, rounding: Rounding) -> String {
+        self.with_unit(&self.number(value, rounding))
+    }
+
+    /// A value that the plan sets, without its unit.
+    pub(super) fn number(&self, value: Ratio, rounding: Rounding) -> String {
+        if self.is_milestone() {
+            self.stage(value)
+        } else {
+            self.digits(&shown(value, None, SHORT, rounding, &[]))
+        }
+    }
+
+    /// A value that the pace requires, with its unit: on the same side of the figure as the exact one.
+    pub(super) fn required(
+        &self,
+        value: Ratio,
+        rounding: Rounding,
+        actual: Option<Ratio>,
+    ) -> String {
+        if self.is_milestone() {
+            return self.stage(value);
+        }
+        let side = actual.map(|actual| match rounding {
+            Rounding::Up => Bound { low: None, high: Some(actual), strict: false },
+            Rounding::Down => Bound { low: Some(actual), high: None, strict: false },
+        });
+        let value = value.exact().map_or(value, |exact| Ratio::whole(exact.normalized()));
+        self.with_unit(&self.digits(&shown(value, self.decimals, SHORT, rounding, &[side])))
+    }
+
+    /// How much is missing or too much, above 0, with its unit: rounded away from zero.
+    pub(super) fn lack(&self, by: Ratio) -> String {
+        self.difference(by, Rounding::Up)
+    }
+
+    /// How much there is to spare, above 0, with its unit: rounded towards zero, and not to zero.
+    pub(super) fn spare(&self, by: Ratio) -> String {
+        self.difference(by, Rounding::Down)
+    }
+
+    fn difference(&self, by: Ratio, rounding: Rounding) -> String {
+        let by = if by.is_negative() {
+            Ratio::new(by.numerator().negated(), by.denominator()).unwrap_or(by)
+        } else {
+            by
+        };
+        let by = by.exact().map_or(by, |exact| Ratio::whole(exact.normalized()));
+        let above_zero = Bound { low: Some(Ratio::ZERO), high: None, strict: true };
+        let number = self.digits(&shown(by, self.decimals, SHORT, rounding, &[Some(above_zero)]));
+        match self.unit() {
+            Some("%") => wording::points(&number, false),
+            Some("‰") => wording::points(&number, true),
+            _ => self.with_unit(&number),
+        }
+    }
+
+    /// What each of several remaining months must bring, with its unit: rounded up.
+    pub(super) fn rate(&self, rest: Ratio, months: u32) -> Option<String> {
+        let share = Ratio::new(Quantity::ONE, Quantity::from(months))?;
+        let rate = rest.times(share).ok()?;
+        let decimals = self.decimals.unwrap_or(SHORT);
+        let exact =
+            rate.exact().map(Quantity::normalized).filter(|exact| exact.decimals() <= decimals);
+        let number =
+            exact.map_or_else(|| rate.rounded(decimals, Rounding::Up), |exact| exact.to_string());
+        Some(self.with_unit(&self.digits(&number)))
+    }
+
+    /// A number with the unit of the target: `%` and `‰` stand close to it.
+    pub(super) fn with_unit(&self, number: &str) -> String {
+        match self.unit() {
+            None => number.to_owned(),
+            Some(unit @ ("%" | "‰")) => format!("{number}{unit}"),
+            Some(unit) => format!("{number} {unit}"),
+        }
+    }
+
+    fn unit(&self) -> Option<&'a str> {
+        self.target.unit.as_ref().filter(|_| !self.is_milestone()).map(|unit| unit.name.as_str())
+    }
+
+    /// Only shares have their sign beside the figure: other units stand beside the goal already.
+    pub(super) fn with_share_sign(&self, number: String) -> String {
+        match self.unit() {
+            Some("%" | "‰") => self.with_unit(&number),
+            _ => number,
+        }
+    }
+
+    fn digits(&self, number: &str) -> String {
+        if self.grouping { grouped(number) } else { number.to_owned() }
+    }
+
+    /// The name of a stage; the number where the ladder has none.
+    pub(super) fn stage(&self, number: Ratio) -> String {
+        let names = self.target.ladder.and_then(|ladder| self.plan.ladders.get(ladder));
+        let name = names.and_then(|ladder| stage_name(&ladder.stages, number.exact()?));
+        name.map_or_else(|| number.rounded(0, Rounding::Down), str::to_owned)
+    }
+}
+
+/// The name of the stage of a number, counted from 1.
+pub(super) fn stage_name(stages: &[String], number: Quantity) -> Option<&str> {
+    let position = number.normalized().to_string().parse::<usize>().ok()?.checked_sub(1)?;
+    stages.get(position).map(String::as_str)
+}
+
+/// A figure with the given decimals, or exact without them where it ends, else with at least so many; and with as many
+/// more as it takes until every bound admits what is shown if and only if it admits the exact figure.
+fn shown(
+    figure: Ratio,
+    decimals: Option<u32>,
+    least: u32,
+    rounding: Rounding,
+    bounds: &[Option<Bound>],
+) -> String {
+    if let (None, Some(exact)) = (decimals, figure.exact()) {
+        return exact.to_string();
+    }
+    let mut places = decimals.unwrap_or(least);
+    loop {
+        let text = figure.rounded(places, rounding);
+        let agrees = Quantity::parse(&text).map_or(true, |shown| {
+            let shown = Ratio::whole(shown);
+            bounds.iter().flatten().all(|bound| bound.admits(shown) == bound.admits(figure))
+        });
+        if agrees || places >= MOST {
+            return text;
+        }
+        places += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ratio(text: &str) -> Ratio {
+        let (numerator, denominator) = text.split_once('/').unwrap_or((text, "1"));
+        Ratio::new(Quantity::parse(numerator).unwrap(), Quantity::parse(denominator).unwrap())
+            .unwrap()
+    }
+
+    #[test]
+    fn what_is_shown_stands_on_the_side_of_what_is_exact() {
+        let at_least = |low: &str| Bound { low: Some(ratio(low)), high: None, strict: false };
+        let more_than = |low: &str| Bound { strict: true, ..at_least(low) };
+        let at_most = |high: &str| Bound { low: None, high: Some(ratio(high)), strict: false };
+        for (figure, decimals, rounding, bound, expected) in [
+            ("87.5", None, Rounding::Down, at_least("88"), "87.5"),
+            ("88.10", None, Rounding::Down, at_least("88"), "88.10"),
+            ("263/3", None, Rounding::Down, at_least("88"), "87.66"),
+            ("263.999/3", None, Rounding::Down, at_least("88"), "87.99"),
+            ("264.001/3", None, Rounding::Down, more_than("88"), "88.0003"),
+            ("87.996", Some(1), Rounding::Down, at_least("88"), "87.9"),
+            ("88.06", Some(1), Rounding::Down, at_least("88.05"), "88.06"),
+            ("35.0004", Some(2), Rounding::Down, more_than("35"), "35.0004"),
+            ("0.001", Some(0), Rounding::Up, at_most("0"), "1"),
+            ("2.04", Some(1), Rounding::Up, at_most("2.05"), "2.04"),
+            ("88", Some(2), Rounding::Down, at_least("88"), "88.00"),
+        ] {
+            assert_eq!(
+                shown(ratio(figure), decimals, SHORT, rounding, &[Some(bound)]),
+                expected,
+                "{figure}"
+            );
+        }
+    }
+}

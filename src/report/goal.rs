@@ -1,0 +1,112 @@
+//! Goals as people read them.
+
+use super::figures::Figures;
+use super::wording;
+use crate::plan::{Goal, GoalKind, GoalValue, GoalValues, Value};
+use crate::quantity::{Quantity, Ratio, Rounding};
+
+impl Figures<'_> {
+    /// The goal as people read it: `≥ 88%`, `2–3 个`, `≥ 1 次, each school, month`.
+    pub(super) fn goal(&self, baseline: Option<Ratio>) -> String {
+        let Goal { kind, values } = &self.target().goal;
+        let mut text = match values {
+            GoalValues::Open => wording::TBD.to_owned(),
+            GoalValues::One(value) => self.goal_value(value, baseline),
+            GoalValues::ByMember { dimension, total, .. } => {
+                let name = self
+                    .plan()
+                    .dimensions
+                    .get(*dimension)
+                    .map_or("", |dimension| dimension.name.as_str());
+                let total = total.as_ref().map(|total| self.goal_value(total, baseline));
+                let comparator = sign(*kind).unwrap_or(match kind {
+                    GoalKind::Between => wording::BETWEEN,
+                    GoalKind::About => wording::ABOUT,
+                    _ => wording::REACH,
+                });
+                wording::by_member(comparator, name, total.as_deref())
+            }
+        };
+        if let Some(each) = &self.target().each {
+            let names = each
+                .dimensions
+                .iter()
+                .filter_map(|&dimension| self.plan().dimensions.get(dimension));
+            let mut over: Vec<_> = names.map(|dimension| dimension.name.as_str()).collect();
+            over.extend(each.calendar.as_ref().map(|calendar| calendar.name.as_str()));
+            let said = matches!(values, GoalValues::ByMember { .. }) && over.len() == 1;
+            if !said {
+                text = wording::each(&text, &over);
+            }
+            if each.coverage != Quantity::HUNDRED {
+                text = wording::coverage(&text, &each.coverage.normalized().to_string());
+            }
+        }
+        text
+    }
+
+    /// One value of the goal, or its stretch, with its comparator.
+    pub(super) fn goal_value(&self, goal: &GoalValue, baseline: Option<Ratio>) -> String {
+        let kind = self.target().goal.kind;
+        let bound = goal.bound(kind, baseline).ok().flatten();
+        let known = goal.is_relative().then_some(bound).flatten();
+        let low = self.written(&goal.low);
+        if kind == GoalKind::Reach {
+            return wording::reach(&low);
+        }
+        let Some(high) = goal.high.as_ref() else {
+            let text = if goal.low.is_relative() { low } else { self.with_unit(&low) };
+            let value = known.and_then(|bound| bound.low.or(bound.high));
+            let rounding = if kind.wants_less() { Rounding::Down } else { Rounding::Up };
+            let resolved = value
+                .map(|value| format!(" ({})", self.value(value, rounding)))
+                .unwrap_or_default();
+            return format!("{} {text}{resolved}", sign(kind).unwrap_or_default());
+        };
+        if let Some(middle) = &goal.about {
+            let ends = bound.and_then(|bound| Some((bound.low?, bound.high?)));
+            let text = self.written(middle);
+            let text = if middle.is_relative() { text } else { self.with_unit(&text) };
+            return match ends {
+                Some((low, high)) => wording::about(
+                    &text,
+                    &self.number(low, Rounding::Up),
+                    &self.number(high, Rounding::Down),
+                ),
+                None => wording::about(&text, &low, &self.written(high)),
+            };
+        }
+        let text = if goal.is_relative() || low.starts_with('-') {
+            wording::from_to(&low, &self.written(high))
+        } else {
+            format!("{low}–{}", self.written(high))
+        };
+        match known.and_then(|bound| Some((bound.low?, bound.high?))) {
+            Some((low, high)) => {
+                let (low, high) =
+                    (self.number(low, Rounding::Up), self.number(high, Rounding::Down));
+                format!("{text} ({})", self.with_unit(&format!("{low}–{high}")))
+            }
+            None => self.with_unit(&text),
+        }
+    }
+
+    fn written(&self, value: &Value) -> String {
+        match &value.text {
+            Some(text) if value.is_relative() => text.clone(),
+            _ => self.number(Ratio::whole(value.plus), Rounding::Down),
+        }
+    }
+}
+
+/// The sign of a goal's comparator.
+fn sign(kind: GoalKind) -> Option<&'static str> {
+    match kind {
+        GoalKind::AtLeast => Some("≥"),
+        GoalKind::MoreThan => Some(">"),
+        GoalKind::AtMost => Some("≤"),
+        GoalKind::LessThan => Some("<"),
+        GoalKind::Equals => Some("="),
+        GoalKind::Between | GoalKind::About | GoalKind::Reach => None,
+    }
+}

@@ -1,0 +1,116 @@
+//! The columns of the table: how wide each is, and how a row of cells becomes lines.
+
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width};
+
+use super::text::{width, wrap};
+
+/// The number of columns.
+pub(super) const COLUMNS: usize = 6;
+/// Blanks between two columns.
+const GAP: usize = 2;
+/// The columns by their positions.
+pub(super) const CLAUSE: usize = 0;
+pub(super) const TITLE: usize = 1;
+pub(super) const GOAL: usize = 2;
+pub(super) const ACTUAL: usize = 3;
+pub(super) const ATTAINMENT: usize = 4;
+pub(super) const VERDICT: usize = 5;
+
+/// A row of cells.
+pub(super) type Row = [String; COLUMNS];
+
+/// How wide the columns are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Layout {
+    widths: [usize; COLUMNS],
+}
+
+impl Layout {
+    /// The narrowest table that is laid out without being cut short.
+    pub(super) const NARROWEST: usize = 60;
+
+    /// Columns for these rows, no wider together than `available`. Where space is short, titles and goals wrap before
+    /// figures do.
+    pub(super) fn of(rows: &[Row], available: usize) -> Self {
+        let available = available.max(Self::NARROWEST);
+        let widest = |column: usize| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0);
+        let longest_word = |column: usize| {
+            rows.iter().flat_map(|row| row[column].split(' ')).map(width).max().unwrap_or(0)
+        };
+        let mut widths = [0; COLUMNS];
+        widths[VERDICT] = longest_word(VERDICT);
+        widths[ATTAINMENT] = longest_word(ATTAINMENT).min(10);
+        widths[CLAUSE] = widest(CLAUSE).min(available / 10);
+        let taken = total(&widths);
+        let mut rest = available.saturating_sub(taken);
+        // In turn: each column up to so many columns, as far as it needs them and they are there.
+        let turns = [
+            (TITLE, rest / 3),
+            (ACTUAL, (rest / 4).max(11)),
+            (GOAL, rest / 3),
+            (GOAL, longest_word(GOAL).min(rest / 2)),
+            (ACTUAL, rest / 3),
+            (TITLE, available),
+            (GOAL, available),
+            (ACTUAL, available),
+        ];
+        for (column, limit) in turns {
+            let wanted = widest(column).min(limit);
+            let more = wanted.saturating_sub(widths[column]).min(rest);
+            widths[column] += more;
+            rest -= more;
+        }
+        Self { widths }
+    }
+
+    /// How wide the whole table is.
+    pub(super) fn width(&self) -> usize {
+        total(&self.widths)
+    }
+
+    /// Where the titles begin.
+    pub(super) fn title_start(&self) -> usize {
+        if self.widths[CLAUSE] == 0 { 0 } else { self.widths[CLAUSE] + GAP }
+    }
+
+    /// The lines of a row, without blanks at their ends. `paint` is applied to the verdict, which stands last: escape
+    /// codes inside a cell would count as columns.
+    pub(super) fn lines(&self, row: &Row, paint: impl Fn(&str) -> String) -> Vec<String> {
+        let shown: Vec<usize> = (0..COLUMNS).filter(|&column| self.widths[column] > 0).collect();
+        let mut table = comfy_table::Table::new();
+        table
+            .load_style(comfy_table::presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Dynamic);
+        // Wrapped beforehand, by rules that know Chinese punctuation and keep numbers whole.
+        table.add_row(
+            shown.iter().map(|&column| wrap(&row[column], self.widths[column].max(2)).join("\n")),
+        );
+        for (position, &column) in shown.iter().enumerate() {
+            let gap = if column == VERDICT { 0 } else { GAP };
+            let columns = u16::try_from(self.widths[column].max(2) + gap).unwrap_or(u16::MAX);
+            let Some(settings) = table.column_mut(position) else { continue };
+            settings.set_padding((0, if gap == 0 { 0 } else { 2 }));
+            settings.set_constraint(ColumnConstraint::Absolute(Width::Fixed(columns)));
+            if matches!(column, ACTUAL | ATTAINMENT) {
+                settings.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        let verdict = row[VERDICT].as_str();
+        table
+            .lines()
+            .map(|line| {
+                let line = line.trim_end();
+                match line.strip_suffix(verdict) {
+                    Some(before) if !verdict.is_empty() => format!("{before}{}", paint(verdict)),
+                    _ => line.to_owned(),
+                }
+            })
+            .collect()
+    }
+}
+
+/// How wide columns are together. Where no target has a clause, that column takes no gap either.
+fn total(widths: &[usize; COLUMNS]) -> usize {
+    let gaps = COLUMNS - 1 - usize::from(widths[CLAUSE] == 0);
+    widths.iter().sum::<usize>() + GAP * gaps
+}

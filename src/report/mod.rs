@@ -1,0 +1,83 @@
+//! Reports: an [`Evaluation`] or [`Diagnostic`](crate::diagnostic::Diagnostic)s become bytes.
+//!
+//! One file a format, each behind the trait [`Format`]: [`table`], [`json`]; [`explain`] tells one verdict step by step,
+//! [`diagnostics`] shows findings with the line they are about. All formats take their figures from `figures`, their
+//! goals from `goal`, their reasons from `reason` and every word from `wording`, so that they cannot disagree.
+
+pub mod diagnostics;
+mod distance;
+pub mod explain;
+mod figures;
+mod goal;
+pub mod json;
+mod layout;
+mod reason;
+pub mod table;
+mod text;
+mod wording;
+
+#[cfg(test)]
+mod tests;
+
+use std::io;
+
+use crate::actuals::Actuals;
+use crate::evaluate::{Evaluation, Outcome, Reason};
+use crate::plan::{Plan, Target};
+use crate::quantity::Ratio;
+
+/// What is reported: an evaluation, with what was evaluated.
+#[derive(Clone, Copy)]
+pub struct Report<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The SHA-256 of the plan's bytes in hexadecimal, when it was asked for.
+    pub plan_sha256: Option<&'a str>,
+    /// The actuals that it was held against.
+    pub actuals: &'a Actuals,
+    /// The verdicts.
+    pub evaluation: &'a Evaluation,
+}
+
+/// A way of writing a [`Report`].
+pub trait Format {
+    /// Writes the report.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    fn write(&self, report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()>;
+}
+
+impl Report<'_> {
+    /// The exit status that the evaluation asks for, 0 or 1, and why.
+    #[must_use]
+    pub fn exit(&self) -> (u8, String) {
+        match self.evaluation.tally.failing {
+            0 => (0, wording::EVERY_TARGET_PASSES.to_owned()),
+            failing => (1, wording::targets_fail(failing)),
+        }
+    }
+
+    /// The targets with their outcomes, in the plan's order.
+    fn targets(&self) -> impl Iterator<Item = (&Target, &Outcome)> {
+        self.plan.targets.iter().zip(&self.evaluation.outcomes)
+    }
+}
+
+/// Whether the goal holds, so that 100% may be shown.
+fn holds(outcome: &Outcome) -> bool {
+    match &outcome.cells {
+        Some(cells) => {
+            let total = outcome.total.as_ref().is_none_or(|total| {
+                total.value.zip(total.bound).is_some_and(|(value, bound)| bound.admits(value))
+            });
+            total && cells.satisfied() == cells.all.len()
+        }
+        None => outcome.satisfied().unwrap_or(outcome.reason == Reason::NothingToBreach),
+    }
+}
+
+/// A share of the goal in per cent, without its sign: floored, and below 100 as long as the goal does not hold.
+fn percent(share: Ratio, outcome: &Outcome) -> String {
+    crate::evaluate::shown_percent(share, holds(outcome))
+}

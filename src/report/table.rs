@@ -1,0 +1,221 @@
+//! The table for people at a terminal and in logs.
+
+use std::io;
+
+use super::figures::Figures;
+use super::layout::{CLAUSE, Layout, Row};
+use super::reason::reason;
+use super::text::{visible, wrap};
+use super::{Format, Report, percent, wording};
+use crate::diagnostic::Severity;
+use crate::evaluate::{Outcome, Verdict};
+use crate::plan::Target;
+
+/// The table format.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {
+    /// How many columns the table may take; from 60 on it keeps within them.
+    pub width: usize,
+    /// Whether verdicts are coloured. Colour only adds: nothing is said by it alone.
+    pub color: bool,
+}
+
+/// A target as the table shows it.
+struct Entry<'a> {
+    target: &'a Target,
+    outcome: &'a Outcome,
+    row: Row,
+    notes: Vec<String>,
+}
+
+impl Format for Table {
+    fn write(&self, report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        let entries: Vec<_> =
+            report.targets().map(|(target, outcome)| Entry::of(report, target, outcome)).collect();
+        let width = self.width.max(Layout::NARROWEST);
+        let mut head = if width < NARROW { wording::COLUMNS_NARROW } else { wording::COLUMNS }
+            .map(str::to_owned);
+        if entries.iter().all(|entry| entry.row[CLAUSE].is_empty()) {
+            head[CLAUSE].clear();
+        }
+        let rows: Vec<Row> = std::iter::once(head.clone())
+            .chain(entries.iter().map(|entry| entry.row.clone()))
+            .collect();
+        let layout = Layout::of(&rows, width);
+
+        for line in layout.lines(&head, str::to_owned) {
+            writeln!(out, "{}", self.paint(&line, BOLD))?;
+        }
+        writeln!(out, "{}", "-".repeat(layout.width()))?;
+        let sections = std::iter::once(None).chain((0..report.plan.sections.len()).map(Some));
+        let mut written = 0;
+        for section in sections {
+            let of_section: Vec<_> =
+                entries.iter().filter(|entry| entry.target.section == section).collect();
+            if of_section.is_empty() {
+                continue;
+            }
+            if let Some(section) = section.and_then(|section| report.plan.sections.get(section)) {
+                if written > 0 {
+                    writeln!(out)?;
+                }
+                self.heading(&section.id, &section.title, width, out)?;
+            }
+            for entry in &of_section {
+                self.entry(entry, &layout, width, out)?;
+            }
+            written += of_section.len();
+        }
+        writeln!(out)?;
+        self.ending(report, width, out)
+    }
+}
+
+/// Below so many columns the head is abbreviated.
+const NARROW: usize = 80;
+
+const BOLD: &str = "1";
+const RED: &str = "31";
+const GREEN: &str = "32";
+const YELLOW: &str = "33";
+
+impl Table {
+    /// A text in a colour, where there is colour.
+    fn paint(&self, text: &str, code: &str) -> String {
+        if self.color { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+
+    fn heading(
+        &self,
+        id: &str,
+        title: &str,
+        width: usize,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        let id = visible(id);
+        let indent = super::text::width(&id) + 2;
+        if indent > width / 2 {
+            return self.wrapped(&format!("{id} {}", visible(title)), width, out);
+        }
+        for (index, line) in wrap(&visible(title), width - indent).iter().enumerate() {
+            let start = if index == 0 { format!("{id}  ") } else { " ".repeat(indent) };
+            writeln!(out, "{}", self.paint(format!("{start}{line}").trim_end(), BOLD))?;
+        }
+        Ok(())
+    }
+
+    fn wrapped(&self, text: &str, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+        wrap(text, width).iter().try_for_each(|line| writeln!(out, "{}", self.paint(line, BOLD)))
+    }
+
+    fn entry(
+        &self,
+        entry: &Entry<'_>,
+        layout: &Layout,
+        width: usize,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        let color = color(entry.target, entry.outcome);
+        for line in layout.lines(&entry.row, |verdict| self.paint(verdict, color)) {
+            writeln!(out, "{line}")?;
+        }
+        let indent = layout.title_start() + 2;
+        for note in &entry.notes {
+            for line in wrap(note, width - indent) {
+                writeln!(out, "{}{line}", " ".repeat(indent))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The tally, the rows, the date and the conclusion.
+    fn ending(&self, report: &Report<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
+        let evaluation = report.evaluation;
+        let tally = &evaluation.tally;
+        let verdicts: Vec<_> = Verdict::ALL
+            .into_iter()
+            .map(|verdict| (tally.count(verdict), verdict))
+            .filter(|(number, _)| *number > 0)
+            .collect();
+        let mut lines = vec![wording::tally(
+            report.plan.targets.len(),
+            &verdicts,
+            tally.failing,
+            tally.failing_as_warning,
+        )];
+        for (file, account) in report.actuals.files.iter().zip(&evaluation.accounts) {
+            let set_aside: Vec<_> =
+                account.set_aside.iter().map(|(reason, &rows)| (rows, reason.name())).collect();
+            let name = visible(&file.name);
+            lines.push(wording::rows(
+                account.rows,
+                &name,
+                file.layout.name(),
+                file.encoding,
+                account.used,
+                &set_aside,
+            ));
+        }
+        lines.push(wording::as_of(evaluation.as_of, evaluation.as_of_given));
+        for line in lines.iter().flat_map(|line| wrap(line, width)) {
+            writeln!(out, "{line}")?;
+        }
+        let (status, reason) = report.exit();
+        let conclusion = wording::conclusion(status != 0, &reason);
+        writeln!(out, "{}", self.paint(&conclusion, if status == 0 { GREEN } else { RED }))
+    }
+}
+
+impl<'a> Entry<'a> {
+    fn of(report: &Report<'_>, target: &'a Target, outcome: &'a Outcome) -> Self {
+        let figures = Figures::grouped(report.plan, target);
+        let row = [
+            target.clause.clone().unwrap_or_default(),
+            target.title.clone(),
+            figures.goal(outcome.baseline),
+            actual(figures, outcome),
+            outcome.attainment.map_or_else(
+                || wording::NOTHING.to_owned(),
+                |share| format!("{}%", percent(share, outcome)),
+            ),
+            outcome.verdict.name().to_owned(),
+        ];
+        let mut notes = Vec::new();
+        let void = outcome.waiver_void && !outcome.verdict.fails();
+        if outcome.verdict.fails() || outcome.verdict == Verdict::Waived {
+            notes.push(visible(&reason(report, figures, outcome)));
+        } else if let Some(waiver) = target.waiver.as_ref().filter(|_| void) {
+            notes.push(visible(&wording::waiver_ran_out(waiver.until.last, &waiver.reason)));
+        }
+        if outcome.verdict.fails() && target.severity == Severity::Warning {
+            notes.push(wording::DOES_NOT_COUNT.to_owned());
+        }
+        Self { target, outcome, row: row.map(|cell| visible(&cell)), notes }
+    }
+}
+
+/// The figure; for a goal on `each` the cells.
+fn actual(figures: Figures<'_>, outcome: &Outcome) -> String {
+    if let Some(cells) = &outcome.cells {
+        return format!("{}/{}", cells.satisfied(), cells.all.len());
+    }
+    let bounds = [outcome.bound, outcome.stretch, outcome.required_now];
+    match outcome.actual() {
+        Some(actual) if figures.is_milestone() && actual.is_zero() => wording::NOTHING.to_owned(),
+        Some(actual) => figures.with_share_sign(figures.actual(actual, &bounds)),
+        None => wording::NOTHING.to_owned(),
+    }
+}
+
+fn color(target: &Target, outcome: &Outcome) -> &'static str {
+    match outcome.verdict {
+        Verdict::Exceeded | Verdict::Met | Verdict::OnTrack => GREEN,
+        Verdict::Open | Verdict::Waived => YELLOW,
+        Verdict::Behind | Verdict::Missed | Verdict::NoData
+            if target.severity == Severity::Warning =>
+        {
+            YELLOW
+        }
+        Verdict::Behind | Verdict::Missed | Verdict::NoData => RED,
+    }
+}

@@ -1,0 +1,159 @@
+//! Text on a terminal: what is safe to show, how wide it is, and where it breaks.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// A text in which everything that could steer a terminal stands as an escape that can be read: `\u{1b}`.
+///
+/// Meant are the control characters (C0, DEL, C1), those that turn the direction of writing, and separators of
+/// lines. What comes from a plan or an export passes through here before it is shown.
+pub(super) fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        if is_control(character) {
+            shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
+/// Whether a character steers the terminal instead of being shown.
+pub(super) fn is_control(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// How many columns a text takes; a CJK character takes two.
+pub(super) fn width(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}
+
+/// A text, filled up with blanks on the right to the given columns.
+pub(super) fn pad_right(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
+/// A text in lines of at most the given columns, of which there must be two at least. Lines break at blanks, after
+/// hyphens and beside CJK characters, save where punctuation would be torn from its word; a longer word is cut.
+pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for (chunk, after_blank) in chunks(text) {
+        let blank = if after_blank && !line.is_empty() { " " } else { "" };
+        if width(&line) + blank.len() + width(&chunk) <= columns {
+            line.push_str(blank);
+            line.push_str(&chunk);
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        for character in chunk.chars() {
+            line.push(character);
+            if width(&line) > columns {
+                line.pop();
+                lines.push(std::mem::take(&mut line));
+                line.push(character);
+            }
+        }
+    }
+    if !line.is_empty() || lines.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// The pieces of a text that stay together, each with whether a blank stood before it.
+fn chunks(text: &str) -> Vec<(String, bool)> {
+    let mut chunks: Vec<(String, bool)> = Vec::new();
+    let mut before = ' ';
+    for character in text.chars() {
+        if character != ' ' {
+            match chunks.last_mut() {
+                Some((chunk, _)) if before != ' ' && !may_break(before, character) => {
+                    chunk.push(character);
+                }
+                _ => chunks.push((character.to_string(), before == ' ')),
+            }
+        }
+        before = character;
+    }
+    chunks
+}
+
+/// Whether a line may end between two characters that no blank parts.
+fn may_break(before: char, after: char) -> bool {
+    const OPENING: &str = "“‘（《〈「『【〔([";
+    const CLOSING: &str = "”’）》〉」』】〕，。、；：？！％…·)],.;:?!%";
+    let wide = |character: char| UnicodeWidthChar::width(character) == Some(2);
+    let joins = UnicodeWidthChar::width(after).unwrap_or(0) == 0;
+    let hyphen = before == '-' && after.is_alphabetic();
+    (wide(before) || wide(after) || hyphen)
+        && !joins
+        && !OPENING.contains(before)
+        && !CLOSING.contains(after)
+}
+
+/// A number with its whole digits in groups of three.
+pub(super) fn grouped(number: &str) -> String {
+    let start = usize::from(number.starts_with('-'));
+    let end = number.find('.').unwrap_or(number.len());
+    let mut shown = String::with_capacity(number.len() + number.len() / 3);
+    for (index, character) in number.char_indices() {
+        if index > start && index < end && (end - index).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(character);
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_steers_a_terminal_gets_through() {
+        for (text, shown) in [
+            ("保三争二 “ok”", "保三争二 “ok”"),
+            ("a\u{1b}[31mb", "a\\u{1b}[31mb"),
+            ("a\u{9b}b\u{7f}", "a\\u{9b}b\\u{7f}"),
+            ("one\r\ntwo\tthree", "one\\u{d}\\u{a}two\\u{9}three"),
+            ("\u{202e}gpj.exe\u{2066}\u{200f}", "\\u{202e}gpj.exe\\u{2066}\\u{200f}"),
+        ] {
+            assert_eq!(visible(text), shown);
+        }
+    }
+
+    #[test]
+    fn lines_break_where_a_reader_would_break_them() {
+        for (text, columns, lines) in [
+            ("one two three", 7, vec!["one two", "three"]),
+            ("one two three", 8, vec!["one two", "three"]),
+            ("培训信息技术骨干教师", 8, vec!["培训信息", "技术骨干", "教师"]),
+            ("培训信息技术骨干教师", 9, vec!["培训信息", "技术骨干", "教师"]),
+            ("校园安全，零事故", 8, vec!["校园安", "全，零事", "故"]),
+            ("撤销“一票否决”制", 6, vec!["撤销", "“一票", "否决”", "制"]),
+            ("senior-school", 8, vec!["senior-", "school"]),
+            ("-5 to 2022-09", 6, vec!["-5 to", "2022-0", "9"]),
+            ("incomprehensibilities", 8, vec!["incompre", "hensibil", "ities"]),
+            ("", 8, vec![""]),
+        ] {
+            assert_eq!(wrap(text, columns), lines, "{text}");
+        }
+    }
+
+    #[test]
+    fn whole_digits_are_grouped() {
+        for (number, shown) in [
+            ("0", "0"),
+            ("123", "123"),
+            ("1234567.5678", "1,234,567.5678"),
+            ("-123456", "-123,456"),
+            ("0.12345", "0.12345"),
+        ] {
+            assert_eq!(grouped(number), shown);
+        }
+    }
+}

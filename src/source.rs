@@ -1,0 +1,112 @@
+//! Where something stands: a file, a line, a column, and the words found there.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A place in an input that a message can point at. It carries the line it stands on, so that it can be
+/// shown without the file at hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The name of the file as the user gave it.
+    pub file: Arc<str>,
+    /// The line, counted from 1; 0 when the place is the file as a whole.
+    pub line: u64,
+    /// The column in characters, counted from 1; 0 when the place is the file as a whole.
+    pub column: u64,
+    /// The text of the line, and the byte range in it that is meant.
+    pub excerpt: Option<(Box<str>, Range<usize>)>,
+}
+
+impl Place {
+    /// The file as a whole.
+    #[must_use]
+    pub fn file(file: &Arc<str>) -> Self {
+        Self { file: Arc::clone(file), line: 0, column: 0, excerpt: None }
+    }
+
+    /// A range of bytes within one line of a file.
+    #[must_use]
+    pub fn in_line(file: &Arc<str>, line: u64, text: &str, range: Range<usize>) -> Self {
+        let end = range.end.min(text.len());
+        let start = range.start.min(end);
+        let column = text.get(..start).map_or(1, |before| before.chars().count() as u64 + 1);
+        let excerpt = text.get(start..end).map(|_| (Box::from(text), start..end));
+        Self { file: Arc::clone(file), line, column, excerpt }
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.line {
+            0 => write!(formatter, "{}", self.file),
+            line => write!(formatter, "{}:{line}:{}", self.file, self.column),
+        }
+    }
+}
+
+/// A text file at hand, so that byte ranges in it become places.
+#[derive(Clone, Debug)]
+pub struct SourceText<'a> {
+    name: Arc<str>,
+    text: &'a str,
+}
+
+impl<'a> SourceText<'a> {
+    /// A named text.
+    #[must_use]
+    pub fn new(name: &str, text: &'a str) -> Self {
+        Self { name: Arc::from(name), text }
+    }
+
+    /// The name of the file.
+    #[must_use]
+    pub fn name(&self) -> &Arc<str> {
+        &self.name
+    }
+
+    /// The text of the file.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The place of a byte range; of one that spans lines, the part on its first line.
+    #[must_use]
+    pub fn place(&self, range: Range<usize>) -> Place {
+        let start = range.start.min(self.text.len());
+        let before = &self.text.as_bytes()[..start];
+        let line_start =
+            before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
+        let line = line_after(before);
+        let rest = &self.text[line_start..];
+        let text = rest.split('\n').next().unwrap_or(rest).trim_end_matches('\r');
+        Place::in_line(
+            &self.name,
+            line,
+            text,
+            start - line_start..range.end.max(start) - line_start,
+        )
+    }
+}
+
+/// The line on which the text goes on after some bytes, counted from 1.
+#[must_use]
+#[expect(clippy::naive_bytecount, reason = "a place is only asked for by a message")]
+pub fn line_after(bytes: &[u8]) -> u64 {
+    bytes.iter().filter(|&&byte| byte == b'\n').count() as u64 + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_lines_and_characters() {
+        let source = SourceText::new("a.toml", "x = 1\r\n标题 = \"二\"\n");
+        let start = source.text().find('"').unwrap();
+        let place = source.place(start..start + 5);
+        assert_eq!(place.to_string(), "a.toml:2:6");
+        let (line, range) = place.excerpt.unwrap();
+        assert_eq!((&*line, &line[range]), ("标题 = \"二\"", "\"二\""));
+    }
+}

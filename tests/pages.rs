@@ -1,0 +1,140 @@
+//! Pages that bring their own inputs.
+//!
+//! A page is Markdown. Its `toml` blocks become `targets.toml` and its `csv` blocks `actuals.csv` in an empty folder,
+//! or files of another name when the block names one (```` ```csv roster.csv ````); with the word `escaped` after the
+//! name, `\xNN` stands for a byte, and with `times=N` the last line stands there N times. Its `console` blocks hold
+//! commands after `$ `, a status other than 0 after `? `, and what is printed, stdout before stderr; a line `...` stands
+//! for any lines. Set `PAGES=overwrite` to write what the program prints into the pages, and read the difference before
+//! committing it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+#[test]
+fn the_readme_shows_what_the_program_prints() {
+    run_pages(&[Path::new("README.md").to_owned()]);
+}
+
+/// A block between fences: its info string and its lines.
+struct Block {
+    info: String,
+    first_line: usize,
+    lines: Vec<String>,
+}
+
+fn blocks(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Option<Block> = None;
+    for (number, line) in text.lines().enumerate() {
+        match (&mut open, line.strip_prefix("```")) {
+            (None, Some(info)) => {
+                let (info, first_line) = (info.to_owned(), number + 1);
+                open = Some(Block { info, first_line, lines: Vec::new() });
+            }
+            (Some(_), Some("")) => blocks.extend(open.take()),
+            (Some(block), _) => block.lines.push(line.to_owned()),
+            (None, None) => {}
+        }
+    }
+    assert!(open.is_none(), "a block is not closed");
+    blocks
+}
+
+fn run_pages(pages: &[PathBuf]) {
+    let mut wrong = String::new();
+    for page in pages {
+        let text = fs::read_to_string(page).unwrap();
+        let printed = run_page(&text);
+        let compared = snapbox::Assert::new().try_eq(
+            Some(&page.display()),
+            printed.clone().into(),
+            text.into(),
+        );
+        match compared {
+            Ok(()) => {}
+            Err(_) if std::env::var("PAGES").as_deref() == Ok("overwrite") => {
+                fs::write(page, printed).unwrap();
+            }
+            Err(difference) => wrong.push_str(&difference.to_string()),
+        }
+    }
+    assert!(wrong.is_empty(), "these pages are not what the program prints:\n{wrong}");
+}
+
+/// The page with what the program prints in place of what it shows.
+fn run_page(text: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let mut printed: Vec<String> = text.lines().map(ToOwned::to_owned).collect();
+    let mut consoles = Vec::new();
+    for block in blocks(text) {
+        let mut words = block.info.split(' ');
+        let default = match words.next() {
+            Some("toml") => "targets.toml",
+            Some("csv") => "actuals.csv",
+            Some("console") => {
+                consoles.push(block);
+                continue;
+            }
+            _ => continue,
+        };
+        let name = words.next().unwrap_or(default);
+        fs::write(folder.path().join(name), content(&block, words)).unwrap();
+    }
+    for block in consoles.into_iter().rev() {
+        let mut output = Vec::new();
+        for command in block.lines.iter().filter_map(|line| line.strip_prefix("$ ")) {
+            output.push(format!("$ {command}"));
+            output.extend(run_command(command, folder.path()));
+        }
+        printed.splice(block.first_line..block.first_line + block.lines.len(), output);
+    }
+    printed.into_iter().map(|line| line + "\n").collect()
+}
+
+/// The bytes of a file that a block holds.
+fn content<'a>(block: &Block, words: impl Iterator<Item = &'a str>) -> Vec<u8> {
+    let mut lines = block.lines.clone();
+    let mut escaped = false;
+    for word in words {
+        match word.strip_prefix("times=") {
+            Some(times) => {
+                let last = lines.pop().unwrap();
+                lines.extend(vec![last; times.parse().unwrap()]);
+            }
+            None => escaped = word == "escaped",
+        }
+    }
+    let text: String = lines.into_iter().map(|line| line + "\n").collect();
+    if !escaped {
+        return text.into_bytes();
+    }
+    let mut parts = text.split("\\x");
+    let mut bytes = parts.next().unwrap().as_bytes().to_vec();
+    for part in parts {
+        bytes.push(u8::from_str_radix(&part[..2], 16).unwrap());
+        bytes.extend(part[2..].bytes());
+    }
+    bytes
+}
+
+fn run_command(command: &str, folder: &Path) -> Vec<String> {
+    let mut words = command.split(' ');
+    assert_eq!(words.next(), Some("plancheck"), "pages run nothing but plancheck: {command}");
+    let output = Command::new(env!("CARGO_BIN_EXE_plancheck"))
+        .args(words)
+        .current_dir(folder)
+        .env("COLUMNS", "80")
+        .env("NO_COLOR", "1")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let mut lines = Vec::new();
+    if output.status.code() != Some(0) {
+        lines.push(format!("? {}", output.status.code().expect("the program ends by itself")));
+    }
+    for stream in [output.stdout, output.stderr] {
+        lines.extend(String::from_utf8(stream).unwrap().lines().map(ToOwned::to_owned));
+    }
+    lines
+}

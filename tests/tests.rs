@@ -1,0 +1,8 @@
+//! All tests of what a user sees, one binary.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
+/// The examples and the walk-throughs, run from the root of the repository.
+mod commands;
+/// Pages that hold inputs, commands and their outputs: the README, and one page for each diagnostic code.
+mod pages;
