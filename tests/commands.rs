@@ -5,5 +5,6 @@ fn walk_throughs_show_what_the_program_prints() {
     trycmd::TestCases::new()
         .env("COLUMNS", "100")
         .env("NO_COLOR", "1")
-        .case("examples/*/README.md");
+        .case("examples/*/README.md")
+        .case("tests/commands/*.md");
 }

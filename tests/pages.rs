@@ -16,6 +16,50 @@ fn the_readme_shows_what_the_program_prints() {
     run_pages(&[Path::new("README.md").to_owned()]);
 }
 
+#[test]
+fn every_diagnostic_says_what_its_page_shows() {
+    let pages = diagnostic_pages();
+    assert!(!pages.is_empty());
+    for page in &pages {
+        let code = page.file_stem().unwrap().to_str().unwrap();
+        let text = fs::read_to_string(page).unwrap();
+        assert!(
+            text.starts_with(&format!("# {code}\n")),
+            "{} is headed by its code",
+            page.display()
+        );
+        assert!(text.contains(&format!("[{code}]")), "{} shows its code", page.display());
+    }
+    run_pages(&pages);
+}
+
+#[test]
+fn every_diagnostic_code_has_a_page() {
+    let pages = diagnostic_pages();
+    let mut pages: Vec<&str> =
+        pages.iter().map(|page| page.file_stem().unwrap().to_str().unwrap()).collect();
+    pages.sort_unstable();
+    assert_eq!(pages, plancheck::diagnostic::CODES);
+}
+
+#[test]
+fn every_verdict_comes_about_as_its_page_shows() {
+    for verdict in plancheck::evaluate::Verdict::ALL {
+        let page = format!("tests/verdicts/{}.md", verdict.name());
+        let text = fs::read_to_string(&page).unwrap();
+        assert!(
+            text.starts_with(&format!("# {}\n", verdict.name())),
+            "{page} is headed by its verdict"
+        );
+        assert!(text.contains(&format!("  {}\n", verdict.name())), "{page} shows its verdict");
+    }
+    run_pages(&crate::tidy::files_below(Path::new("tests/verdicts"), "md"));
+}
+
+fn diagnostic_pages() -> Vec<PathBuf> {
+    crate::tidy::files_below(Path::new("tests/diagnostics"), "md")
+}
+
 /// A block between fences: its info string and its lines.
 struct Block {
     info: String,
@@ -46,7 +90,7 @@ fn run_pages(pages: &[PathBuf]) {
     for page in pages {
         let text = fs::read_to_string(page).unwrap();
         let printed = run_page(&text);
-        let compared = snapbox::Assert::new().try_eq(
+        let compared = snapbox::Assert::new().normalize_paths(false).try_eq(
             Some(&page.display()),
             printed.clone().into(),
             text.into(),

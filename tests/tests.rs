@@ -6,3 +6,9 @@
 mod commands;
 /// Pages that hold inputs, commands and their outputs: the README, and one page for each diagnostic code.
 mod pages;
+/// Random plans and actuals against an independent judge in exact rationals.
+mod reference;
+/// Damaged plans and actuals: a message, never a panic.
+mod robustness;
+/// Rules about the source tree itself.
+mod tidy;

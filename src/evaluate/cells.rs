@@ -4,7 +4,7 @@ use super::figure::{empty_is_met, expected_periods};
 use super::judge::{Judge, Standard};
 use super::pace::Required;
 use super::select::{Selected, Window};
-use super::{Absence, Cell, Cells, Outcome, Reason, Total, Verdict};
+use super::{Absence, Cell, Cells, Figure, Outcome, Reason, Total, Verdict};
 use crate::period::Period;
 use crate::plan::{Baseline, Each, GoalValues, Target};
 use crate::quantity::{Quantity, Ratio};
@@ -111,11 +111,10 @@ impl Judge<'_, '_> {
         let key = (members, period.map(|(position, _)| position));
         let figure = self.figure(selected, &key, &expected);
         let actual = figure.value.as_ref().ok().copied();
-        let satisfied = standard.is_satisfied_by(actual)
-            || figure.value == Err(Absence::EmptyRatio)
-                && empty_is_met(target)
-                && standard.bound.is_some();
-        let required = if period.is_none() { self.required(standard) } else { Required::Nothing };
+        let empty_met = figure.value == Err(Absence::EmptyRatio) && empty_is_met(target);
+        let satisfied = standard.is_satisfied_by(actual) || empty_met && standard_is_known(target);
+        let required =
+            if period.is_none() { self.required(standard, actual) } else { Required::Nothing };
         let is_over = period.is_some() || self.is_due();
         let keeps_pace = || match actual {
             Some(actual) => {
@@ -123,12 +122,15 @@ impl Judge<'_, '_> {
                     && standard.bound.is_some()
                     && required.admits(actual)
             }
-            None => false,
+            None => empty_met,
         };
         let fails = if is_over {
             !satisfied
+        } else if self.is_paced() {
+            !(satisfied && target.goal.kind.wants_more() || keeps_pace())
         } else {
-            self.is_paced() && !(satisfied && target.goal.kind.wants_more()) && !keeps_pace()
+            // A figure that a cadence expects and that is not there.
+            self.is_expected_now() && actual.is_none() && !empty_met
         };
         Cell {
             members: key.0,
@@ -143,22 +145,44 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// The members' sum, for a goal broken down to members that has a total.
+    /// The members' sum, for a goal broken down to members that has a total. It starts from the sum of the members'
+    /// baselines, unless the plan gives one number.
     fn total(&mut self, cells: &Cells) -> Option<Total> {
-        let GoalValues::ByMember { total: Some(total), .. } = &self.target().goal.values else {
+        let target = self.target();
+        let GoalValues::ByMember { total: Some(total), .. } = &target.goal.values else {
             return None;
         };
-        let known = match self.target().baseline {
-            Some(Baseline::Given(number)) => Some(Ratio::whole(number)),
-            _ => None,
+        let mut sum = |values: Option<Vec<Ratio>>| {
+            let sum = values?.into_iter().try_fold(Ratio::ZERO, Ratio::plus);
+            self.exact(sum, "the sum over the members")
         };
-        let result = total.bound(self.target().goal.kind, known);
-        let bound = self.exact(result, "the total").flatten();
-        let values: Option<Vec<Ratio>> =
-            cells.all.iter().map(|cell| cell.figure.value.as_ref().ok().copied()).collect();
-        let sum = values.map(|values| values.into_iter().try_fold(Ratio::ZERO, Ratio::plus));
-        let value = sum.and_then(|sum| self.exact(sum, "the sum over the members"));
-        Some(Total { value, bound })
+        let figures = cells.all.iter().map(|cell| cell.figure.value.as_ref().ok().copied());
+        let value = sum(figures.collect());
+        let baseline = target.baseline.map(|baseline| {
+            let known = match baseline {
+                Baseline::Given(number) => Some(Ratio::whole(number)),
+                Baseline::Of(_) => sum(cells.all.iter().map(|cell| cell.baseline).collect()),
+            };
+            Figure { value: known.ok_or(Absence::NoCells), parts: Vec::new() }
+        });
+        let mut standard = self.standard(Some(total), baseline);
+        standard.stretch = None;
+        let required = self.required(&standard, value);
+        let kept = match value {
+            Some(value) if self.is_due() || !self.is_paced() => {
+                standard.is_satisfied_by(Some(value))
+            }
+            Some(value) => standard.no_baseline().is_none() && required.admits(value),
+            None => false,
+        };
+        let satisfied = standard.is_satisfied_by(value);
+        Some(Total {
+            value,
+            bound: standard.bound,
+            required_now: required.shown(),
+            satisfied,
+            kept,
+        })
     }
 
     fn verdict_on_cells(
@@ -172,9 +196,7 @@ impl Judge<'_, '_> {
             return (Verdict::Open, Reason::ValueOpen);
         }
         let covers = |count: usize| covers(count, cells.all.len(), each.coverage);
-        let total_kept = total.is_none_or(|total| {
-            matches!((total.bound, total.value), (Some(bound), Some(value)) if bound.admits(value))
-        });
+        let total_satisfied = total.is_none_or(|total| total.satisfied);
         let met = || {
             let exceeding = cells.all.iter().filter(|cell| cell.exceeds).count();
             if target.stretch.is_some() && covers(exceeding) {
@@ -189,7 +211,7 @@ impl Judge<'_, '_> {
             return match () {
                 () if no_figures => no_data,
                 () if !covers(cells.satisfied()) => (Verdict::Missed, Reason::CellsFail),
-                () if !total_kept => (Verdict::Missed, Reason::TotalNotSatisfied),
+                () if !total_satisfied => (Verdict::Missed, Reason::TotalNotSatisfied),
                 () => met(),
             };
         }
@@ -205,12 +227,17 @@ impl Judge<'_, '_> {
             };
         }
         match () {
-            () if target.goal.kind.wants_more() && covers(cells.satisfied()) && total_kept => met(),
+            () if target.goal.kind.wants_more() && covers(cells.satisfied()) && total_satisfied => {
+                met()
+            }
             () if !self.is_paced() && !self.is_expected_now() => (Verdict::Open, Reason::NotDue),
             () if no_figures => no_data,
+            () if !covers(cells.all.len() - failing) => (Verdict::Behind, Reason::CellsFail),
             () if !self.is_paced() => (Verdict::Open, Reason::NotDue),
-            () if covers(cells.all.len() - failing) => (Verdict::OnTrack, Reason::PaceKept),
-            () => (Verdict::Behind, Reason::CellsFail),
+            () if total.is_some_and(|total| !total.kept) => {
+                (Verdict::Behind, Reason::TotalNotSatisfied)
+            }
+            () => (Verdict::OnTrack, Reason::PaceKept),
         }
     }
 }

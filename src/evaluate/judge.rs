@@ -154,9 +154,9 @@ pub(super) struct Judge<'a, 'b> {
 /// The values that a figure is held against.
 pub(super) struct Standard {
     pub(super) bound: Option<Bound>,
-    stretch: Option<Bound>,
+    pub(super) stretch: Option<Bound>,
     /// The baseline, where the plan names one.
-    baseline: Option<Figure>,
+    pub(super) baseline: Option<Figure>,
 }
 
 impl Standard {
@@ -299,15 +299,17 @@ impl<'a> Judge<'a, '_> {
         }
     }
 
-    /// What the pace requires now; nothing when the target is due.
-    pub(super) fn required(&mut self, standard: &Standard) -> Required {
+    /// What the pace requires of a figure now; nothing when the target is due.
+    pub(super) fn required(&mut self, standard: &Standard, figure: Option<Ratio>) -> Required {
         let target = self.target();
-        let Some(bound) = standard.bound.filter(|_| !self.is_due()) else {
-            return Required::Nothing;
-        };
+        // Without the baseline that the plan names there is no way from it; verdicts say so.
+        let known = standard.no_baseline().is_none() && !self.is_due();
+        let Some(bound) = standard.bound.filter(|_| known) else { return Required::Nothing };
         let result = required(self.figures.plan, target, bound, standard.baseline(), self.as_of);
         match self.exact(result, "the pace") {
             Some(Ok(required)) => required,
+            // Where there is no figure there is nothing to be judged by the path.
+            Some(Err(NoCompoundPath)) if figure.is_none() => Required::Nothing,
             Some(Err(NoCompoundPath)) => {
                 let error = Diagnostic::error(
                     "no-compound-pace",
@@ -348,9 +350,9 @@ impl<'a> Judge<'a, '_> {
             GoalValues::Open | GoalValues::ByMember { .. } => None,
         };
         let standard = self.standard(value, baseline);
-        let required = self.required(&standard);
-        let (verdict, reason) = self.verdict(&figure, &standard, &required);
         let actual = figure.value.as_ref().ok().copied();
+        let required = self.required(&standard, actual);
+        let (verdict, reason) = self.verdict(&figure, &standard, &required);
         let (mut attained, mut progress, mut gap) = (None, None, None);
         if let (Some(actual), Some(bound)) = (actual, standard.bound) {
             let result = attainment::of_figure(target.goal.kind, actual, bound);
@@ -433,6 +435,9 @@ impl<'a> Judge<'a, '_> {
                 }
                 _ => (Verdict::Open, Reason::NotDue),
             };
+        }
+        if empty_met {
+            return (Verdict::OnTrack, Reason::NothingToBreach);
         }
         match (absence, standard.no_baseline(), actual) {
             (Some(absence), ..) => (Verdict::NoData, Reason::NoFigure(absence.clone())),

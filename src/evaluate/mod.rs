@@ -366,6 +366,12 @@ pub struct Total {
     pub value: Option<Ratio>,
     /// What it has to keep to; `None` when its baseline is missing.
     pub bound: Option<Bound>,
+    /// What the pace requires of it now.
+    pub required_now: Option<Bound>,
+    /// Whether it satisfies the goal.
+    pub satisfied: bool,
+    /// Whether it keeps to what is asked of it now: the goal, or the pace where that is judged.
+    pub kept: bool,
 }
 
 /// Judges every target of a plan.

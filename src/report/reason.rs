@@ -6,7 +6,7 @@ use super::Report;
 use super::distance::{End, governing_end, not_satisfied, satisfied};
 use super::figures::{Figures, Standing};
 use super::wording::{self, Asked};
-use crate::evaluate::{Absence, Cell, Cells, Outcome, Reason, Total, Verdict};
+use crate::evaluate::{Absence, Cell, Cells, Outcome, Reason, Verdict};
 use crate::period::Period;
 use crate::plan::{Aggregate, Baseline, Bound, Combine, Formula, GoalKind, GoalValues, Pace};
 use crate::quantity::{Quantity, Ratio, Rounding};
@@ -157,11 +157,14 @@ impl Teller<'_> {
     }
 
     fn total_not_satisfied(&self) -> Option<String> {
-        let Total { value, bound } = self.outcome.total.as_ref()?;
-        let Some(value) = value else { return Some(wording::TOTAL_UNKNOWN.to_owned()) };
-        let bound = (*bound).filter(|bound| !bound.admits(*value))?;
-        let shown = self.figures.with_unit(&self.figures.actual(*value, &[Some(bound)]));
-        Some(wording::total_sum(&shown, &not_satisfied(self.figures, *value, bound)))
+        let total = self.outcome.total.as_ref()?;
+        let Some(value) = total.value else { return Some(wording::TOTAL_UNKNOWN.to_owned()) };
+        let asked = total.required_now.or(total.bound);
+        let bound = asked.filter(|bound| !bound.admits(value))?;
+        let shown = self.figures.with_unit(&self.figures.actual(value, &[Some(bound)]));
+        let distance = not_satisfied(self.figures, value, bound);
+        let now = total.required_now.map(|_| self.report.evaluation.as_of);
+        Some(wording::total_sum(&shown, &distance, now))
     }
 
     /// What the pace requires now, in words, with the end of its bound that counts.

@@ -103,12 +103,11 @@ impl Scope {
         due: Date,
         faults: &mut Faults<'_>,
     ) -> Option<Calendar> {
-        let span = Period { first: self.period.first, last: self.period.last.max(due) };
-        let Some(mut periods) = self.calendar(&name.value, span) else {
+        let Some(mut periods) = self.calendar(&name.value, self.period) else {
             unknown_name(faults, name, "unknown-calendar", "calendar", self.calendar_names());
             return None;
         };
-        periods.retain(|period| span.contains(*period) && period.last <= due);
+        periods.retain(|period| self.period.contains(*period) && period.last <= due);
         Some(Calendar { name: name.value.clone(), periods })
     }
 }

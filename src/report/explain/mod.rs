@@ -369,6 +369,11 @@ impl Explanation<'_> {
                 self.page.line(1, &line);
             }
         }
+        if let Some(required) = total.required_now {
+            for line in comparison::plain_comparison(value, required, steps::kept) {
+                self.page.line(1, &line);
+            }
+        }
     }
 
     fn waiver(&mut self) {

@@ -364,8 +364,10 @@ pub(super) fn with_list(sentence: &str, list: &str) -> String {
     if list.is_empty() { sentence.to_owned() } else { format!("{sentence}: {list}") }
 }
 
-pub(super) fn total_sum(value: &str, distance: &str) -> String {
-    format!("the total of {value} is {distance}")
+pub(super) fn total_sum(value: &str, distance: &str, required_now: Option<Date>) -> String {
+    let now =
+        required_now.map_or_else(String::new, |day| format!(", which is needed by now ({day})"));
+    format!("the total of {value} is {distance}{now}")
 }
 
 pub(super) const TOTAL_UNKNOWN: &str = "the total is not known: a member has no figure";

@@ -1,0 +1,261 @@
+//! The reference: verdicts from the model, in fractions, written from the design and sharing no code with the program.
+
+mod figure;
+mod goal;
+mod verdict;
+
+use super::dates::{Date, Span};
+use super::exact::Exact;
+use super::model::{Aggregate, Amount, Baseline, Bounds, Case, Plan, Target};
+pub(crate) use figure::Fault;
+use figure::{Evidence, Figure, Place};
+use goal::{Required, Wanted, pace};
+use num_traits::Signed;
+use std::collections::BTreeSet;
+use verdict::{Cell, each, has_gap, plain};
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Verdict {
+    Exceeded,
+    Met,
+    OnTrack,
+    Open,
+    Behind,
+    Missed,
+    NoData,
+    Waived,
+}
+
+impl Verdict {
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Exceeded,
+        Self::Met,
+        Self::OnTrack,
+        Self::Open,
+        Self::Behind,
+        Self::Missed,
+        Self::NoData,
+        Self::Waived,
+    ];
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Exceeded => "exceeded",
+            Self::Met => "met",
+            Self::OnTrack => "on-track",
+            Self::Open => "open",
+            Self::Behind => "behind",
+            Self::Missed => "missed",
+            Self::NoData => "no-data",
+            Self::Waived => "waived",
+        }
+    }
+
+    pub(crate) fn fails(self) -> bool {
+        matches!(self, Self::Behind | Self::Missed | Self::NoData)
+    }
+}
+
+#[derive(Debug)]
+pub(crate) enum Judgement {
+    /// Every reason why the figures cannot be trusted.
+    Refused(Vec<Fault>),
+    /// With the number of rows that some figure counts.
+    Evaluated { as_of: Date, status: u8, used: usize, outcomes: Vec<Outcome> },
+}
+
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    pub(crate) verdict: Verdict,
+    pub(crate) attainment: Option<Exact>,
+    /// The attainment as it is shown: two decimals, rounded down, never 100 for a goal that is not satisfied.
+    pub(crate) percent: Option<String>,
+    /// The figure of a target without cells; a stage as its number from 1.
+    pub(crate) actual: Option<Exact>,
+    /// The actual less the goal.
+    pub(crate) gap: Option<Exact>,
+    /// What a pace that does not grow asks for, of a goal with one value and a figure.
+    pub(crate) required: Option<Exact>,
+    /// Satisfied cells and all that are considered.
+    pub(crate) cells: Option<(usize, usize)>,
+}
+
+/// The date of the evaluation: given, or the last day of the latest period among the rows with a figure for an
+/// indicator that the plan knows.
+pub(crate) fn as_of(case: &Case) -> Option<Date> {
+    let known = case.rows.iter().filter(|row| row.series.is_some() && row.value.is_some());
+    case.as_of.or_else(|| known.map(|row| row.period.last).max())
+}
+
+pub(crate) fn judge(case: &Case) -> Judgement {
+    let Some(as_of) = as_of(case) else {
+        return Judgement::Refused(vec![Fault::NothingToEvaluate]);
+    };
+    let evidence = Evidence::new(&case.plan, &case.rows, as_of);
+    let used = used(&evidence);
+    if used.is_empty() {
+        return Judgement::Refused(vec![Fault::NothingToEvaluate]);
+    }
+    let mut outcomes = Vec::new();
+    let mut faults = Vec::new();
+    for target in &case.plan.targets {
+        match outcome(&evidence, target) {
+            Ok(outcome) => outcomes.push(outcome),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if !faults.is_empty() {
+        return Judgement::Refused(faults);
+    }
+    let failing = |(target, outcome): (&Target, &Outcome)| {
+        target.counts(&case.plan) && outcome.verdict.fails()
+    };
+    let status = u8::from(case.plan.targets.iter().zip(&outcomes).any(failing));
+    Judgement::Evaluated { as_of, status, used: used.len(), outcomes }
+}
+
+/// The positions of the rows that some figure or baseline counts.
+fn used(evidence: &Evidence) -> BTreeSet<usize> {
+    let mut used = BTreeSet::new();
+    for target in &evidence.plan.targets {
+        for (places, window) in places_and_windows(evidence, target) {
+            used.extend(evidence.used(target, window, &places));
+        }
+        if let Some(Baseline::Period(period)) = target.baseline {
+            for place in places(evidence.plan, target) {
+                used.extend(evidence.used(target, period, &place));
+            }
+        }
+    }
+    used
+}
+
+/// The figures, and baselines if it has any, of a target's cells: what the generator aims goals at.
+pub(crate) fn observed(case: &Case, target: &Target) -> Vec<(Exact, Option<Exact>)> {
+    let Some(as_of) = as_of(case) else {
+        return Vec::new();
+    };
+    let evidence = Evidence::new(&case.plan, &case.rows, as_of);
+    let cells = places_and_windows(&evidence, target).into_iter().filter_map(|(places, window)| {
+        let figure = evidence.figure(target, window, &places).ok()?;
+        let baseline = evidence.baseline(target, &places).ok()?;
+        Some((figure.number()?.clone(), baseline.number().cloned()))
+    });
+    cells.collect()
+}
+
+/// The elapsed share of the plan's period on the date, if a pace by shares is in force.
+pub(crate) fn share(case: &Case, target: &Target) -> Option<(i32, i32)> {
+    match pace(&case.plan, target, as_of(case)?) {
+        Required::Share { elapsed, of, .. } => Some((elapsed, of)),
+        Required::Nothing | Required::Checkpoint(_) => None,
+    }
+}
+
+/// Whether a compound pace makes sense for every cell: from a positive start to a positive goal.
+pub(crate) fn can_grow(case: &Case, target: &Target) -> bool {
+    let seen = observed(case, target);
+    let lists: Vec<&[Amount]> = match &target.goal.bounds {
+        Bounds::Same(amounts) => vec![amounts],
+        Bounds::Members { each, .. } => {
+            each.iter().map(|(_, amounts)| amounts.as_slice()).collect()
+        }
+    };
+    let grows = |start: Option<&Exact>, amounts: &[Amount]| {
+        let wanted = Wanted::new(target, amounts, start);
+        start.is_some_and(Signed::is_positive)
+            && wanted.is_some_and(|wanted| wanted.low.is_positive())
+    };
+    !seen.is_empty()
+        && seen.iter().all(|(_, start)| lists.iter().all(|amounts| grows(start.as_ref(), amounts)))
+}
+
+fn outcome(evidence: &Evidence, target: &Target) -> Result<Outcome, Fault> {
+    let gap = has_gap(evidence, target);
+    let windows = windows(evidence, target);
+    let mut cells = Vec::new();
+    for places in places(evidence.plan, target) {
+        // Figures of the baseline are read whether or not a period has passed yet.
+        let baseline = evidence.baseline(target, &places)?;
+        let start = baseline.number();
+        let wanted = Wanted::new(target, amounts_at(target, &places), start);
+        let stretch = target.stretch.as_ref();
+        let stretch =
+            stretch.and_then(|stretch| Wanted::new(target, std::slice::from_ref(stretch), start));
+        for window in &windows {
+            let figure = match evidence.figure(target, *window, &places) {
+                // A gap leaves the figure incomplete: there is none.
+                Ok(_) | Err(Fault::RatioOverZero) if gap => Figure::Missing,
+                figure => figure?,
+            };
+            let (baseline, wanted, stretch) = (baseline.clone(), wanted.clone(), stretch.clone());
+            cells.push(Cell { figure, wanted, baseline, stretch });
+        }
+    }
+    let is_due = evidence.as_of >= target.due_day(evidence.plan);
+    let required = pace(evidence.plan, target, evidence.as_of);
+    let mut outcome = if target.has_cells() {
+        each(target, &cells, is_due, &required)
+    } else {
+        plain(evidence, target, &cells[0], is_due, &required)
+    };
+    let waived = target.waived_until.is_some_and(|until| evidence.as_of <= until.last);
+    if outcome.verdict.fails() && waived {
+        outcome.verdict = Verdict::Waived;
+    }
+    Ok(outcome)
+}
+
+/// Without a calendar, figures count from the first day of the plan to the date or until the target is due; with one,
+/// its periods are the windows, and only those that have passed.
+fn windows(evidence: &Evidence, target: &Target) -> Vec<Span> {
+    let plan = evidence.plan;
+    let due = target.due_day(plan);
+    let end = evidence.as_of.min(due);
+    let Some(cycle) = target.each_period else {
+        return vec![Span { first: plan.period.first, last: end }];
+    };
+    // Figures count until the target is due, also when that is after the plan's end.
+    let all = Span { first: plan.period.first, last: due.max(plan.period.last) };
+    cycle.periods_of(plan, all).into_iter().filter(|period| period.last <= end).collect()
+}
+
+/// Members times periods.
+fn places_and_windows<'a>(evidence: &Evidence<'a>, target: &Target) -> Vec<(Vec<Place<'a>>, Span)> {
+    let plan: &'a Plan = evidence.plan;
+    let windows = windows(evidence, target);
+    let times = |place: Vec<Place<'a>>| {
+        windows.iter().map(move |window| (place.clone(), *window)).collect::<Vec<_>>()
+    };
+    places(plan, target).into_iter().flat_map(times).collect()
+}
+
+/// Every combination of members that a target goes through.
+fn places<'a>(plan: &'a Plan, target: &Target) -> Vec<Vec<Place<'a>>> {
+    let mut places: Vec<Vec<Place<'a>>> = vec![Vec::new()];
+    for &dimension in &target.each {
+        let members = &plan.dimensions[dimension].members;
+        places = places
+            .into_iter()
+            .flat_map(|place| {
+                members.iter().map(move |member| {
+                    let mut longer = place.clone();
+                    longer.push((dimension, member.as_str()));
+                    longer
+                })
+            })
+            .collect();
+    }
+    places
+}
+
+/// The goal's values for a member: its own, or the same for all.
+fn amounts_at<'a>(target: &'a Target, places: &[Place]) -> &'a [Amount] {
+    match &target.goal.bounds {
+        Bounds::Same(amounts) => amounts,
+        Bounds::Members { each, .. } => {
+            let own = each.iter().find(|(name, _)| places.iter().any(|(_, member)| member == name));
+            own.map_or(&[], |(_, amounts)| amounts)
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! From rows to one figure: which rows, over time, across members.
+
+use crate::reference::dates::{Date, Span};
+use crate::reference::exact::{Exact, whole, zero};
+use crate::reference::model::{Aggregate, Baseline, Combine, Measure, Plan, Row, Target, Value};
+use num_traits::{Signed, Zero};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a target measures in one window.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Figure {
+    /// A figure that nobody reported.
+    Missing,
+    /// A ratio of 0 to 0 that the plan takes as met.
+    Empty,
+    Number(Exact),
+}
+
+impl Figure {
+    pub(crate) fn number(&self) -> Option<&Exact> {
+        match self {
+            Self::Number(number) => Some(number),
+            Self::Missing | Self::Empty => None,
+        }
+    }
+}
+
+/// The baseline of a target.
+#[derive(Clone, Debug)]
+pub(crate) enum Start {
+    /// The plan names none.
+    Unasked,
+    /// The plan names a period without figure.
+    Missing,
+    At(Exact),
+}
+
+impl Start {
+    pub(crate) fn number(&self) -> Option<&Exact> {
+        match self {
+            Self::At(number) => Some(number),
+            Self::Unasked | Self::Missing => None,
+        }
+    }
+}
+
+/// Why figures cannot be trusted.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Fault {
+    Contradiction,
+    CumulativeFell,
+    SeveralRows,
+    SeveralCombinations,
+    OverlappingPeriods,
+    RatioOverZero,
+    /// No row up to the date has a figure that the plan knows.
+    NothingToEvaluate,
+}
+
+/// The rows that stand on the date: with a figure, of a series that the plan knows, not later.
+pub(crate) struct Evidence<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) as_of: Date,
+    /// Each with its position among all rows.
+    rows: Vec<(usize, &'a Row)>,
+}
+
+/// One member of one dimension.
+pub(crate) type Place<'a> = (usize, &'a str);
+
+impl<'a> Evidence<'a> {
+    pub(crate) fn new(plan: &'a Plan, rows: &'a [Row], as_of: Date) -> Self {
+        let stands =
+            |row: &Row| row.series.is_some() && row.value.is_some() && row.period.last <= as_of;
+        let rows = rows.iter().enumerate().filter(|(_, row)| stands(row)).collect();
+        Self { plan, as_of, rows }
+    }
+
+    /// The figure of a target in a window, at some members.
+    pub(crate) fn figure(
+        &self,
+        target: &Target,
+        window: Span,
+        places: &[Place],
+    ) -> Result<Figure, Fault> {
+        let of = |series: &usize| self.series_figure(target, *series, window, places);
+        match &target.measure {
+            Measure::Added(list) => {
+                let parts = list.iter().map(of).collect::<Result<Vec<_>, _>>()?;
+                let sum = parts.into_iter().try_fold(zero(), |sum, part| Some(sum + part?));
+                Ok(sum.map_or(Figure::Missing, Figure::Number))
+            }
+            Measure::Ratio(numerator, denominator) => {
+                let (Some(numerator), Some(denominator)) = (of(numerator)?, of(denominator)?)
+                else {
+                    return Ok(Figure::Missing);
+                };
+                ratio(target, &numerator, &denominator)
+            }
+        }
+    }
+
+    /// The start that the plan gives or the actuals hold.
+    pub(crate) fn baseline(&self, target: &Target, places: &[Place]) -> Result<Start, Fault> {
+        match &target.baseline {
+            None => Ok(Start::Unasked),
+            Some(Baseline::Number(quantity)) => Ok(Start::At(target.in_unit(quantity))),
+            Some(Baseline::Period(period)) => {
+                let figure = self.figure(target, *period, places)?;
+                Ok(figure.number().cloned().map_or(Start::Missing, Start::At))
+            }
+        }
+    }
+
+    /// Rows of one series that belong to a window and count for the target there.
+    pub(crate) fn rows_of(
+        &self,
+        target: &Target,
+        series: usize,
+        window: Span,
+        places: &[Place],
+    ) -> Vec<(usize, &'a Row)> {
+        let cumulative = target.aggregation(self.plan) == Some(Aggregate::Cumulative);
+        let belongs = |row: &Row| {
+            if cumulative { window.holds(row.period.last) } else { window.contains(row.period) }
+        };
+        let known_member = |row: &Row, dimension: &usize| {
+            self.plan.dimensions[*dimension].members.contains(&row.at[*dimension])
+        };
+        let counts = |row: &Row| {
+            let mut named = target.each.iter().chain(&target.reported_by);
+            let mut filters = target.filter.iter();
+            row.series == Some(series)
+                && belongs(row)
+                && filters.all(|(dimension, values)| values.contains(&row.at[*dimension]))
+                && named.all(|dimension| known_member(row, dimension))
+                && places.iter().all(|(dimension, member)| row.at[*dimension] == *member)
+        };
+        self.rows.iter().copied().filter(|(_, row)| counts(row)).collect()
+    }
+
+    /// The positions of the rows that a figure counts: a repeated row only once, unless every row adds; for a level, a
+    /// repeated last day.
+    pub(crate) fn used(&self, target: &Target, window: Span, places: &[Place]) -> Vec<usize> {
+        let aggregate = target.aggregation(self.plan);
+        let every_row_adds = matches!(aggregate, Some(Aggregate::Sum | Aggregate::Count));
+        let is_level = matches!(aggregate, Some(Aggregate::Latest | Aggregate::Cumulative));
+        let told_apart = |period: Span| (!is_level).then_some(period.first);
+        let mut seen = BTreeSet::new();
+        let all = target
+            .series()
+            .into_iter()
+            .flat_map(|series| self.rows_of(target, series, window, places).into_iter());
+        all.filter(|(_, row)| {
+            every_row_adds
+                || seen.insert((row.series, &row.at, told_apart(row.period), row.period.last))
+        })
+        .map(|(position, _)| position)
+        .collect()
+    }
+
+    /// Over time within each combination of dimension values, then across the combinations.
+    fn series_figure(
+        &self,
+        target: &Target,
+        series: usize,
+        window: Span,
+        places: &[Place],
+    ) -> Result<Option<Exact>, Fault> {
+        let rows = self.rows_of(target, series, window, places);
+        let all_reported = target.reported_by.iter().all(|&dimension| {
+            let members = &self.plan.dimensions[dimension].members;
+            members.iter().all(|member| rows.iter().any(|(_, row)| row.at[dimension] == *member))
+        });
+        let mut combinations: BTreeMap<&[String], Vec<(Span, Exact)>> = BTreeMap::new();
+        for (_, row) in rows {
+            let figure = match &row.value {
+                Some(Value::Number(quantity)) => target.in_unit(quantity),
+                // Stages are counted from 1.
+                Some(Value::Stage(stage)) => Exact::from_integer((stage + 1).into()),
+                None => continue,
+            };
+            combinations.entry(&row.at).or_default().push((row.period, figure));
+        }
+        let aggregate = target.aggregation(self.plan);
+        let members = combinations
+            .into_values()
+            .map(|figures| over_time(aggregate, &figures))
+            .collect::<Result<Vec<_>, _>>()?;
+        let combined = across_members(target.combination(self.plan), members)?;
+        if target.missing_is_zero {
+            return Ok(Some(combined.unwrap_or_else(zero)));
+        }
+        Ok(combined.filter(|_| all_reported))
+    }
+}
+
+/// `ratio`: sum over sum, as a percentage when the unit is one. 0 to 0 is what `when_empty` says; n to 0, and
+/// anything to less than 0, is an error in the data.
+fn ratio(target: &Target, numerator: &Exact, denominator: &Exact) -> Result<Figure, Fault> {
+    if denominator.is_positive() {
+        let of_a_hundred = match target.unit.as_ref().map(|unit| unit.text) {
+            Some("%") => 100,
+            Some("‰") => 1000,
+            _ => 1,
+        };
+        return Ok(Figure::Number(numerator * whole(of_a_hundred) / denominator));
+    }
+    match (numerator.is_zero() && denominator.is_zero(), target.empty_is_met) {
+        (true, true) => Ok(Figure::Empty),
+        (true, false) => Ok(Figure::Missing),
+        (false, _) => Err(Fault::RatioOverZero),
+    }
+}
+
+/// `aggregate`, within one combination of dimension values.
+fn over_time(aggregate: Option<Aggregate>, figures: &[(Span, Exact)]) -> Result<Exact, Fault> {
+    match aggregate {
+        Some(Aggregate::Count) => Ok(Exact::from_integer(figures.len().into())),
+        Some(Aggregate::Sum) => {
+            let periods: BTreeSet<Span> = figures.iter().map(|(period, _)| *period).collect();
+            let mut covered: Option<Date> = None;
+            for period in periods {
+                if covered.is_some_and(|last| period.first <= last) {
+                    return Err(Fault::OverlappingPeriods);
+                }
+                covered = Some(period.last);
+            }
+            Ok(figures.iter().map(|(_, figure)| figure).sum())
+        }
+        _ => over_distinct_periods(aggregate, figures),
+    }
+}
+
+/// The aggregates in which the same period twice with the same figure counts once, and with different ones
+/// contradicts itself.
+fn over_distinct_periods(
+    aggregate: Option<Aggregate>,
+    figures: &[(Span, Exact)],
+) -> Result<Exact, Fault> {
+    let mut by_period: BTreeMap<Span, &Exact> = BTreeMap::new();
+    let mut by_last_day: BTreeMap<Date, &Exact> = BTreeMap::new();
+    let levels = matches!(aggregate, Some(Aggregate::Latest | Aggregate::Cumulative));
+    for (period, figure) in figures {
+        let same_period = by_period.insert(*period, figure);
+        let same_day = by_last_day.insert(period.last, figure).filter(|_| levels);
+        if same_period.or(same_day).is_some_and(|other| other != figure) {
+            return Err(Fault::Contradiction);
+        }
+    }
+    let in_order: Vec<&Exact> = by_last_day.into_values().collect();
+    let count = Exact::from_integer(by_period.len().into());
+    let distinct = by_period.into_values();
+    let result = match aggregate {
+        Some(Aggregate::Max) => distinct.max().cloned(),
+        Some(Aggregate::Min) => distinct.min().cloned(),
+        Some(Aggregate::Mean) => Some(distinct.sum::<Exact>() / count),
+        Some(Aggregate::Latest) => in_order.last().copied().cloned(),
+        Some(Aggregate::Cumulative) => {
+            if in_order.windows(2).any(|pair| pair[1] < pair[0]) {
+                return Err(Fault::CumulativeFell);
+            }
+            in_order.last().copied().cloned()
+        }
+        Some(Aggregate::Sum | Aggregate::Count) | None => {
+            if distinct.len() > 1 {
+                return Err(Fault::SeveralRows);
+            }
+            in_order.last().copied().cloned()
+        }
+    };
+    Ok(result.unwrap_or_else(zero))
+}
+
+/// `combine`, across the combinations that meet.
+fn across_members(combine: Option<Combine>, figures: Vec<Exact>) -> Result<Option<Exact>, Fault> {
+    let count = Exact::from_integer(figures.len().into());
+    match combine {
+        _ if figures.is_empty() => Ok(None),
+        None if figures.len() > 1 => Err(Fault::SeveralCombinations),
+        None | Some(Combine::Sum) => Ok(Some(figures.into_iter().sum())),
+        Some(Combine::Mean) => Ok(Some(figures.into_iter().sum::<Exact>() / count)),
+        Some(Combine::Max) => Ok(figures.into_iter().max()),
+        Some(Combine::Min) => Ok(figures.into_iter().min()),
+    }
+}

@@ -1,0 +1,257 @@
+//! What a goal asks of a figure: at the end, on the way, and how far the figure has come.
+
+use crate::reference::dates::{Date, Span};
+use crate::reference::exact::{Exact, fraction, whole, zero};
+use crate::reference::model::{Amount, Change, Kind, Pace, Plan, Target, Tolerance};
+use num_traits::{One, Signed, ToPrimitive, Zero};
+use std::cmp::Ordering;
+
+/// A goal with its values worked out, in the target's unit; stages are numbers from 1.
+#[derive(Clone, Debug)]
+pub(crate) struct Wanted {
+    pub(crate) kind: Kind,
+    /// The same as `high`, but for a range.
+    pub(crate) low: Exact,
+    pub(crate) high: Exact,
+}
+
+impl Wanted {
+    /// `None` when a value is relative to a baseline that is not there.
+    pub(crate) fn new(
+        target: &Target,
+        amounts: &[Amount],
+        baseline: Option<&Exact>,
+    ) -> Option<Self> {
+        let kind = target.goal.kind;
+        let low = value(target, amounts.first()?, baseline)?;
+        let high = value(target, amounts.last()?, baseline)?;
+        let Some(tolerance) = &target.goal.tolerance else {
+            return Some(Self { kind, low, high });
+        };
+        let width = match tolerance {
+            Tolerance::Percent(percent) => low.abs() * percent / whole(100),
+            Tolerance::Points(points) => points.clone(),
+            Tolerance::Plain(quantity) => target.in_unit(quantity),
+        };
+        Some(Self { kind, low: low - &width, high: high + width })
+    }
+
+    /// ≥, >, ≤, <, =, within the closed range; a stage or beyond.
+    pub(crate) fn is_satisfied_by(&self, actual: &Exact) -> bool {
+        match self.kind {
+            Kind::AtLeast | Kind::Reach => *actual >= self.low,
+            Kind::MoreThan => *actual > self.low,
+            Kind::AtMost => *actual <= self.high,
+            Kind::LessThan => *actual < self.high,
+            Kind::Equals | Kind::Between | Kind::About => {
+                *actual >= self.low && *actual <= self.high
+            }
+        }
+    }
+
+    /// On which side of the goal a figure lies, nothing inside a range.
+    pub(crate) fn side(&self, actual: &Exact) -> Ordering {
+        match (actual.cmp(&self.low), actual.cmp(&self.high)) {
+            (Ordering::Less, _) => Ordering::Less,
+            (_, Ordering::Greater) => Ordering::Greater,
+            _ => Ordering::Equal,
+        }
+    }
+
+    /// How far a figure lies from the goal, nothing inside a range; positive above it.
+    pub(crate) fn gap(&self, actual: &Exact) -> Exact {
+        match self.side(actual) {
+            Ordering::Less => actual - &self.low,
+            Ordering::Equal => zero(),
+            Ordering::Greater => actual - &self.high,
+        }
+    }
+
+    /// Attainment `ratio`; absent where signs make it meaningless.
+    pub(crate) fn attainment(&self, actual: &Exact) -> Option<Exact> {
+        let goal = &self.low;
+        match self.kind {
+            Kind::Reach => Some((actual / goal).min(Exact::one())),
+            Kind::AtLeast | Kind::MoreThan => {
+                (!actual.is_negative() && goal.is_positive()).then(|| actual / goal)
+            }
+            Kind::AtMost | Kind::LessThan => match (actual.is_positive(), goal.is_negative()) {
+                (false, false) => Some(Exact::one()),
+                (true, false) if goal.is_zero() => Some(zero()),
+                (true, false) => Some(goal / actual),
+                (_, true) => None,
+            },
+            Kind::Equals => {
+                if actual.is_negative() || !goal.is_positive() {
+                    None
+                } else if actual.is_zero() {
+                    Some(zero())
+                } else {
+                    Some((actual / goal).min(goal / actual))
+                }
+            }
+            Kind::Between | Kind::About => match self.side(actual) {
+                Ordering::Equal => Some(Exact::one()),
+                Ordering::Less => {
+                    (!actual.is_negative() && self.low.is_positive()).then(|| actual / &self.low)
+                }
+                Ordering::Greater => (!self.high.is_negative()).then(|| &self.high / actual),
+            },
+        }
+    }
+
+    /// Attainment `progress`: (a − b)/(t − b), of a range towards the bound nearest to the baseline; a baseline in the
+    /// range has nowhere to go.
+    pub(crate) fn progress(&self, actual: &Exact, baseline: &Exact) -> Option<Exact> {
+        let goal = match self.side(baseline) {
+            Ordering::Less => &self.low,
+            Ordering::Greater => &self.high,
+            Ordering::Equal => return None,
+        };
+        Some((actual - baseline) / (goal - baseline))
+    }
+}
+
+/// An amount in the target's unit.
+pub(crate) fn value(target: &Target, amount: &Amount, baseline: Option<&Exact>) -> Option<Exact> {
+    match amount {
+        Amount::Tbd => None,
+        Amount::Number(quantity) => Some(target.in_unit(quantity)),
+        Amount::Stage(stage) => Some(Exact::from_integer((stage + 1).into())),
+        Amount::Relative(change) => {
+            let baseline = baseline?;
+            Some(match change {
+                Change::Unchanged => baseline.clone(),
+                Change::Percent(percent) => baseline + baseline * percent / whole(100),
+                Change::Points(points) => baseline + points,
+                Change::Add(quantity) => baseline + target.in_unit(quantity),
+                Change::Times(factor) => baseline * factor,
+            })
+        }
+    }
+}
+
+/// What is asked of a figure before the goal is due.
+pub(crate) enum Required<'a> {
+    Nothing,
+    /// The elapsed share of the plan's period, as a fraction of two counts.
+    Share {
+        elapsed: i32,
+        of: i32,
+        compound: bool,
+    },
+    Checkpoint(&'a Amount),
+}
+
+/// The pace in force on a date.
+pub(crate) fn pace<'a>(plan: &Plan, target: &'a Target, as_of: Date) -> Required<'a> {
+    if !target.checkpoints.is_empty() {
+        let in_force = target.checkpoints.iter().filter(|(period, _)| period.last <= as_of);
+        let last = in_force.max_by_key(|(period, _)| period.last);
+        return last.map_or(Required::Nothing, |(_, amount)| Required::Checkpoint(amount));
+    }
+    let adds_up = matches!(
+        target.aggregation(plan),
+        Some(super::Aggregate::Sum | super::Aggregate::Cumulative)
+    );
+    let grows = matches!(target.goal.kind, Kind::AtLeast | Kind::MoreThan);
+    let by_default = if adds_up && grows && !target.is_ratio() { Pace::Linear } else { Pace::None };
+    let pace = target.pace.unwrap_or(by_default);
+    if pace == Pace::None || as_of < plan.period.first {
+        return Required::Nothing;
+    }
+    let (elapsed, of) = elapsed_share(plan.period, as_of);
+    Required::Share { elapsed, of, compound: pace == Pace::Compound }
+}
+
+/// Whole months when the date ends one and the period consists of them, else days; never more than all.
+fn elapsed_share(period: Span, as_of: Date) -> (i32, i32) {
+    let elapsed = Span { first: period.first, last: as_of.min(period.last) };
+    if period.is_whole_months() && elapsed.is_whole_months() {
+        (elapsed.month_count(), period.month_count())
+    } else {
+        (elapsed.days(), period.days())
+    }
+}
+
+/// Where a figure has to be on the way to a bound of the goal.
+pub(crate) enum Waypoint {
+    At(Exact),
+    /// `start · (goal / start)^share`, which is seldom a fraction.
+    Grown {
+        start: Exact,
+        goal: Exact,
+        share: Exact,
+    },
+}
+
+/// What the pace asks for on the way to `goal`, a bound of what is wanted. `None` when it asks for nothing yet.
+pub(crate) fn waypoint(
+    target: &Target,
+    wanted: &Wanted,
+    required: &Required,
+    baseline: Option<&Exact>,
+    goal: &Exact,
+) -> Option<Waypoint> {
+    let start = baseline.cloned().unwrap_or_else(zero);
+    match required {
+        Required::Nothing => None,
+        Required::Checkpoint(amount) => Some(Waypoint::At(value(target, amount, baseline)?)),
+        Required::Share { .. } if baseline.is_some_and(|start| wanted.is_satisfied_by(start)) => {
+            Some(Waypoint::At(goal.clone()))
+        }
+        Required::Share { elapsed, of, compound: false } => {
+            Some(Waypoint::At(&start + fraction(*elapsed, *of) * (goal - &start)))
+        }
+        Required::Share { elapsed, of, compound: true } => {
+            Some(Waypoint::Grown { start, goal: goal.clone(), share: fraction(*elapsed, *of) })
+        }
+    }
+}
+
+/// Whether a figure is where the pace wants it. `None` when nothing is wanted yet.
+pub(crate) fn keeps_pace(
+    target: &Target,
+    wanted: &Wanted,
+    required: &Required,
+    baseline: Option<&Exact>,
+    actual: &Exact,
+) -> Option<bool> {
+    let start = baseline.cloned().unwrap_or_else(zero);
+    let compare = |goal: &Exact| -> Option<Ordering> {
+        Some(match waypoint(target, wanted, required, baseline, goal)? {
+            Waypoint::At(value) => actual.cmp(&value),
+            Waypoint::Grown { start, goal, share } => {
+                compare_with_growth(actual, &start, &goal, &share)
+            }
+        })
+    };
+    Some(match wanted.kind {
+        Kind::AtLeast | Kind::Reach => compare(&wanted.low)? != Ordering::Less,
+        Kind::MoreThan => compare(&wanted.low)? == Ordering::Greater,
+        Kind::AtMost => compare(&wanted.high)? != Ordering::Greater,
+        Kind::LessThan => compare(&wanted.high)? == Ordering::Less,
+        // The bound nearest to the start is approached, the other one must not be passed.
+        Kind::Equals | Kind::Between | Kind::About => match wanted.side(&start) {
+            Ordering::Less => compare(&wanted.low)? != Ordering::Less && *actual <= wanted.high,
+            Ordering::Greater => {
+                compare(&wanted.high)? != Ordering::Greater && *actual >= wanted.low
+            }
+            Ordering::Equal => compare(&wanted.low).map(|_| wanted.is_satisfied_by(actual))?,
+        },
+    })
+}
+
+/// `actual` against `start · (goal / start)^share`, both raised to the share's denominator: a power of integers on
+/// either side. Start and goal are positive.
+fn compare_with_growth(actual: &Exact, start: &Exact, goal: &Exact, share: &Exact) -> Ordering {
+    if !actual.is_positive() {
+        return Ordering::Less;
+    }
+    let all = share.denom().to_u32().unwrap_or(1);
+    let elapsed = share.numer().to_u32().unwrap_or(1);
+    let rest = all - elapsed;
+    let left = actual.numer().pow(all) * start.denom().pow(rest) * goal.denom().pow(elapsed);
+    let right = start.numer().pow(rest) * goal.numer().pow(elapsed) * actual.denom().pow(all);
+    left.cmp(&right)
+}
