@@ -144,7 +144,8 @@ pub(crate) fn nearest<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let tolerance = (written.chars().count() / 3).max(1);
+    // A name of one or two characters is near to any other.
+    let tolerance = written.chars().count() / 3;
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(written, name), name))

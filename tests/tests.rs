@@ -4,7 +4,7 @@
 
 /// The examples and the walk-throughs, run from the root of the repository.
 mod commands;
-/// Pages that hold inputs, commands and their outputs: the README, and one page for each diagnostic code.
+/// Pages that hold inputs, commands and their outputs: the README, and one page for each diagnostic code and verdict.
 mod pages;
 /// Random plans and actuals against an independent judge in exact rationals.
 mod reference;

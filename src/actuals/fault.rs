@@ -45,10 +45,7 @@ impl Fault {
             Self::TooNarrow => {
                 "is what a spreadsheet shows where a column is too narrow".to_owned()
             }
-            Self::DateLike => {
-                "looks like a date, which is what spreadsheets make of entries such as 1-2"
-                    .to_owned()
-            }
+            Self::DateLike => "is a date, a range or a score, not one figure".to_owned(),
             Self::Range => "holds two numbers, not one".to_owned(),
             Self::Vague => "is a bound or an estimate, not a figure".to_owned(),
             Self::NoNumber => "is not a number".to_owned(),
@@ -58,7 +55,10 @@ impl Fault {
     /// What was expected in its place.
     pub(super) fn expected(self) -> String {
         match self {
-            Self::Ambiguous => "expected thousands in groups of three, or none".to_owned(),
+            Self::Ambiguous => {
+                "expected a point before decimals, and commas or spaces only between thousands"
+                    .to_owned()
+            }
             Self::TooWide => format!("expected at most {MAX_DIGITS} digits"),
             _ => "expected one number, such as 1234.5".to_owned(),
         }
@@ -77,7 +77,8 @@ impl Fault {
             }
             Self::TooNarrow => "widen the column in the sheet and save it again",
             Self::DateLike => {
-                "format the column as numbers or text in the sheet and enter the figure again"
+                "enter the one figure in a column formatted as numbers or text: \
+                 spreadsheets turn entries such as 1-2 into dates"
             }
             Self::Range | Self::Vague => "write the one figure that was reached",
             Self::NoNumber => {

@@ -84,6 +84,8 @@ struct Columns<'a> {
     names: Vec<String>,
     /// What each column is for, where that is known.
     roles: Vec<Option<Role>>,
+    /// The columns whose header stands further left already.
+    duplicates: Vec<usize>,
     problems: Vec<Diagnostic>,
 }
 
@@ -98,7 +100,8 @@ pub(super) fn header(
 ) -> Result<Header, Vec<Diagnostic>> {
     let names: Vec<String> = table.fields().iter().map(normalized).collect();
     let roles = vec![None; names.len()];
-    let mut columns = Columns { plan, overrides, table, names, roles, problems: Vec::new() };
+    let (duplicates, problems) = (Vec::new(), Vec::new());
+    let mut columns = Columns { plan, overrides, table, names, roles, duplicates, problems };
     columns.refuse_duplicates();
     columns.assign_named();
     columns.assign_known();
@@ -112,6 +115,7 @@ impl Columns<'_> {
             if let Some(first) =
                 self.names[..field].iter().position(|other| other.eq_ignore_ascii_case(name))
             {
+                self.duplicates.push(field);
                 self.problems.push(self.duplicate(
                     field,
                     first,
@@ -137,8 +141,9 @@ impl Columns<'_> {
                 self.roles[field] = Some(role);
             } else if asked.is_some() && matches!(role, Role::Unit | Role::Note) {
                 let message = format!(
-                    "there is no column `{name}`, which --column names for the {}",
-                    role.name()
+                    "there is no column `{name}`, which --column names for the {}: the columns are {}",
+                    role.name(),
+                    self.listed()
                 );
                 self.problems.push(
                     Diagnostic::error("unknown-column", self.table.row_place(), message)
@@ -173,7 +178,7 @@ impl Columns<'_> {
             let is_known =
                 |name: &str| role.known().iter().any(|known| known.eq_ignore_ascii_case(name));
             let fields: Vec<usize> = (0..self.names.len())
-                .filter(|field| self.roles[*field].is_none())
+                .filter(|field| self.is_open(*field))
                 .filter(|field| {
                     let name = &self.names[*field];
                     is_known(name)
@@ -189,7 +194,10 @@ impl Columns<'_> {
                     Diagnostic::error("ambiguous-column", self.table.place(*second), message)
                         .label(format!("expected one {role} column"))
                         .and(self.table.place(*first), "the other one")
-                        .help(format!("say which it is: `{role} = \"…\"` under [columns] in the plan, or --column")),
+                        .help(format!(
+                            "name one with --column {role}=HEADER and the other as --column note=HEADER, \
+                             or delete it"
+                        )),
                 );
             }
             for field in fields {
@@ -199,8 +207,14 @@ impl Columns<'_> {
     }
 
     /// Whether the command line names the column: then a column of another name must not take its place.
+    /// There may be any number of notes.
     fn must_be_named(&self, role: Role) -> bool {
-        role.named_in(self.overrides).is_some()
+        role != Role::Note && role.named_in(self.overrides).is_some()
+    }
+
+    /// Whether nothing is known of a column yet, not even that it is one too many.
+    fn is_open(&self, field: usize) -> bool {
+        self.roles[field].is_none() && !self.duplicates.contains(&field)
     }
 
     fn column(&self, role: Role) -> Option<usize> {
@@ -218,6 +232,9 @@ impl Columns<'_> {
         };
         if figures.is_empty() && self.problems.is_empty() {
             self.problems.push(self.unknown_layout());
+        }
+        if !figures.is_empty() && layout != Layout::WideByPeriod {
+            self.refuse_periods(&figures);
         }
         if !self.problems.is_empty() {
             return Err(self.problems);
@@ -240,6 +257,47 @@ impl Columns<'_> {
             dimensions,
             unnamed,
         })
+    }
+
+    /// Columns of figures for a period have no meaning where each row has a period of its own.
+    fn refuse_periods(&mut self, figures: &[FigureColumn]) {
+        let header = |role: Role| {
+            self.column(role).map_or_else(String::new, |field| format!("`{}`", self.names[field]))
+        };
+        let (beside, help) = if self.column(Role::Value).is_some() {
+            let (period, value) = (header(Role::Period), header(Role::Value));
+            (
+                "columns for period and value",
+                format!(
+                    "remove the column, or remove {period} and {value} to read the wide layout"
+                ),
+            )
+        } else {
+            (
+                "a column for the period",
+                "remove the column, or rename it if it is about something else".to_owned(),
+            )
+        };
+        let is_dimension = |name: &str| {
+            self.plan.dimensions.iter().any(|dimension| normalized(&dimension.column) == name)
+        };
+        let is_period = |name: &str| {
+            let base = split_unit(name).map_or(name, |(base, _)| base);
+            self.plan.period_of(name).or_else(|| self.plan.period_of(base)).is_some()
+        };
+        let problems: Vec<Diagnostic> = (0..self.names.len())
+            .filter(|field| self.is_open(*field))
+            .filter(|field| figures.iter().all(|column| column.field != *field))
+            .filter(|field| !is_dimension(&self.names[*field]) && is_period(&self.names[*field]))
+            .map(|field| {
+                let message =
+                    format!("the header `{}` is a period, beside {beside}", self.names[field]);
+                Diagnostic::error("ambiguous-column", self.table.place(field), message)
+                    .label("expected no column for a period")
+                    .help(help.clone())
+            })
+            .collect();
+        self.problems.extend(problems);
     }
 
     fn value_column(&self, field: usize) -> FigureColumn {
@@ -289,8 +347,7 @@ impl Columns<'_> {
         subject: impl Fn(&mut Self, usize, &str) -> Option<Subject>,
     ) -> Vec<FigureColumn> {
         let mut found: Vec<FigureColumn> = Vec::new();
-        for field in
-            (0..self.names.len()).filter(|field| self.roles[*field].is_none()).collect::<Vec<_>>()
+        for field in (0..self.names.len()).filter(|field| self.is_open(*field)).collect::<Vec<_>>()
         {
             let name = self.names[field].clone();
             let column = match (subject(self, field, &name), split_unit(&name)) {
@@ -310,13 +367,18 @@ impl Columns<'_> {
         found
     }
 
-    fn unknown_layout(&self) -> Diagnostic {
+    /// The headers, so many of them as one reads.
+    fn listed(&self) -> String {
         const SHOWN: usize = 12;
         let mut columns: Vec<String> =
             self.names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
         if self.names.len() > SHOWN {
             columns.push(format!("{} more", self.names.len() - SHOWN));
         }
+        columns.join(", ")
+    }
+
+    fn unknown_layout(&self) -> Diagnostic {
         let missing: Vec<&str> = [Role::Indicator, Role::Period, Role::Value]
             .into_iter()
             .filter(|role| self.column(*role).is_none())
@@ -338,7 +400,7 @@ impl Columns<'_> {
         Diagnostic::error(
             "unknown-layout",
             self.table.row_place(),
-            format!("the columns are {}{}", columns.join(", "), absent.concat()),
+            format!("the columns are {}{}", self.listed(), absent.concat()),
         )
         .label(format!("not found: {missing}"))
         .help(format!(
@@ -363,10 +425,10 @@ pub(super) fn ambiguous_indicator(
     name: &str,
     place: crate::source::Place,
 ) -> Diagnostic {
-    let names: Vec<&str> = several
+    let names: Vec<String> = several
         .iter()
         .filter_map(|index| plan.indicators.get(*index))
-        .map(|one| one.name.as_str())
+        .map(|one| format!("`{}`", one.name))
         .collect();
     let message = format!("`{}` is the name of several indicators of the plan", normalized(name));
     Diagnostic::error("ambiguous-indicator", place, message)

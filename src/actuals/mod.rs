@@ -77,9 +77,11 @@ pub struct Observation {
     pub file: u32,
     /// The row, counted from 0, below the header; wide layouts have several figures a row.
     pub row: u64,
-    /// The line on which its row begins, counted from 1.
+    /// The line on which its cell begins, counted from 1.
     pub line: u64,
-    /// The column of the cell, counted in fields from 0.
+    /// The column in characters at which its cell begins, counted from 1.
+    pub column: u32,
+    /// The position of its cell in the row, counted from 0.
     pub field: u32,
     /// The cell as it was written, with the unit that stood beside it, when that is not how the figure is shown.
     pub written: Option<Box<str>>,
@@ -142,7 +144,7 @@ impl Actuals {
             .files
             .get(observation.file as usize)
             .map_or_else(|| Arc::from(""), |file| Arc::clone(&file.name));
-        Place { file, line: observation.line, column: 1, excerpt: None }
+        Place { file, line: observation.line, column: observation.column.into(), excerpt: None }
     }
 
     /// The last day of the last period that holds a figure.

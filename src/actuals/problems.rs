@@ -37,13 +37,13 @@ impl Problems {
     pub(super) fn into_result(self) -> Result<(), Vec<Diagnostic>> {
         let mut kept = self.kept;
         if let Some(place) = self.next {
-            let problem = Diagnostic::error(
-                "more-problems",
-                place,
-                format!("{} more problems are not shown", self.more),
-            )
-            .label("the first of them")
-            .help("mend those above first: many problems often have one cause");
+            let message = match self.more {
+                1 => "1 more problem is not shown".to_owned(),
+                more => format!("{more} more problems are not shown"),
+            };
+            let problem = Diagnostic::error("more-problems", place, message)
+                .label("the first of them")
+                .help("mend those above first: many problems often have one cause");
             kept.push(problem);
         }
         if kept.is_empty() { Ok(()) } else { Err(kept) }

@@ -9,7 +9,8 @@ use super::table::Table;
 use super::units::{Named, Units, unit_mismatch, with_unit};
 use super::{Observation, SetAside};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::period::{FORMS, Period};
+use crate::period::Period;
+use crate::plan::syntax::value::bad_period;
 use crate::plan::{Figures, Indicator, IndicatorMatch, Ladder, Plan, Unit, normalized};
 use crate::quantity::Quantity;
 
@@ -112,7 +113,11 @@ impl<'p> Rows<'p> {
         if columns.is_empty() {
             return Some(SetAside::NoFigure);
         }
+        let (mut positions, mut next) = (row.table.positions(), 0);
         for column in columns {
+            // The columns of figures come from left to right.
+            let position = positions.nth(column.field - next).unwrap_or((row.table.line(), 1));
+            next = column.field + 1;
             let (indicator, period) = match column.subject {
                 Subject::Row => (indicator, period),
                 Subject::Period(period) => (indicator, Some(period)),
@@ -122,7 +127,7 @@ impl<'p> Rows<'p> {
             // A period that is amiss is no reason to keep silent about the figure.
             let reading = self.reading(row, column, indicator, problems);
             if let (Some(period), Some(reading)) = (period, reading) {
-                self.observe(row, column, indicator, period, reading);
+                self.observe(row, column.field, position, indicator, period, reading);
             }
         }
         None
@@ -141,17 +146,15 @@ impl<'p> Rows<'p> {
         if period.is_some() {
             return period;
         }
-        let message = match (cell.is_empty(), has_figures) {
+        if cell.is_empty() && !has_figures {
             // A row without period and figure says nothing.
-            (true, false) => return None,
-            (true, true) => "a figure without a period".to_owned(),
-            (false, _) => format!("`{cell}` is no period"),
-        };
-        problems.push(
-            Diagnostic::error("bad-period", row.table.place(field), message)
-                .label("expected a period")
-                .help(format!("write it as {FORMS}, or by a name of the plan's calendars")),
-        );
+            return None;
+        }
+        let mut problem = bad_period(row.table.place(field), cell);
+        if cell.is_empty() {
+            "a figure without a period".clone_into(&mut problem.message);
+        }
+        problems.push(problem);
         None
     }
 
@@ -217,7 +220,8 @@ impl<'p> Rows<'p> {
     fn observe(
         &mut self,
         row: &Row<'_>,
-        column: &FigureColumn,
+        field: usize,
+        (line, column): (u64, u64),
         indicator: usize,
         period: Period,
         reading: Reading,
@@ -228,9 +232,10 @@ impl<'p> Rows<'p> {
             value: reading.value,
             file: row.file,
             row: row.number,
-            line: row.table.line(),
-            // No record has four billion cells.
-            field: u32::try_from(column.field).unwrap_or(u32::MAX),
+            line,
+            // No line has four billion characters, and no record as many cells.
+            column: u32::try_from(column).unwrap_or(u32::MAX),
+            field: u32::try_from(field).unwrap_or(u32::MAX),
             written: reading.written,
             digest: identical::digest(row.table.fields()),
         };
@@ -254,7 +259,7 @@ fn stage(row: &Row<'_>, field: usize, ladder: &Ladder) -> Result<Reading, Box<Di
         position => position,
     };
     let Some(position) = position else {
-        let message = format!("`{cell}` is no stage of the ladder {}", ladder.name);
+        let message = format!("`{cell}` is no stage of the ladder `{}`", ladder.name);
         let problem = Diagnostic::error("unknown-stage", row.table.place(field), message)
             .label(format!("expected {}", ladder.stages.join(", ")));
         return Err(Box::new(match nearest(&name, ladder.stages.iter().map(String::as_str)) {
@@ -284,16 +289,16 @@ fn implausible(
     let mut problems = Vec::new();
     if let Some((low, high)) = indicator.valid.filter(|(low, high)| value < *low || value > *high) {
         let message =
-            format!("{} is outside the plausible range of {}", in_unit(value), indicator.name);
+            format!("{} is outside the plausible range of `{}`", in_unit(value), indicator.name);
         problems.push(
             Diagnostic::error("out-of-range", row.table.place(field), message)
-                .label(format!("expected {low} to {}", in_unit(high)))
+                .label(format!("expected {} to {}", in_unit(low), in_unit(high)))
                 .help("correct the figure, or widen `valid` in the plan"),
         );
     }
     if indicator.whole && !value.is_whole() {
         let message =
-            format!("`{cell}` is no whole number, and {} comes in whole numbers", indicator.name);
+            format!("`{cell}` is no whole number, and `{}` comes in whole numbers", indicator.name);
         problems.push(
             Diagnostic::error("not-whole", row.table.place(field), message)
                 .label("expected a whole number")

@@ -1,6 +1,7 @@
 //! Bytes become records: UTF-8 text in CSV, read as a stream, each record with the line on which it begins.
 
 use std::io::Read;
+use std::iter;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -99,13 +100,39 @@ impl<'a> Table<'a> {
     /// The place of a cell of the record.
     pub(super) fn place(&self, field: usize) -> Place {
         let raw = self.text();
-        let cell = cell_range(raw, field).unwrap_or(raw.len()..raw.len());
+        self.place_in(cells(raw).nth(field).unwrap_or(raw.len()..raw.len()))
+    }
+
+    /// The line and the column of each cell of the record, as [`Self::place`] has them.
+    pub(super) fn positions(&self) -> impl Iterator<Item = (u64, u64)> {
+        let raw = self.text();
+        let (mut passed, mut line, mut column) = (0, self.line, 1);
+        let mut after_carriage_return = false;
+        cells(raw).map(move |cell| {
+            for character in raw[passed..cell.start].chars() {
+                let completes_a_break = character == '\n' && after_carriage_return;
+                after_carriage_return = character == '\r';
+                if matches!(character, '\r' | '\n') {
+                    line += u64::from(!completes_a_break);
+                    column = 1;
+                } else {
+                    column += 1;
+                }
+            }
+            passed = cell.start;
+            (line, column)
+        })
+    }
+
+    /// The place of some bytes of the record: the part on their first line.
+    fn place_in(&self, range: Range<usize>) -> Place {
+        let raw = self.text();
         let line_start =
-            raw[..cell.start].rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1);
+            raw[..range.start].rfind(['\n', '\r']).map_or(0, |line_break| line_break + 1);
         let line = self.line
             + raw[..line_start].replace("\r\n", "\n").matches(['\n', '\r']).count() as u64;
         let text = raw[line_start..].split(['\n', '\r']).next().unwrap_or_default();
-        Place::in_line(&self.file, line, text, cell.start - line_start..cell.end - line_start)
+        Place::in_line(&self.file, line, text, range.start - line_start..range.end - line_start)
     }
 
     /// The place of the record as a whole: its first line.
@@ -138,9 +165,10 @@ impl<'a> Table<'a> {
     }
 
     fn null_byte(&self) -> Diagnostic {
+        let at = self.text().find('\0').unwrap_or_default();
         Diagnostic::error(
             "not-csv",
-            self.row_place(),
+            self.place_in(at..at + 1),
             "the line holds a NUL byte: the file is no text, or is UTF-16",
         )
         .label("expected CSV in UTF-8")
@@ -220,19 +248,28 @@ fn foreign_format(head: &[u8]) -> Option<(&'static str, &'static str, &'static s
         ))
 }
 
-/// Where the text of a cell stands in a record, with its quotes and without white space around it.
-fn cell_range(record: &str, field: usize) -> Option<Range<usize>> {
-    let (mut start, mut quoted, mut closed_at, mut current) = (0, false, None, 0);
-    for (at, byte) in record.bytes().enumerate() {
-        match byte {
-            b'"' if quoted => (quoted, closed_at) = (false, Some(at + 1)),
-            b'"' if at == start || closed_at == Some(at) => quoted = true,
-            b',' if !quoted && current == field => return Some(trimmed(record, start..at)),
-            b',' if !quoted => (start, closed_at, current) = (at + 1, None, current + 1),
-            _ => {}
+/// Where the text of each cell stands in a record, with its quotes and without white space around it.
+fn cells(record: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut bytes = record.bytes().enumerate();
+    let mut start = 0;
+    iter::from_fn(move || {
+        if start > record.len() {
+            return None;
         }
-    }
-    (current == field).then(|| trimmed(record, start..record.len()))
+        let (mut quoted, mut closed_at) = (false, None);
+        let comma = bytes.find(|(at, byte)| {
+            match byte {
+                b'"' if quoted => (quoted, closed_at) = (false, Some(at + 1)),
+                b'"' if *at == start || closed_at == Some(*at) => quoted = true,
+                _ => {}
+            }
+            *byte == b',' && !quoted
+        });
+        let end = comma.map_or(record.len(), |(at, _)| at);
+        let cell = trimmed(record, start..end);
+        start = end + 1;
+        Some(cell)
+    })
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
@@ -293,8 +330,8 @@ mod tests {
             |bytes: &[u8], expected: &str| assert_eq!(records(bytes), Err(expected.to_owned()));
         check(b"a,b\r\n\r\nc,\"\r\n x\xD6\xC7\"\r\n", "not-utf-8 a.csv:4:3");
         check(b"\xFF\xFEa\0,\0", "not-utf-8 a.csv");
-        check(b"a\0,\0b\0", "not-csv a.csv:1:1");
-        check(b"a,b\n1,\0\n", "not-csv a.csv:2:1");
+        check(b"a\0,\0b\0", "not-csv a.csv:1:2");
+        check(b"a,b\n1,\0\n", "not-csv a.csv:2:3");
         check(b"PK\x03\x04rest", "not-csv a.csv");
         check(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "not-csv a.csv");
         check(b"\xEF\xBB\xBF \n<HTML xmlns:o=''>", "not-csv a.csv");
@@ -344,6 +381,8 @@ mod tests {
         assert_eq!(shown(2), "a.csv:2:20 \"x");
         assert_eq!(shown(3), "a.csv:3:5 88");
         assert_eq!(shown(4), "a.csv:3:8 ");
+        let positions: Vec<_> = table.positions().collect();
+        assert_eq!(positions, [(2, 2), (2, 6), (2, 20), (3, 5)]);
     }
 
     #[test]

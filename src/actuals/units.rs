@@ -1,5 +1,9 @@
 //! Figures come into the unit of their indicator.
 
+use std::fmt::Write;
+
+use num_integer::Integer;
+
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Plan, Unit};
 use crate::quantity::Quantity;
@@ -73,11 +77,14 @@ impl<'p> Units<'p> {
         place: impl Fn() -> Place,
     ) -> Result<Quantity, Box<Diagnostic>> {
         match found {
-            Some(found) if !found.converts_to(expected) => Err(Box::new(unit_mismatch(
-                place(),
-                format!("the figure is in {}, its indicator in {}", found.name, expected.name),
-                format!("expected {}", expected.name),
-            ))),
+            Some(found) if !found.converts_to(expected) => Err(Box::new(
+                unit_mismatch(
+                    place(),
+                    format!("the figure is in {}, its indicator in {}", found.name, expected.name),
+                    format!("expected {}", expected.name),
+                )
+                .help(format!("give the figure in {}", expected.name)),
+            )),
             Some(found) => convert(value, found, expected, place),
             None => Ok(value),
         }
@@ -172,12 +179,41 @@ fn convert(
 ) -> Result<Quantity, Box<Diagnostic>> {
     from.convert(value, into).map_err(|_| {
         let figure = with_unit(&value.to_string(), &from.name);
-        let message = format!("{figure} cannot be expressed exactly in {}", into.name);
+        let mut message = format!("{figure} cannot be expressed exactly in {}", into.name);
+        let mut help = format!("give the figure in {} or with fewer digits", into.name);
+        if !ends(value, from.scale, into.scale) {
+            if let Ok(dividend) = value.times(from.scale) {
+                let _ = write!(message, ": {dividend} does not divide by {}", into.scale);
+            }
+            help = format!(
+                "give the figure in {}, the plan's unit, or choose {} as the unit of the target",
+                into.name, from.name
+            );
+        }
         let problem = Diagnostic::error("inexact-conversion", place(), message)
             .label(format!("expected a figure that converts into {}", into.name))
-            .help(format!("give the figure in {} or with fewer digits", into.name));
+            .help(help);
         Box::new(problem)
     })
+}
+
+/// Whether the digits of `value * scale / divisor` end, however many they are.
+fn ends(value: Quantity, scale: Quantity, divisor: Quantity) -> bool {
+    // Powers of ten do not matter, so that the digits alone decide. At most 28 of them fit.
+    let digits = |quantity: Quantity| {
+        let text = quantity.normalized().to_string();
+        text.replace(['-', '.'], "").parse::<u128>().unwrap_or_default()
+    };
+    let mut divisor = digits(divisor);
+    for factor in [digits(value), digits(scale)] {
+        divisor /= divisor.gcd(&factor).max(1);
+    }
+    for prime in [2, 5] {
+        while divisor > 1 && divisor.is_multiple_of(prime) {
+            divisor /= prime;
+        }
+    }
+    divisor <= 1
 }
 
 /// A figure and its unit as one writes them: `88%`, `5230万元`, `12 kg`.

@@ -27,6 +27,10 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 
+    /// Put the SHA-256 of the plan and of each file of actuals into the JSON.
+    #[arg(long)]
+    digest: bool,
+
     /// End with status 0 also when targets fail.
     #[arg(long)]
     no_fail: bool,
@@ -40,7 +44,7 @@ const AFTER_LONG_HELP: &str = "Examples:
 Exit status:
   0  every target that counts passes
   1  at least one target that counts fails (missed, behind, no-data)
-  2  the command line or the plan is wrong
+  2  the command line or the plan is wrong, or the report could not be written
   3  the actuals cannot be trusted: unreadable, ambiguous, contradictory,
      or nothing in them could be evaluated";
 
@@ -54,7 +58,10 @@ enum FormatName {
 }
 
 pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<ExitStatus> {
-    let evaluated = match arguments.inputs.evaluate(color) {
+    if let Some(file) = arguments.output.as_ref().filter(|file| arguments.inputs.read_from(file)) {
+        anyhow::bail!("--output {} would overwrite what the report is made from", file.display());
+    }
+    let evaluated = match arguments.inputs.evaluate(arguments.digest, color) {
         Ok(evaluated) => evaluated,
         Err(status) => return Ok(status),
     };

@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<ExitStatus> {
-    let evaluated = match arguments.inputs.evaluate(color) {
+    let evaluated = match arguments.inputs.evaluate(false, color) {
         Ok(evaluated) => evaluated,
         Err(status) => return Ok(status),
     };
@@ -30,7 +30,12 @@ pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<E
     let Some(position) = targets.iter().position(|target| target.id == arguments.target) else {
         let ids = targets.iter().map(|target| target.id.as_str());
         let hint = nearest(&arguments.target, ids).map_or_else(
-            || format!("its targets are the tables [target.ID] of {}", evaluated.plan.file),
+            || {
+                format!(
+                    "its targets are {}",
+                    targets.iter().map(|target| target.id.as_str()).collect::<Vec<_>>().join(", ")
+                )
+            },
             |near| format!("did you mean `{near}`?"),
         );
         anyhow::bail!("the plan has no target `{}`; {hint}", arguments.target);

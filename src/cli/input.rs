@@ -1,8 +1,9 @@
 //! The plan and the actuals, from files to an evaluation.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{IsTerminal, Read};
+use std::io::{BufRead, BufReader, IsTerminal, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -38,10 +39,6 @@ pub(super) struct Inputs {
     /// Which header a column of the actuals has: `indicator`, `period`, `value`, `unit` or `note`, and the header.
     #[arg(long = "column", value_name = "COLUMN=HEADER", value_parser = column)]
     columns: Vec<(Column, String)>,
-
-    /// Put the SHA-256 of the plan and of each file of actuals into the JSON.
-    #[arg(long)]
-    digest: bool,
 }
 
 /// A column whose header can be given.
@@ -88,10 +85,14 @@ fn column(text: &str) -> Result<(Column, String), String> {
 
 impl Inputs {
     /// Reads and evaluates; what stands against it is printed to stderr, and the status that follows is the error.
-    pub(super) fn evaluate(&self, color: ColorChoice) -> Result<Evaluated, ExitStatus> {
+    pub(super) fn evaluate(
+        &self,
+        digest: bool,
+        color: ColorChoice,
+    ) -> Result<Evaluated, ExitStatus> {
         let mut faults = self.repeated_files();
         let mut status = ExitStatus::Usage;
-        let plan = self.load_plan().map_err(|found| faults.extend(found)).ok();
+        let plan = self.load_plan(digest).map_err(|found| faults.extend(found)).ok();
         let (files, unreadable) = self.open();
         if !unreadable.is_empty() {
             status = ExitStatus::Untrusted;
@@ -101,15 +102,63 @@ impl Inputs {
             report(&faults, color);
             return Err(status);
         };
-        let untrusted = |faults: Vec<Diagnostic>| {
+        let untrusted = |mut faults: Vec<Diagnostic>| {
+            self.add_excerpts(&mut faults);
             report(&faults, color);
             ExitStatus::Untrusted
         };
-        let actuals =
-            actuals::read(&plan, files, &self.columns(), self.digest).map_err(untrusted)?;
+        let actuals = actuals::read(&plan, files, &self.columns(), digest).map_err(untrusted)?;
         let evaluation = evaluate(&plan, &actuals, self.as_of).map_err(untrusted)?;
         report(&evaluation.warnings, color);
         Ok(Evaluated { plan, plan_sha256, actuals, evaluation })
+    }
+
+    /// Whether a file is the plan or one of the actuals.
+    pub(super) fn read_from(&self, path: &Path) -> bool {
+        let same = |other: &PathBuf| match (path.canonicalize(), other.canonicalize()) {
+            (Ok(path), Ok(other)) => path == other,
+            _ => false,
+        };
+        same(&self.plan) || self.actuals.iter().any(same)
+    }
+
+    /// Fetches the lines that errors of the evaluation are about; rows are not kept once they are read.
+    fn add_excerpts(&self, faults: &mut [Diagnostic]) {
+        for path in &self.actuals {
+            let name = path.to_string_lossy();
+            let places = || {
+                let places = faults.iter().flat_map(|fault| {
+                    [Some(&fault.place), fault.other.as_ref().map(|(place, _)| place)]
+                });
+                places.flatten().filter(|place| {
+                    *place.file == *name && place.line > 0 && place.excerpt.is_none()
+                })
+            };
+            let wanted: BTreeSet<u64> = places().map(|place| place.line).collect();
+            let Some(last) = wanted.last().copied() else { continue };
+            let Ok(file) = File::open(path) else { continue };
+            let lines: BTreeMap<u64, String> = (1..=last)
+                .zip(BufReader::new(file).lines().map_while(Result::ok))
+                .filter(|(number, _)| wanted.contains(number))
+                .collect();
+            for fault in &mut *faults {
+                let other = fault.other.as_mut().map(|(place, _)| place);
+                for place in std::iter::once(&mut fault.place).chain(other) {
+                    if *place.file == *name
+                        && place.excerpt.is_none()
+                        && let Some(line) = lines.get(&place.line)
+                    {
+                        let line = line.trim_end_matches('\r').trim_start_matches('\u{feff}');
+                        *place = Place::in_line(
+                            &place.file,
+                            place.line,
+                            line,
+                            cell_at(line, place.column),
+                        );
+                    }
+                }
+            }
+        }
     }
 
     /// A file that is given twice would count twice.
@@ -124,7 +173,7 @@ impl Inputs {
         repeated.collect()
     }
 
-    fn load_plan(&self) -> Result<(Plan, Option<String>), Vec<Diagnostic>> {
+    fn load_plan(&self, digest: bool) -> Result<(Plan, Option<String>), Vec<Diagnostic>> {
         let unreadable = |message: String, help: &str| {
             vec![Diagnostic::error("unreadable", file_place(&self.plan), message).help(help)]
         };
@@ -142,7 +191,7 @@ impl Inputs {
         let plan = Plan::parse(&self.plan.to_string_lossy(), text, &|roster| {
             std::fs::read(folder.join(roster))
         })?;
-        let digest = self.digest.then(|| hexadecimal(&Sha256::digest(&bytes)));
+        let digest = digest.then(|| hexadecimal(&Sha256::digest(&bytes)));
         Ok((plan, digest))
     }
 
@@ -193,6 +242,18 @@ impl Inputs {
             note: header(Column::Note),
         }
     }
+}
+
+/// The bytes of the cell that begins at a column of a line.
+fn cell_at(line: &str, column: u64) -> Range<usize> {
+    let before = usize::try_from(column).unwrap_or(1).saturating_sub(1);
+    let start = line.char_indices().nth(before).map_or(0, |(start, _)| start);
+    let cell = &line[start..];
+    let length = match cell.strip_prefix('"') {
+        Some(quoted) => quoted.find('"').map_or(cell.len(), |end| end + 2),
+        None => cell.find(',').unwrap_or(cell.len()),
+    };
+    start..start + length
 }
 
 fn file_place(path: &Path) -> Place {

@@ -11,6 +11,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::report::visible;
+
 /// How a run ends. The meanings are fixed; no option changes them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ExitStatus {
@@ -33,7 +35,7 @@ impl From<ExitStatus> for ExitCode {
 const EXIT_STATUS: &str = "Exit status:
   0  every target that counts passes
   1  at least one target that counts fails (missed, behind, no-data)
-  2  the command line or the plan is wrong
+  2  the command line or the plan is wrong, or the report could not be written
   3  the actuals cannot be trusted: unreadable, ambiguous, contradictory,
      or nothing in them could be evaluated";
 
@@ -94,7 +96,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments, color),
     };
     let status = ended.unwrap_or_else(|error| {
-        let _ = writeln!(std::io::stderr(), "error: {error:#}");
+        let _ = writeln!(std::io::stderr(), "error: {}", visible(&format!("{error:#}")));
         ExitStatus::Usage
     });
     status.into()

@@ -1,5 +1,6 @@
 //! Where reports go.
 
+use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -50,17 +51,32 @@ impl Destination<'_> {
     }
 }
 
-/// Writes beside the file and then takes its place.
+/// Writes beside the file and then takes its place, with its permissions. What is no regular file, such as a device
+/// or a named pipe, is written to.
 fn replace(path: &Path, report: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // A link stays a link: the file that it leads to is replaced.
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let existing = path.metadata().ok();
+    if existing.as_ref().is_some_and(|existing| !existing.is_file()) {
+        let mut out = io::BufWriter::new(File::options().write(true).open(path)?);
+        report(&mut out)?;
+        return out.flush();
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
     // A report may be read by whoever may read other new files.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut out = io::BufWriter::new(builder.tempfile_in(folder)?);
+    let file = builder
+        .tempfile_in(folder.unwrap_or(Path::new(".")))
+        // The name of the temporary file would only confuse.
+        .map_err(|error| io::Error::from(error.kind()))?;
+    let mut out = io::BufWriter::new(file);
     report(&mut out)?;
     let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+    if let Some(existing) = existing {
+        file.as_file().set_permissions(existing.permissions())?;
+    }
     file.as_file().sync_all()?;
     file.persist(path)?;
     Ok(())

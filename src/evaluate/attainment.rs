@@ -52,23 +52,17 @@ pub(super) fn of_figure(
     }
 }
 
-/// Attainment as progress: (a − b) / (t − b), with the end of a range that is nearest to the baseline; absent when
-/// the goal is where the baseline is.
+/// Attainment as progress: (a − b) / (t − b), with the end of a range that is nearest to the baseline; absent when the
+/// baseline satisfies the goal, for then there is no way to be made, and a way back would read as one made.
 pub(super) fn progress(
     figure: Ratio,
     baseline: Ratio,
     bound: Bound,
 ) -> Result<Option<Ratio>, Inexact> {
     let goal = match (bound.low, bound.high) {
-        (Some(low), Some(high)) if baseline < low || baseline > high => {
-            if baseline < low {
-                low
-            } else {
-                high
-            }
-        }
-        (Some(_), Some(_)) | (None, None) => return Ok(None),
-        (Some(only), None) | (None, Some(only)) => only,
+        (Some(low), _) if baseline < low => low,
+        (_, Some(high)) if baseline > high => high,
+        _ => return Ok(None),
     };
     let (way, whole) = (figure.minus(baseline)?, goal.minus(baseline)?);
     if whole.is_negative() {
@@ -163,6 +157,8 @@ mod tests {
         check("90", "100", GoalKind::AtLeast.bound(ratio("120")), Some(("-1", "2")));
         check("8", "10", GoalKind::AtMost.bound(ratio("5")), Some(("2", "5")));
         check("8", "5", GoalKind::AtMost.bound(ratio("5")), None);
+        check("90", "120", GoalKind::AtLeast.bound(ratio("100")), None);
+        check("95", "90", GoalKind::AtMost.bound(ratio("100")), None);
     }
 
     #[test]

@@ -139,7 +139,7 @@ impl Judge<'_, '_> {
             exceeds: satisfied && standard.stretch_is_satisfied_by(actual),
             fails: fails && standard_is_known(target),
             figure,
-            baseline: standard.baseline(),
+            baseline: standard.baseline.clone(),
             bound: standard.bound,
             required_now: required.shown(),
         }
@@ -161,7 +161,7 @@ impl Judge<'_, '_> {
         let baseline = target.baseline.map(|baseline| {
             let known = match baseline {
                 Baseline::Given(number) => Some(Ratio::whole(number)),
-                Baseline::Of(_) => sum(cells.all.iter().map(|cell| cell.baseline).collect()),
+                Baseline::Of(_) => sum(cells.all.iter().map(Cell::baseline_value).collect()),
             };
             Figure { value: known.ok_or(Absence::NoCells), parts: Vec::new() }
         });

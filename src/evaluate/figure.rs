@@ -9,7 +9,12 @@ use crate::actuals::{Actuals, Observation, SetAside};
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
 use crate::plan::{Aggregate, Calendar, Combine, Formula, Missing, Plan, Target, WhenEmpty};
-use crate::quantity::{Inexact, Quantity, Ratio};
+use crate::quantity::{Inexact, Quantity, Ratio, Rounding};
+
+const OVERLAP_HELP: &str = "keep the rows of one length, or say aggregate = \"cumulative\" if each row is the total to date";
+const CONTRADICTION_HELP: &str =
+    "keep the row that is right; if both are, tell them apart with a dimension column";
+const FALL_HELP: &str = "correct the row, or say aggregate = \"sum\" if each row adds";
 
 /// What figures of one target are made with.
 pub(super) struct Figures<'a> {
@@ -80,7 +85,7 @@ impl Figures<'_> {
             let periods: Vec<Period> =
                 expected.iter().filter(|period| !has_figure(period)).copied().collect();
             if !periods.is_empty() {
-                return Some(Absence::PeriodsMissing { periods });
+                return Some(Absence::PeriodsMissing { indicator, periods });
             }
         }
         None
@@ -130,19 +135,19 @@ impl Figures<'_> {
     ) {
         let Some((low, high)) = valid else { return };
         if ratio < Ratio::whole(low) || ratio > Ratio::whole(high) {
-            let shown = ratio.exact().map_or_else(
-                || ratio.rounded(6, crate::quantity::Rounding::Down),
-                |exact| exact.to_string(),
-            );
+            let away = if ratio < Ratio::whole(low) { Rounding::Down } else { Rounding::Up };
+            let shown =
+                ratio.exact().map_or_else(|| ratio.rounded(6, away), |exact| exact.to_string());
+            let unit = self.target.unit.as_ref().map_or("", |unit| &unit.name);
             let place =
                 self.evidence_place(denominator).unwrap_or_else(|| self.target.place.clone());
             errors.push(
                 Diagnostic::error(
                     "out-of-range",
                     place,
-                    format!("the ratio of `{}` is {shown}", self.target.id),
+                    format!("the ratio of `{}` is {shown}{unit}", self.target.id),
                 )
-                .label(format!("expected {low} to {high}"))
+                .label(format!("expected {low}{unit} to {high}{unit}"))
                 .help("correct the figures, or the target's `valid`"),
             );
         }
@@ -194,13 +199,16 @@ impl Figures<'_> {
                 let place = |member: &CombinationFigure| {
                     member.evidence.last().map(|&position| series.place(position))
                 };
-                let error = Diagnostic::error(
-                    "no-combine",
-                    place(first).unwrap_or_else(|| self.target.place.clone()),
-                    format!("{} members meet in the figure of `{}` and nothing says how", members.len(), self.target.id),
-                )
-                .label("one of them")
-                .help("write combine = \"sum\", \"max\", \"min\" or \"mean\" in the target, or select one member with `where`");
+                let place_of_first = place(first).unwrap_or_else(|| self.target.place.clone());
+                let message = format!(
+                    "the target `{}` does not say how the figures of {} members become one",
+                    self.target.id,
+                    members.len()
+                );
+                let names = Combine::NAMES.map(|(name, _)| format!("\"{name}\"")).join(", ");
+                let error = Diagnostic::error("no-combine", place_of_first, message)
+                    .label("one of them")
+                    .help(format!("give the target a `combine`, one of {names}, or choose one member with `where`"));
                 series.errors.push(match place(second) {
                     Some(other) => error.and(other, "another"),
                     None => error,
@@ -293,12 +301,13 @@ impl SeriesFigures<'_, '_> {
             None => {
                 if let [first, .., last] = positions.as_slice() {
                     let message = format!(
-                        "{} figures of `{}` meet in `{}` and nothing says how",
+                        "the target `{}` does not say how {} figures of `{}` become one",
+                        self.figures.target.id,
                         positions.len(),
-                        self.name(),
-                        self.figures.target.id
+                        self.name()
                     );
-                    let help = "write aggregate = \"sum\", \"cumulative\", \"latest\", \"max\", \"min\", \"mean\" or \"count\" in the target";
+                    let names = Aggregate::NAMES.map(|(name, _)| format!("\"{name}\"")).join(", ");
+                    let help = &format!("give the target an `aggregate`, one of {names}");
                     self.conflict("no-aggregate", *first, *last, message, "one of them", help);
                     return None;
                 }
@@ -366,7 +375,14 @@ impl SeriesFigures<'_, '_> {
                         "the figures of `{}` for {before} and {period} overlap; a sum would count twice",
                         self.name()
                     );
-                    self.conflict("overlapping-periods", other, position, message, "lies in another row's period", "keep the rows of one length, or say aggregate = \"cumulative\" if each row is the total to date");
+                    self.conflict(
+                        "overlapping-periods",
+                        other,
+                        position,
+                        message,
+                        "lies in another row's period",
+                        OVERLAP_HELP,
+                    );
                     return;
                 }
                 if before.last >= period.last {
@@ -406,7 +422,14 @@ impl SeriesFigures<'_, '_> {
                         b.period,
                         a.value
                     );
-                    self.conflict("contradiction", first, position, message, "contradicts another row", "keep the row that is right; if both are, tell them apart with a dimension column");
+                    self.conflict(
+                        "contradiction",
+                        first,
+                        position,
+                        message,
+                        "contradicts another row",
+                        CONTRADICTION_HELP,
+                    );
                 }
             }
         }
@@ -430,7 +453,7 @@ impl SeriesFigures<'_, '_> {
                     pair[1],
                     message,
                     "less than before",
-                    "correct the row, or say aggregate = \"sum\" if each row adds",
+                    FALL_HELP,
                 );
             }
         }

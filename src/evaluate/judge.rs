@@ -9,7 +9,7 @@ use super::figure::{Figures, empty_is_met, expected_periods, inexact_target};
 use super::pace::{NoCompoundPath, Required, required};
 use super::select::{CellKey, Dimensions, Fates, Selected, Selection, Window, column};
 use super::{Absence, Evaluation, Figure, Outcome, Reason, Tally, Verdict};
-use crate::actuals::Actuals;
+use crate::actuals::{Actuals, SetAside};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::period::Period;
 use crate::plan::{
@@ -24,7 +24,9 @@ pub(super) fn evaluate(
     as_of: Option<Date>,
 ) -> Result<Evaluation, Vec<Diagnostic>> {
     let Some(date) = as_of.or_else(|| actuals.last_day()) else {
-        return Err(vec![nothing_usable(plan, actuals, "no row holds a figure of the plan")]);
+        let set_aside = actuals.files.iter().map(|file| &file.set_aside);
+        let message = "no row holds a figure of the plan";
+        return Err(vec![nothing_usable(plan, actuals, message, set_aside)]);
     };
     let dimensions = Dimensions::new(plan, actuals);
     let mut fates = Fates::new(actuals);
@@ -38,12 +40,16 @@ pub(super) fn evaluate(
         })
         .collect();
     let accounts = fates.accounts(actuals);
+    let mut warnings = actuals.warnings.clone();
+    for target in &plan.targets {
+        unmatched_filters(plan, actuals, target, &mut warnings);
+    }
     if errors.is_empty() && accounts.iter().all(|account| account.used == 0) {
-        errors.push(nothing_usable(
-            plan,
-            actuals,
-            &format!("no row holds a figure that the plan asks for as of {date}"),
-        ));
+        let message = format!("no row holds a figure that the plan asks for as of {date}");
+        let set_aside = accounts.iter().map(|account| &account.set_aside);
+        errors.push(nothing_usable(plan, actuals, &message, set_aside));
+        // A condition that no row meets may be why.
+        errors.append(&mut warnings);
     }
     if !errors.is_empty() {
         let mut distinct: Vec<Diagnostic> = Vec::new();
@@ -53,10 +59,6 @@ pub(super) fn evaluate(
             }
         }
         return Err(distinct);
-    }
-    let mut warnings = actuals.warnings.clone();
-    for target in &plan.targets {
-        unmatched_filters(plan, actuals, target, &mut warnings);
     }
     let tally = Tally::of(plan, &outcomes);
     Ok(Evaluation {
@@ -70,7 +72,12 @@ pub(super) fn evaluate(
 }
 
 /// The error of actuals that say nothing about the plan.
-fn nothing_usable(plan: &Plan, actuals: &Actuals, message: &str) -> Diagnostic {
+fn nothing_usable<'a>(
+    plan: &Plan,
+    actuals: &Actuals,
+    message: &str,
+    set_aside: impl Iterator<Item = &'a BTreeMap<SetAside, u64>>,
+) -> Diagnostic {
     let place = actuals
         .files
         .first()
@@ -81,7 +88,7 @@ fn nothing_usable(plan: &Plan, actuals: &Actuals, message: &str) -> Diagnostic {
     names.truncate(6);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let mut reasons: BTreeMap<&str, u64> = BTreeMap::new();
-    for (reason, count) in actuals.files.iter().flat_map(|file| &file.set_aside) {
+    for (reason, count) in set_aside.flatten() {
         *reasons.entry(reason.name()).or_default() += count;
     }
     let reasons: Vec<String> =
@@ -91,12 +98,10 @@ fn nothing_usable(plan: &Plan, actuals: &Actuals, message: &str) -> Diagnostic {
     } else {
         format!("; rows set aside: {}", reasons.join(", "))
     };
-    Diagnostic::error("nothing-evaluated", place, format!("{message}{set_aside}"))
-        .label("expected figures of the plan's indicators")
-        .help(format!(
-            "the plan asks for {}{more}; check the indicator names, the periods and --as-of",
-            names.join(", ")
-        ))
+    Diagnostic::error("nothing-evaluated", place, format!("{message}{set_aside}")).help(format!(
+        "the plan asks for {}{more}; check the indicator names, the periods and --as-of",
+        names.join(", ")
+    ))
 }
 
 /// Warns of values in a `where` that no row has.
@@ -119,7 +124,10 @@ fn unmatched_filters(
             .collect();
         seen.sort_unstable();
         seen.dedup();
-        for value in filter.values.iter().filter(|value| !seen.contains(&value.as_str())) {
+        for (value, place) in filter.values.iter().zip(&filter.places) {
+            if seen.contains(&value.as_str()) {
+                continue;
+            }
             let names: Vec<&str> = indicators
                 .iter()
                 .map(|&indicator| plan.indicators[indicator].name.as_str())
@@ -135,7 +143,7 @@ fn unmatched_filters(
                 None => "correct the value, or the rows".to_owned(),
             };
             warnings.push(
-                Diagnostic::warning("unmatched-filter", filter.place.clone(), message)
+                Diagnostic::warning("unmatched-filter", place.clone(), message)
                     .label("matches nothing")
                     .help(help),
             );

@@ -251,6 +251,8 @@ pub enum Absence {
     },
     /// Elapsed periods of the cadence have no figure.
     PeriodsMissing {
+        /// The indicator.
+        indicator: usize,
         /// The periods.
         periods: Vec<Period>,
     },
@@ -345,8 +347,8 @@ pub struct Cell {
     pub period: Option<Period>,
     /// The figure and how it came about.
     pub figure: Figure,
-    /// What the figure was before.
-    pub baseline: Option<Ratio>,
+    /// What the figure was before, and how that came about.
+    pub baseline: Option<Figure>,
     /// What the figure has to keep to; `None` when its baseline is missing.
     pub bound: Option<Bound>,
     /// What the pace requires of the cell now.
@@ -357,6 +359,14 @@ pub struct Cell {
     pub exceeds: bool,
     /// Whether the cell fails what is asked of it now.
     pub fails: bool,
+}
+
+impl Cell {
+    /// What the figure was before.
+    #[must_use]
+    pub fn baseline_value(&self) -> Option<Ratio> {
+        self.baseline.as_ref().and_then(|figure| figure.value.as_ref().ok().copied())
+    }
 }
 
 /// The sum over the members of a goal broken down to them.

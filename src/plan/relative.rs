@@ -66,8 +66,10 @@ pub(super) fn number_and_unit(text: &str) -> Result<(Quantity, String), LiteralE
         .unwrap_or(text.len() - sign);
     let (number, unit) = text.split_at(sign + length);
     let unit = unit.trim();
-    // `1,000` and `5-6` are not quantities of the units `,000` and `-6`.
-    if unit.starts_with(|first: char| first.is_ascii_punctuation() && first != '%') {
+    // `1,000`, `1 000` and `10 or more` are not quantities of the units `,000`, `000` and `or more`.
+    let starts_badly =
+        |first: char| first.is_ascii_digit() || first.is_ascii_punctuation() && first != '%';
+    if unit.starts_with(starts_badly) || unit.contains(char::is_whitespace) {
         return Err(LiteralError::NotANumber);
     }
     Ok((Quantity::parse(number)?, unit.to_owned()))
@@ -102,6 +104,9 @@ mod tests {
             "1,000",
             "baselines",
             "5..6",
+            "1 000",
+            "10 or more",
+            "5万元 + 3",
         ] {
             assert_eq!(AmountText::parse(text), Err(LiteralError::NotANumber), "{text}");
         }

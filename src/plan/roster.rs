@@ -109,7 +109,8 @@ impl Roster {
             } else if fields.len() == header.len() {
                 rows.push((place, fields));
             } else {
-                let message = format!("a row has {} fields", fields.len());
+                let plural = if fields.len() == 1 { "" } else { "s" };
+                let message = format!("a row has {} field{plural}", fields.len());
                 let error = Diagnostic::error("roster-unreadable", place, message)
                     .label(format!("expected {} fields, as in the header", header.len()))
                     .help("give every row as many fields as the header has");

@@ -116,8 +116,8 @@ pub struct Filter {
     pub column: String,
     /// The values, normalised.
     pub values: Vec<String>,
-    /// Where the plan says so.
-    pub place: Place,
+    /// Where the plan says so, value by value.
+    pub places: Vec<Place>,
 }
 
 /// How rows are brought together over time.

@@ -109,11 +109,18 @@ impl<'a> Figures<'a> {
         shown(figure, None, LONG, rounding, &[])
     }
 
-    /// The difference of a figure and a bound for programs, rounded away from zero.
-    pub(super) fn exact_gap(gap: Ratio) -> String {
-        let rounding = if gap.is_negative() { Rounding::Down } else { Rounding::Up };
-        gap.exact()
-            .map_or_else(|| gap.rounded(LONG, rounding), |exact| exact.normalized().to_string())
+    /// The difference of a figure and a bound for programs, rounded to the failing side: towards zero when the goal is
+    /// satisfied, though not to zero, and away from zero when it is not.
+    pub(super) fn exact_gap(gap: Ratio, satisfied: bool) -> String {
+        let rounding = if gap.is_negative() == satisfied { Rounding::Up } else { Rounding::Down };
+        let zero = Some(Ratio::ZERO);
+        let side = if gap.is_negative() {
+            Bound { low: None, high: zero, strict: true }
+        } else {
+            Bound { low: zero, high: None, strict: true }
+        };
+        let gap = gap.exact().map_or(gap, |exact| Ratio::whole(exact.normalized()));
+        shown(gap, None, LONG, rounding, &[Some(side)])
     }
 
     /// A figure as people see it, rounded to a side, without its unit.
@@ -158,7 +165,8 @@ impl<'a> Figures<'a> {
             Rounding::Down => Bound { low: Some(actual), high: None, strict: false },
         });
         let value = value.exact().map_or(value, |exact| Ratio::whole(exact.normalized()));
-        self.with_unit(&self.digits(&shown(value, self.decimals, SHORT, rounding, &[side])))
+        let number = shown(value, self.decimals, SHORT, rounding, &[side]);
+        self.with_unit(&self.digits(self.trimmed(&number)))
     }
 
     /// How much is missing or too much, above 0, with its unit: rounded away from zero.
@@ -179,7 +187,12 @@ impl<'a> Figures<'a> {
         };
         let by = by.exact().map_or(by, |exact| Ratio::whole(exact.normalized()));
         let above_zero = Bound { low: Some(Ratio::ZERO), high: None, strict: true };
-        let number = self.digits(&shown(by, self.decimals, SHORT, rounding, &[Some(above_zero)]));
+        let number = shown(by, self.decimals, SHORT, rounding, &[Some(above_zero)]);
+        let number = if self.decimals == self.target.decimals {
+            self.digits(&number)
+        } else {
+            self.digits(self.trimmed(&number))
+        };
         match self.unit() {
             Some("%") => wording::points(&number, false),
             Some("‰") => wording::points(&number, true),
@@ -196,7 +209,7 @@ impl<'a> Figures<'a> {
             rate.exact().map(Quantity::normalized).filter(|exact| exact.decimals() <= decimals);
         let number =
             exact.map_or_else(|| rate.rounded(decimals, Rounding::Up), |exact| exact.to_string());
-        Some(self.with_unit(&self.digits(&number)))
+        Some(self.with_unit(&self.digits(self.trimmed(&number))))
     }
 
     /// A number with the unit of the target: `%` and `‰` stand close to it.
@@ -218,6 +231,14 @@ impl<'a> Figures<'a> {
             Some("%" | "‰") => self.with_unit(&number),
             _ => number,
         }
+    }
+
+    /// A number on the way to the goal without trailing zeros, unless the plan says how many decimals there are.
+    fn trimmed<'n>(&self, number: &'n str) -> &'n str {
+        if self.target.decimals.is_some() || !number.contains('.') {
+            return number;
+        }
+        number.trim_end_matches('0').trim_end_matches('.')
     }
 
     fn digits(&self, number: &str) -> String {

@@ -283,7 +283,9 @@ impl<'a> TargetEntry<'a> {
             attainment: outcome.attainment.map(share),
             verdict: outcome.verdict.name(),
             reason: reason(report, figures, outcome),
-            gap: outcome.gap.map(Figures::exact_gap),
+            gap: outcome
+                .gap
+                .map(|gap| Figures::exact_gap(gap, outcome.satisfied().unwrap_or(false))),
             baseline: outcome
                 .baseline
                 .map(|baseline| figures.exact_value(baseline, Rounding::Down)),

@@ -16,6 +16,8 @@ pub mod table;
 mod text;
 mod wording;
 
+pub use text::visible;
+
 #[cfg(test)]
 mod tests;
 
@@ -56,6 +58,25 @@ impl Report<'_> {
             0 => (0, wording::EVERY_TARGET_PASSES.to_owned()),
             failing => (1, wording::targets_fail(failing)),
         }
+    }
+
+    /// What became of the rows of each file, and the date as of which the plan is judged: in every output for people.
+    fn account(&self) -> Vec<String> {
+        let evaluation = self.evaluation;
+        let files = self.actuals.files.iter().zip(&evaluation.accounts);
+        let rows = files.map(|(file, account)| {
+            let set_aside: Vec<_> =
+                account.set_aside.iter().map(|(reason, &rows)| (rows, reason.name())).collect();
+            wording::rows(
+                account.rows,
+                &text::visible(&file.name),
+                file.layout.name(),
+                file.encoding,
+                account.used,
+                &set_aside,
+            )
+        });
+        rows.chain([wording::as_of(evaluation.as_of, evaluation.as_of_given)]).collect()
     }
 
     /// The targets with their outcomes, in the plan's order.

@@ -170,29 +170,9 @@ impl Teller<'_> {
     /// What the pace requires now, in words, with the end of its bound that counts.
     fn required(&self) -> Option<(String, Bound)> {
         let required = self.outcome.required_now?;
-        let kind = self.figures.target().goal.kind;
-        let end = governing_end(required, self.outcome.bound, self.outcome.actual())?;
-        let (asked, value, rounding) = match end {
-            End::Low(value) if required.strict => (Asked::MoreThan, value, Rounding::Up),
-            End::Low(value) => (Asked::AtLeast, value, Rounding::Up),
-            End::High(value) if required.strict => (Asked::LessThan, value, Rounding::Down),
-            End::High(value) => (Asked::AtMost, value, Rounding::Down),
-        };
-        let value = if kind == GoalKind::Reach {
-            self.figures.stage(value)
-        } else {
-            self.on_the_path().required(value, rounding, self.outcome.actual())
-        };
+        let (asked, value) =
+            asked_now(self.figures, required, self.outcome.bound, self.outcome.actual())?;
         Some((wording::required(asked, &value, self.report.evaluation.as_of), required))
-    }
-
-    /// How figures on the way to the goal are written.
-    fn on_the_path(&self) -> Figures<'_> {
-        if matches!(self.figures.target().pace, Pace::Compound) {
-            self.figures.irrational()
-        } else {
-            self.figures
-        }
     }
 
     fn behind(&self) -> String {
@@ -207,10 +187,10 @@ impl Teller<'_> {
         }
         let behind = match Standing::of(actual, bound) {
             Standing::Below(_, Some(by)) => {
-                wording::pace_short(&required, &self.on_the_path().lack(by))
+                wording::pace_short(&required, &on_the_path(self.figures).lack(by))
             }
             Standing::Above(_, Some(by)) => {
-                wording::pace_above(&required, &self.on_the_path().lack(by))
+                wording::pace_above(&required, &on_the_path(self.figures).lack(by))
             }
             Standing::AtStrictEnd(_) => wording::pace_just_reached(&required),
             _ => required,
@@ -248,6 +228,27 @@ impl Teller<'_> {
     }
 }
 
+/// How figures on the way to the goal are written.
+fn on_the_path(figures: Figures<'_>) -> Figures<'_> {
+    if matches!(figures.target().pace, Pace::Compound) { figures.irrational() } else { figures }
+}
+
+/// What a pace asks of a figure now, with the end of its bound that counts.
+fn asked_now(
+    figures: Figures<'_>,
+    required: Bound,
+    goal: Option<Bound>,
+    actual: Option<Ratio>,
+) -> Option<(Asked, String)> {
+    let (asked, value, rounding) = match governing_end(required, goal, actual)? {
+        End::Low(value) if required.strict => (Asked::MoreThan, value, Rounding::Up),
+        End::Low(value) => (Asked::AtLeast, value, Rounding::Up),
+        End::High(value) if required.strict => (Asked::LessThan, value, Rounding::Down),
+        End::High(value) => (Asked::AtMost, value, Rounding::Down),
+    };
+    Some((asked, on_the_path(figures).required(value, rounding, actual)))
+}
+
 /// Why there is no figure; `span` says in which time it was looked for, `most` how many names to give at most.
 pub(super) fn absence_in_words(
     figures: Figures<'_>,
@@ -270,15 +271,29 @@ pub(super) fn absence_in_words(
                 members.iter().filter_map(|&member| roster.get(member).cloned()).collect();
             wording::not_reported_by(&some_of(&names, most))
         }
-        Absence::PeriodsMissing { periods } => {
+        Absence::PeriodsMissing { indicator, periods } => {
             let names: Vec<_> = periods.iter().map(ToString::to_string).collect();
-            wording::no_figure_for(&some_of(&names, most))
+            let several = figures.target().measure.formula.indicators().len() > 1;
+            let indicator = plan.indicators.get(*indicator).filter(|_| several);
+            wording::no_figure_for(
+                indicator.map(|indicator| indicator.name.as_str()),
+                &some_of(&names, most),
+            )
         }
-        Absence::EmptyRatio => wording::EMPTY_RATIO.to_owned(),
+        Absence::EmptyRatio => empty_ratio(figures),
         Absence::NoCells => {
             wording::no_cell_has_a_figure(outcome.cells.as_ref().map_or(0, |cells| cells.all.len()))
         }
     }
+}
+
+/// That both series of a ratio are 0.
+fn empty_ratio(figures: Figures<'_>) -> String {
+    let indicators = figures.target().measure.formula.indicators();
+    let mut names = indicators
+        .iter()
+        .map(|&indicator| figures.plan().indicators.get(indicator).map_or("", |known| &known.name));
+    wording::empty_ratio(names.next().unwrap_or_default(), names.next().unwrap_or_default())
 }
 
 /// A cell's name: its members and its period.
@@ -299,29 +314,39 @@ pub(super) fn cell_name(figures: Figures<'_>, cell: &Cell) -> String {
 fn cell_in_words(figures: Figures<'_>, cell: &Cell) -> String {
     let name = cell_name(figures, cell);
     let what = match (&cell.figure.value, cell.bound) {
-        (Err(Absence::EmptyRatio), _) => wording::EMPTY_RATIO.to_owned(),
+        (Err(Absence::EmptyRatio), _) => empty_ratio(figures),
         (Err(_), _) => wording::NO_FIGURE.to_owned(),
         (Ok(_), None) => wording::NO_BASELINE.to_owned(),
-        (Ok(actual), Some(bound))
-            if matches!(figures.target().goal.values, GoalValues::ByMember { .. }) =>
+        (Ok(actual), goal) => match cell
+            .required_now
+            .and_then(|required| asked_now(figures, required, goal, Some(*actual)))
         {
-            not_satisfied(
-                figures,
-                *actual,
-                cell.required_now.filter(|_| bound.admits(*actual)).unwrap_or(bound),
-            )
-        }
-        (Ok(actual), Some(_)) if figures.is_milestone() && actual.is_zero() => {
-            wording::NO_STAGE.to_owned()
-        }
-        (Ok(actual), Some(_)) if figures.is_milestone() => {
-            wording::at_stage(&figures.stage(*actual))
-        }
-        (Ok(actual), bound) => {
-            figures.with_unit(&figures.actual(*actual, &[bound, cell.required_now]))
-        }
+            Some((asked, value)) => wording::cell_behind(
+                &cell_figure(figures, cell, *actual),
+                &wording::needed(asked, &value),
+            ),
+            None => match goal {
+                Some(bound)
+                    if matches!(figures.target().goal.values, GoalValues::ByMember { .. }) =>
+                {
+                    not_satisfied(figures, *actual, bound)
+                }
+                _ => cell_figure(figures, cell, *actual),
+            },
+        },
     };
     wording::cell(&name, &what)
+}
+
+/// The figure of a cell, or where it is on a ladder.
+fn cell_figure(figures: Figures<'_>, cell: &Cell, actual: Ratio) -> String {
+    if !figures.is_milestone() {
+        figures.with_unit(&figures.actual(actual, &[cell.bound, cell.required_now]))
+    } else if actual.is_zero() {
+        wording::NO_STAGE.to_owned()
+    } else {
+        wording::at_stage(&figures.stage(actual))
+    }
 }
 
 /// The first names, and how many more there are.

@@ -5,7 +5,7 @@ use std::io;
 use super::figures::Figures;
 use super::layout::{CLAUSE, Layout, Row};
 use super::reason::reason;
-use super::text::{visible, wrap};
+use super::text::{visible, wrap, wrap_codes};
 use super::{Format, Report, percent, wording};
 use crate::diagnostic::Severity;
 use crate::evaluate::{Outcome, Verdict};
@@ -143,21 +143,8 @@ impl Table {
             tally.failing,
             tally.failing_as_warning,
         )];
-        for (file, account) in report.actuals.files.iter().zip(&evaluation.accounts) {
-            let set_aside: Vec<_> =
-                account.set_aside.iter().map(|(reason, &rows)| (rows, reason.name())).collect();
-            let name = visible(&file.name);
-            lines.push(wording::rows(
-                account.rows,
-                &name,
-                file.layout.name(),
-                file.encoding,
-                account.used,
-                &set_aside,
-            ));
-        }
-        lines.push(wording::as_of(evaluation.as_of, evaluation.as_of_given));
-        for line in lines.iter().flat_map(|line| wrap(line, width)) {
+        lines.extend(report.account());
+        for line in lines.iter().flat_map(|line| wrap_codes(line, width)) {
             writeln!(out, "{line}")?;
         }
         let (status, reason) = report.exit();

@@ -6,7 +6,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 ///
 /// Meant are the control characters (C0, DEL, C1), those that turn the direction of writing, and separators of
 /// lines. What comes from a plan or an export passes through here before it is shown.
-pub(super) fn visible(text: &str) -> String {
+#[must_use]
+pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
         if is_control(character) {
@@ -37,9 +38,18 @@ pub(super) fn pad_right(text: &str, columns: usize) -> String {
 /// A text in lines of at most the given columns, of which there must be two at least. Lines break at blanks, after
 /// hyphens and beside CJK characters, save where punctuation would be torn from its word; a longer word is cut.
 pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
+    lines_of(chunks(text, true), columns)
+}
+
+/// The same without breaks after hyphens, so that codes such as `not-selected` stay in one piece.
+pub(super) fn wrap_codes(text: &str, columns: usize) -> Vec<String> {
+    lines_of(chunks(text, false), columns)
+}
+
+fn lines_of(chunks: Vec<(String, bool)>, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    for (chunk, after_blank) in chunks(text) {
+    for (chunk, after_blank) in chunks {
         let blank = if after_blank && !line.is_empty() { " " } else { "" };
         if width(&line) + blank.len() + width(&chunk) <= columns {
             line.push_str(blank);
@@ -65,13 +75,15 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
 }
 
 /// The pieces of a text that stay together, each with whether a blank stood before it.
-fn chunks(text: &str) -> Vec<(String, bool)> {
+fn chunks(text: &str, after_hyphens: bool) -> Vec<(String, bool)> {
     let mut chunks: Vec<(String, bool)> = Vec::new();
     let mut before = ' ';
     for character in text.chars() {
         if character != ' ' {
             match chunks.last_mut() {
-                Some((chunk, _)) if before != ' ' && !may_break(before, character) => {
+                Some((chunk, _))
+                    if before != ' ' && !may_break(before, character, after_hyphens) =>
+                {
                     chunk.push(character);
                 }
                 _ => chunks.push((character.to_string(), before == ' ')),
@@ -83,12 +95,12 @@ fn chunks(text: &str) -> Vec<(String, bool)> {
 }
 
 /// Whether a line may end between two characters that no blank parts.
-fn may_break(before: char, after: char) -> bool {
+fn may_break(before: char, after: char, after_hyphens: bool) -> bool {
     const OPENING: &str = "“‘（《〈「『【〔([";
     const CLOSING: &str = "”’）》〉」』】〕，。、；：？！％…·)],.;:?!%";
     let wide = |character: char| UnicodeWidthChar::width(character) == Some(2);
     let joins = UnicodeWidthChar::width(after).unwrap_or(0) == 0;
-    let hyphen = before == '-' && after.is_alphabetic();
+    let hyphen = after_hyphens && before == '-' && after.is_alphabetic();
     (wide(before) || wide(after) || hyphen)
         && !joins
         && !OPENING.contains(before)
@@ -141,6 +153,23 @@ mod tests {
             ("", 8, vec![""]),
         ] {
             assert_eq!(wrap(text, columns), lines, "{text}");
+        }
+    }
+
+    #[test]
+    fn codes_stay_in_one_piece() {
+        for (text, columns, lines) in [
+            ("(3 not-selected)", 12, vec!["(3 not-", "selected)"]),
+            ("一小 not-selected", 12, vec!["一小 not-", "selected"]),
+        ] {
+            assert_eq!(wrap(text, columns), lines, "{text}");
+        }
+        for (text, columns, lines) in [
+            ("(3 not-selected)", 14, vec!["(3", "not-selected)"]),
+            ("一小 not-selected", 12, vec!["一小", "not-selected"]),
+            ("not-selected", 6, vec!["not-se", "lected"]),
+        ] {
+            assert_eq!(wrap_codes(text, columns), lines, "{text}");
         }
     }
 

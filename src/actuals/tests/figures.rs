@@ -14,25 +14,25 @@ fn every_bad_cell_of_every_row_is_reported() {
            2022,projects,East,1.5,%\r\n\
            2022,output,East,5,万元,\r\n"],
         "a.csv:2:1 ragged-row `2022,output,East,5` the row has 4 cells, the header has 5; expected 5 cells\n\
-         a.csv:4:1 bad-period `Sep-22` `Sep-22` is no period; expected a period\n\
-         a.csv:5:4 bad-figure `1-2` `1-2` looks like a date, which is what spreadsheets make of entries such as 1-2; expected one number, such as 1234.5\n\
+         a.csv:4:1 bad-period `Sep-22` `Sep-22` is not a period; expected a period\n\
+         a.csv:5:4 bad-figure `1-2` `1-2` is a date, a range or a score, not one figure; expected one number, such as 1234.5\n\
          a.csv:6:1 bad-period `` a figure without a period; expected a period\n\
-         a.csv:6:14 ambiguous-figure `\"1,23\"` `1,23` could be two different numbers; expected thousands in groups of three, or none\n\
-         a.csv:7:2 ambiguous-indicator `双减` `双减` is the name of several indicators of the plan; could be output or projects\n\
+         a.csv:6:14 ambiguous-figure `\"1,23\"` `1,23` could be two different numbers; expected a point before decimals, and commas or spaces only between thousands\n\
+         a.csv:7:2 ambiguous-indicator `双减` `双减` is the name of several indicators of the plan; could be `output` or `projects`\n\
          a.csv:8:20 unit-mismatch `1.5` the figure is in %, its indicator in 项; expected 项\n\
          a.csv:9:1 ragged-row `2022,output,East,5,万元,` the row has 6 cells, the header has 5; expected 5 cells",
     );
     check(
         &["value,period,indicator\nx,never,output\n"],
         "a.csv:2:1 bad-figure `x` `x` is not a number; expected one number, such as 1234.5\n\
-         a.csv:2:3 bad-period `never` `never` is no period; expected a period",
+         a.csv:2:3 bad-period `never` `never` is not a period; expected a period",
     );
     check(
         &["period,output,projects\nnever,=A1,1.5\nnever,,\n"],
-        "a.csv:2:1 bad-period `never` `never` is no period; expected a period\n\
+        "a.csv:2:1 bad-period `never` `never` is not a period; expected a period\n\
          a.csv:2:7 bad-figure `=A1` `=A1` is a formula, not its result; expected one number, such as 1234.5\n\
-         a.csv:2:11 not-whole `1.5` `1.5` is no whole number, and projects comes in whole numbers; expected a whole number\n\
-         a.csv:3:1 bad-period `never` `never` is no period; expected a period",
+         a.csv:2:11 not-whole `1.5` `1.5` is no whole number, and `projects` comes in whole numbers; expected a whole number\n\
+         a.csv:3:1 bad-period `never` `never` is not a period; expected a period",
     );
     check(
         &["indicator,2022-01,2022-02,2022-03\noutput,x,1,y\n"],
@@ -105,19 +105,19 @@ fn figures_come_into_the_unit_of_their_indicator() {
             "enrolment",
             "101",
             "",
-            "out-of-range `\"101\"` 101% is outside the plausible range of enrolment; expected 0 to 100%",
+            "out-of-range `\"101\"` 101% is outside the plausible range of `enrolment`; expected 0% to 100%",
         ),
         (
             "enrolment",
             "-1‰",
             "",
-            "out-of-range `\"-1‰\"` -0.1% is outside the plausible range of enrolment; expected 0 to 100%",
+            "out-of-range `\"-1‰\"` -0.1% is outside the plausible range of `enrolment`; expected 0% to 100%",
         ),
         (
             "projects",
             "2.5",
             "",
-            "not-whole `\"2.5\"` `2.5` is no whole number, and projects comes in whole numbers; expected a whole number",
+            "not-whole `\"2.5\"` `2.5` is no whole number, and `projects` comes in whole numbers; expected a whole number",
         ),
         ("projects", "2.0", "", "2.0"),
         ("enrolment", "100", "", "100"),
@@ -143,6 +143,47 @@ fn figures_come_into_the_unit_of_their_indicator() {
         "a.csv long, 2 rows, 1 unknown-indicator\n\
          2.2 output 2022 0 from `0元`",
     );
+}
+
+#[test]
+fn remedies_fit_the_unit() {
+    let mut plan = plan();
+    let dozen = Unit { name: "打".into(), base: "个".into(), scale: Quantity::from(12_u32) };
+    plan.indicators[6].figures = Figures::Numbers(Some(dozen));
+    let check = |row: &str, message: &str, help: &str| {
+        let text = format!("indicator,period,value\n{row}\n");
+        let inputs = vec![Input { name: "a.csv".into(), bytes: Box::new(text.as_bytes()) }];
+        let problems = read(&plan, inputs, &Columns::default(), false).unwrap_err();
+        assert_eq!(
+            (problems[0].message.as_str(), problems[0].help.as_deref()),
+            (message, Some(help))
+        );
+    };
+    check(
+        "books,2022,11个",
+        "11个 cannot be expressed exactly in 打: 11 does not divide by 12",
+        "give the figure in 打, the plan's unit, or choose 个 as the unit of the target",
+    );
+    check(
+        "books,2022,0.0000000000000000000000000003个",
+        "0.0000000000000000000000000003个 cannot be expressed exactly in 打",
+        "give the figure in 打 or with fewer digits",
+    );
+    check(
+        "enrolment,2022,5万元",
+        "the figure is in 万元, its indicator in %",
+        "give the figure in %",
+    );
+}
+
+#[test]
+fn figures_know_the_place_of_their_cell() {
+    let text = "school,indicator,period,value\n\"东\r\n校\",output,2022,\"5\"\n西,output,2022, 6\n";
+    let inputs = vec![Input { name: "a.csv".into(), bytes: Box::new(text.as_bytes()) }];
+    let actuals = read(&plan(), inputs, &Columns::default(), false).unwrap();
+    let places: Vec<String> =
+        actuals.observations[1].iter().map(|one| actuals.place(one).to_string()).collect();
+    assert_eq!(places, ["a.csv:3:16", "a.csv:4:16"]);
 }
 
 #[test]
@@ -193,22 +234,22 @@ fn stages_are_read_by_name() {
         (
             "hall",
             "mian structure",
-            "unknown-stage `\"mian structure\"` `mian structure` is no stage of the ladder construction; expected preliminary, started, main structure, complete",
+            "unknown-stage `\"mian structure\"` `mian structure` is no stage of the ladder `construction`; expected preliminary, started, main structure, complete",
         ),
         (
             "hall",
             "是",
-            "unknown-stage `\"是\"` `是` is no stage of the ladder construction; expected preliminary, started, main structure, complete",
+            "unknown-stage `\"是\"` `是` is no stage of the ladder `construction`; expected preliminary, started, main structure, complete",
         ),
         (
             "hall",
             "3",
-            "unknown-stage `\"3\"` `3` is no stage of the ladder construction; expected preliminary, started, main structure, complete",
+            "unknown-stage `\"3\"` `3` is no stage of the ladder `construction`; expected preliminary, started, main structure, complete",
         ),
         (
             "hall",
             "否",
-            "unknown-stage `\"否\"` `否` is no stage of the ladder construction; expected preliminary, started, main structure, complete",
+            "unknown-stage `\"否\"` `否` is no stage of the ladder `construction`; expected preliminary, started, main structure, complete",
         ),
         ("open", "open", "2"),
         ("open", "closed", "1"),
@@ -224,7 +265,7 @@ fn stages_are_read_by_name() {
         (
             "open",
             "1",
-            "unknown-stage `\"1\"` `1` is no stage of the ladder opening; expected closed, open",
+            "unknown-stage `\"1\"` `1` is no stage of the ladder `opening`; expected closed, open",
         ),
     ] {
         check_figure(indicator, cell, "", expected);

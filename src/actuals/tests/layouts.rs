@@ -137,8 +137,8 @@ fn rows_that_stand_in_two_files_are_reported() {
          5.2 projects 2022-02 3\n\
          6.2 projects 2022-01 1\n\
          2.2 projects 2022-02 3\n\
-         a.csv:2:1 identical-rows `` 3 rows stand both in a.csv and in b.csv; the first of them; b.csv:6:1 the same cells\n\
-         b.csv:5:1 identical-rows `` a row stands both in b.csv and in c.csv; the first of them; c.csv:2:1 the same cells",
+         a.csv:2:18 identical-rows `` 3 rows stand both in a.csv and in b.csv; the first of them; b.csv:6:18 the same cells\n\
+         b.csv:5:18 identical-rows `` a row stands both in b.csv and in c.csv; the first of them; c.csv:2:18 the same cells",
     );
     let wide = "period,output,projects\n2022-01,1,2\n";
     check(
@@ -149,7 +149,7 @@ fn rows_that_stand_in_two_files_are_reported() {
          2.1 output 2022-01 1\n\
          2.2 projects 2022-01 2\n\
          2.2 projects 2022-01 2\n\
-         a.csv:2:1 identical-rows `` a row stands both in a.csv and in b.csv; the first of them; b.csv:2:1 the same cells",
+         a.csv:2:9 identical-rows `` a row stands both in a.csv and in b.csv; the first of them; b.csv:2:9 the same cells",
     );
 }
 
@@ -202,7 +202,14 @@ fn columns_can_be_named() {
         &plan,
         &Columns { unit: Some("计量单位".into()), ..both },
         &["indicator,period,value\noutput,2022-01,1\n"],
-        "a.csv:1:1 unknown-column `indicator,period,value` there is no column `计量单位`, which --column names for the unit; expected it in this header",
+        "a.csv:1:1 unknown-column `indicator,period,value` there is no column `计量单位`, which --column names for the unit: the columns are `indicator`, `period`, `value`; expected it in this header",
+    );
+    check_with(
+        &super::plan(),
+        &Columns { note: Some("actual".into()), ..named("value") },
+        &["indicator,period,value,actual,note\noutput,2022-01,1,2,x\n"],
+        "a.csv long, 1 rows\n\
+         2.2 output 2022-01 1",
     );
     check_with(
         &super::plan(),
@@ -241,6 +248,23 @@ fn a_header_that_cannot_be_understood_is_refused() {
         "a.csv:1:11 ambiguous-column `target` `indicator` and `target` could both be the indicator column; expected one indicator column; a.csv:1:1 the other one",
     );
     check(
+        &["indicator,period,value,Value\noutput,2022,5,5\n"],
+        "a.csv:1:24 duplicate-column `Value` two columns are called `Value`; expected one column of each kind; a.csv:1:18 the first one",
+    );
+    check(
+        &["indicator,2022-01,2022-01\noutput,5,6\n"],
+        "a.csv:1:19 duplicate-column `2022-01` two columns are called `2022-01`; expected one column of each kind; a.csv:1:11 the first one",
+    );
+    check(
+        &["indicator,期间,value,2022-01\noutput,2022,5,6\n"],
+        "a.csv:1:20 ambiguous-column `2022-01` the header `2022-01` is a period, beside columns for period and value; expected no column for a period",
+    );
+    check(
+        &["period,output,2022年1月(万元),spring\n2022,5,6,7\n"],
+        "a.csv:1:15 ambiguous-column `2022年1月(万元)` the header `2022年1月(万元)` is a period, beside a column for the period; expected no column for a period\n\
+         a.csv:1:27 ambiguous-column `spring` the header `spring` is a period, beside a column for the period; expected no column for a period",
+    );
+    check(
         &["indicator,2022-01,2022年1月\noutput,5,6\n"],
         "a.csv:1:19 duplicate-column `2022年1月` `2022-01` and `2022年1月` mean the same thing; expected one column of each kind; a.csv:1:11 the first one",
     );
@@ -250,7 +274,7 @@ fn a_header_that_cannot_be_understood_is_refused() {
     );
     check(
         &["period,双减,output\n2022,5,6\n"],
-        "a.csv:1:8 ambiguous-indicator `双减` `双减` is the name of several indicators of the plan; could be output or projects",
+        "a.csv:1:8 ambiguous-indicator `双减` `双减` is the name of several indicators of the plan; could be `output` or `projects`",
     );
     check(
         &["indicator,period,value,,\noutput,2022,5,,\noutput,2022,5,, x \n"],

@@ -20,7 +20,16 @@ pub(super) struct EachNames {
 impl Scope {
     pub(super) fn each_names(&self, names: &OneOrMany, faults: &mut Faults<'_>) -> EachNames {
         let mut each = EachNames::default();
-        for name in &names.0 {
+        for (position, name) in names.0.iter().enumerate() {
+            if names.0[..position].iter().any(|other| other.value == name.value) {
+                faults.add(&name.span, |place| {
+                    let message = format!("`{}` stands twice in `each`", name.value);
+                    Diagnostic::error("conflicting-keys", place, message)
+                        .label("second time here")
+                        .help("name each dimension once")
+                });
+                continue;
+            }
             if self.dimensions.iter().any(|dimension| dimension.name == name.value) {
                 each.dimensions.extend(self.dimension_with_roster(name, "each", faults));
             } else if self.calendar_names().any(|calendar| calendar == name.value) {

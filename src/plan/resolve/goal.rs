@@ -90,17 +90,15 @@ impl Values<'_> {
             return None;
         };
         let roster = &self.scope.dimensions[dimension];
+        let mut misspelt = false;
         let mut values: Vec<Option<GoalValue>> = vec![None; roster.members.len()];
         for (name, value) in entries {
-            match roster.member(&normalized(&name.value)) {
-                Some(member) => values[member] = self.value(kind, value, faults),
-                None => unknown_name(
-                    faults,
-                    name,
-                    "unknown-member",
-                    "member",
-                    roster.members.iter().map(String::as_str),
-                ),
+            if let Some(member) = roster.member(&normalized(&name.value)) {
+                values[member] = self.value(kind, value, faults);
+            } else {
+                misspelt = true;
+                let members = roster.members.iter().map(String::as_str);
+                unknown_name(faults, name, "unknown-member", "member", members);
             }
         }
         let listed = |member: &String| {
@@ -108,7 +106,8 @@ impl Values<'_> {
         };
         let forgotten: Vec<&str> =
             roster.members.iter().filter(|member| !listed(member)).map(String::as_str).collect();
-        if !forgotten.is_empty() {
+        // A misspelt name is one of those that seem to be forgotten.
+        if !forgotten.is_empty() && !misspelt {
             faults.add(&members.span, |place| {
                 Diagnostic::error(
                     "missing-member",
@@ -133,14 +132,14 @@ impl Values<'_> {
             return None;
         }
         let find = |&dimension: &usize| {
-            let cells = self.scope.rosters[dimension].as_ref()?.column(&column.value)?;
+            let cells = self.scope.rosters[dimension].read()?.column(&column.value)?;
             Some((dimension, cells))
         };
         let Some((dimension, cells)) = self.dimensions.iter().find_map(find) else {
             let headers = self
                 .dimensions
                 .iter()
-                .filter_map(|&dimension| self.scope.rosters[dimension].as_ref());
+                .filter_map(|&dimension| self.scope.rosters[dimension].read());
             let headers: Vec<&str> =
                 headers.flat_map(|roster| roster.header().iter().map(String::as_str)).collect();
             unknown_name(faults, column, "unknown-column", "roster column", headers.into_iter());
@@ -416,9 +415,12 @@ impl Values<'_> {
     fn unit_mismatch(&self, span: &std::ops::Range<usize>, unit: &str, faults: &mut Faults<'_>) {
         let expected = self.unit.map_or("no unit".to_owned(), |own| format!("`{}`", own.name));
         let help = match self.unit {
+            Some(own) if self.scope.units.contains_key(&normalized(unit)) || unit == "pp" => {
+                format!("write the amount in {}", own.name)
+            }
             Some(own) => format!(
                 "write the amount in {}, or define [unit.\"{unit}\"] as a multiple of {}",
-                own.name, own.base
+                own.name, own.name
             ),
             None => format!("give the target its unit: unit = \"{unit}\""),
         };

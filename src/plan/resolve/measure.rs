@@ -18,7 +18,7 @@ impl Scope {
         series: &mut SeriesTable,
         faults: &mut Faults<'_>,
     ) -> Option<Measure> {
-        let Parts { id, syntax, kind, .. } = *parts;
+        let Parts { syntax, kind, .. } = *parts;
         let aggregate = choice(syntax.aggregate.as_ref(), "aggregate", &Aggregate::NAMES, faults);
         let combine = choice(syntax.combine.as_ref(), "combine", &Combine::NAMES, faults);
         let missing = choice(
@@ -41,25 +41,16 @@ impl Scope {
             };
             (aggregate, combine)
         };
-        let adds_up = matches!(
-            aggregate,
-            Some(Aggregate::Sum | Aggregate::Cumulative | Aggregate::Mean | Aggregate::Count)
-        );
-        if kind == GoalKind::Reach
-            && (adds_up || matches!(combine, Some(Combine::Sum | Combine::Mean)))
-        {
-            let span = syntax
-                .aggregate
-                .as_ref()
-                .or(syntax.combine.as_ref())
-                .map_or(&id.span, |key| &key.span);
-            faults.add(span, |place| {
-                Diagnostic::error("conflicting-keys", place, "stages do not add up")
-                    .label("expected `latest`, `max` or `min`")
-                    .help(
-                        "a milestone takes the latest stage unless told otherwise; delete the key",
-                    )
-            });
+        if kind == GoalKind::Reach {
+            let adds_up = matches!(
+                aggregate,
+                Some(Aggregate::Sum | Aggregate::Cumulative | Aggregate::Mean | Aggregate::Count)
+            );
+            let word = syntax.aggregate.as_ref().filter(|_| adds_up);
+            refuse_sums_of_stages(word, "`latest`, `max` or `min`", faults);
+            let adds_up = matches!(combine, Some(Combine::Sum | Combine::Mean));
+            let word = syntax.combine.as_ref().filter(|_| adds_up);
+            refuse_sums_of_stages(word, "`max` or `min`", faults);
         }
         let filters = syntax
             .filter
@@ -106,6 +97,14 @@ impl Scope {
                 });
                 return None;
             };
+            if normalized(&numerator.value) == normalized(&denominator.value) {
+                faults.add(&denominator.span, |place| {
+                    let message = format!("`{}` over itself is always 1", numerator.value);
+                    Diagnostic::error("conflicting-keys", place, message)
+                        .label("expected another series")
+                        .help("write ratio = [\"NUMERATOR\", \"DENOMINATOR\"]")
+                });
+            }
             let mut part = |name: &Spanned<String>| {
                 series.claim(
                     &name.value,
@@ -132,6 +131,25 @@ impl Scope {
         };
         let listed = syntax.indicator.as_ref().map(|indicator| indicator.value.0.as_slice());
         let names = listed.filter(|names| !names.is_empty()).unwrap_or(std::slice::from_ref(id));
+        if let Some(empty) = syntax.indicator.as_ref().filter(|names| names.value.0.is_empty()) {
+            faults.add(&empty.span, |place| {
+                Diagnostic::error("bad-value", place, "the list of indicators is empty")
+                    .label("expected a name")
+                    .help("name the series, or delete the key: the target's id is its indicator")
+            });
+        }
+        for (position, name) in names.iter().enumerate() {
+            let same =
+                |other: &Spanned<String>| normalized(&other.value) == normalized(&name.value);
+            if names[..position].iter().any(same) {
+                faults.add(&name.span, |place| {
+                    let message = format!("`{}` would count twice", name.value);
+                    Diagnostic::error("conflicting-keys", place, message)
+                        .label("second time here")
+                        .help("name each indicator once")
+                });
+            }
+        }
         let positions: Vec<usize> = names
             .iter()
             .map(|name| {
@@ -166,11 +184,24 @@ impl Scope {
         let entries = filter.entries.iter().map(|(name, values)| {
             let dimension = self.dimensions.iter().find(|dimension| dimension.name == name.value);
             let column = dimension.map_or(&name.value, |dimension| &dimension.column);
-            let values = values.value.0.iter().map(|value| normalized(&value.value)).collect();
-            Filter { column: normalized(column), values, place: faults.place(&name.span) }
+            let names = &values.value.0;
+            Filter {
+                column: normalized(column),
+                values: names.iter().map(|value| normalized(&value.value)).collect(),
+                places: names.iter().map(|value| faults.place(&value.span)).collect(),
+            }
         });
         entries.collect()
     }
+}
+
+fn refuse_sums_of_stages(word: Option<&Spanned<String>>, expected: &str, faults: &mut Faults<'_>) {
+    let Some(word) = word else { return };
+    faults.add(&word.span, |place| {
+        Diagnostic::error("conflicting-keys", place, "stages do not add up")
+            .label(format!("expected {expected}"))
+            .help("a milestone takes the latest stage unless told otherwise; delete the key")
+    });
 }
 
 fn valid_range(

@@ -6,23 +6,21 @@ mod measure;
 mod pace;
 mod series;
 mod target;
+mod vocabulary;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::names::normalized;
 use super::relative::number_and_unit;
-use super::roster::Roster;
 pub use super::roster::RosterLoader;
-use super::syntax::{
-    Amount, ColumnsSyntax, DimensionSyntax, Document, Faults, Map, PlanSyntax, Spanned,
-    TargetSyntax,
-};
-use super::{Columns, Dimension, Ladder, Language, Plan, Section, Unit};
+use super::syntax::{Amount, Document, Faults, PlanSyntax, Spanned, Table, TargetSyntax};
+use super::{Dimension, GoalKind, Ladder, Language, Plan, Section, Unit};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::period::{Granularity, Period};
 use crate::quantity::Quantity;
 use crate::source::SourceText;
+use vocabulary::RosterFile;
 
 /// What targets are resolved against: everything in the plan but the targets.
 struct Scope {
@@ -31,8 +29,8 @@ struct Scope {
     commitments: BTreeMap<String, Option<Severity>>,
     units: BTreeMap<String, Unit>,
     dimensions: Vec<Dimension>,
-    /// The roster file of each dimension that has one.
-    rosters: Vec<Option<Roster>>,
+    /// The roster file of each dimension.
+    rosters: Vec<RosterFile>,
     calendars: BTreeMap<String, Vec<Period>>,
     ladders: Vec<Ladder>,
 }
@@ -46,29 +44,27 @@ pub(super) fn resolve(
     let text =
         text.strip_prefix('\u{feff}').map_or_else(|| text.to_owned(), |rest| format!("   {rest}"));
     let document = Document::parse(&text, &mut faults);
+    let head_span = document.plan.as_ref().map_or(0..0, |head| head.span.clone());
+    let plan_attempted = document.attempted("plan");
     let head = document.plan.map(|head| head.value).unwrap_or_default();
-    if head.period.is_none() {
-        missing_key(
-            &mut faults,
-            &(0..0),
-            "period",
-            "[plan]",
-            "write [plan] and below it period = \"2022\"",
-        );
+    if head.period.is_none() && !head.attempted("period") && !plan_attempted {
+        let help = "write [plan] and below it period = \"2022\"";
+        missing_key(&mut faults, &head_span, "period", "[plan]", help);
     }
     let fallback = Granularity::Year.around(jiff::civil::Date::ZERO);
     let language = language(&head, &mut faults);
-    let (dimensions, rosters) = dimensions(document.dimension, load, &mut faults);
-    let (calendars, named_periods) = calendars(document.calendar, &dimensions, &mut faults);
+    let (dimensions, rosters) = vocabulary::dimensions(document.dimension, load, &mut faults);
+    let (calendars, named_periods) =
+        vocabulary::calendars(document.calendar, &dimensions, &mut faults);
     let scope = Scope {
         period: head.period.as_ref().map_or(fallback, |period| period.value),
-        sections: sections(document.section, &mut faults),
-        commitments: commitments(document.commitment, &mut faults),
-        units: units(document.unit, &mut faults),
+        sections: vocabulary::sections(document.section, &mut faults),
+        commitments: vocabulary::commitments(document.commitment, &mut faults),
+        units: vocabulary::units(document.unit, &mut faults),
         dimensions,
         rosters,
         calendars,
-        ladders: ladders(document.ladder, &mut faults),
+        ladders: vocabulary::ladders(document.ladder, &mut faults),
     };
     let defaults = document.defaults.map(|defaults| defaults.value).unwrap_or_default();
     let entries = document.target.map(|targets| targets.value.entries).unwrap_or_default();
@@ -102,7 +98,7 @@ pub(super) fn resolve(
         sections: scope.sections,
         dimensions: scope.dimensions,
         ladders: scope.ladders,
-        columns: columns(document.columns),
+        columns: vocabulary::columns(document.columns),
         indicators,
         targets,
         units: scope.units,
@@ -200,273 +196,6 @@ fn severity(word: Option<&Spanned<String>>, faults: &mut Faults<'_>) -> Option<S
     choice(word, "severity", &[("error", Severity::Error), ("warning", Severity::Warning)], faults)
 }
 
-fn sections(
-    map: Option<Spanned<Map<super::syntax::SectionSyntax>>>,
-    faults: &mut Faults<'_>,
-) -> Vec<Section> {
-    let mut sections = Vec::new();
-    for (id, section) in map.into_iter().flat_map(|map| map.value.entries) {
-        match section.value.title {
-            Some(title) => sections.push(Section { id: id.value, title: title.value }),
-            None => missing_key(
-                faults,
-                &id.span,
-                "title",
-                &format!("[section.{}]", id.value),
-                "give the section its heading: title = \"…\"",
-            ),
-        }
-    }
-    sections
-}
-
-fn commitments(
-    map: Option<Spanned<Map<super::syntax::CommitmentSyntax>>>,
-    faults: &mut Faults<'_>,
-) -> BTreeMap<String, Option<Severity>> {
-    map.into_iter()
-        .flat_map(|map| map.value.entries)
-        .map(|(id, commitment)| (id.value, severity(commitment.value.severity.as_ref(), faults)))
-        .collect()
-}
-
-fn units(
-    map: Option<Spanned<Map<super::syntax::UnitSyntax>>>,
-    faults: &mut Faults<'_>,
-) -> BTreeMap<String, Unit> {
-    let mut units: BTreeMap<String, Unit> =
-        Unit::built_in().into_iter().map(|unit| (normalized(&unit.name), unit)).collect();
-    for (name, unit) in map.into_iter().flat_map(|map| map.value.entries) {
-        let table = format!("[unit.\"{}\"]", name.value);
-        let (Some(of), Some(scale)) = (&unit.value.of, &unit.value.scale) else {
-            let key = if unit.value.of.is_none() { "of" } else { "scale" };
-            missing_key(
-                faults,
-                &name.span,
-                key,
-                &table,
-                "say what it is a multiple of: of = \"册\", scale = 1000",
-            );
-            continue;
-        };
-        let Some(number) = plain_number(scale, faults) else { continue };
-        if number <= Quantity::ZERO {
-            faults.add(&scale.span, |place| {
-                Diagnostic::error(
-                    "bad-value",
-                    place,
-                    format!("a unit cannot be {number} of another"),
-                )
-                .label("expected a number above 0")
-                .help(format!("say how many {} one {} is", of.value, name.value))
-            });
-            continue;
-        }
-        if units.contains_key(&normalized(&name.value)) {
-            faults.add(&name.span, |place| {
-                Diagnostic::error(
-                    "built-in-unit",
-                    place,
-                    format!("the unit `{}` is built in", name.value),
-                )
-                .help("delete the table; the built-in units are %, ‰, 元, 万元, 亿元")
-            });
-            continue;
-        }
-        let base = units
-            .get(&normalized(&of.value))
-            .cloned()
-            .unwrap_or_else(|| Unit::label(&normalized(&of.value)));
-        let Ok(scale_in_base) = number.times(base.scale) else {
-            faults.add(&scale.span, |place| {
-                Diagnostic::error("too-wide", place, "the scale does not fit")
-                    .help("write the unit as a multiple of a larger one")
-            });
-            continue;
-        };
-        units.insert(
-            normalized(&name.value),
-            Unit { name: name.value, base: base.base, scale: scale_in_base },
-        );
-    }
-    units
-}
-
-fn dimensions(
-    map: Option<Spanned<Map<DimensionSyntax>>>,
-    load: &RosterLoader<'_>,
-    faults: &mut Faults<'_>,
-) -> (Vec<Dimension>, Vec<Option<Roster>>) {
-    let mut dimensions = Vec::new();
-    let mut rosters = Vec::new();
-    for (name, dimension) in map.into_iter().flat_map(|map| map.value.entries) {
-        let dimension = dimension.value;
-        let is_calendar =
-            Granularity::ALL.iter().any(|granularity| granularity.name() == name.value);
-        if is_calendar || name.value == "actual" {
-            let taken =
-                if is_calendar { "a calendar" } else { "what reports call the figure of a cell" };
-            faults.add(&name.span, |place| {
-                Diagnostic::error("taken-name", place, format!("`{}` is {taken}", name.value))
-                    .label("a dimension cannot have this name")
-                    .help("choose another name, and give the header of its column as `column`")
-            });
-        }
-        let column = dimension.column.map_or_else(|| name.value.clone(), |column| column.value);
-        let (mut members, mut roster): (Vec<String>, Option<Roster>) = (Vec::new(), None);
-        if let Some(listed) = dimension.members {
-            if let Some(path) = &dimension.roster {
-                faults.add(&path.span, |place| {
-                    Diagnostic::error(
-                        "conflicting-keys",
-                        place,
-                        "both `members` and `roster` say who must report",
-                    )
-                    .help("keep one of the two")
-                });
-            }
-            if listed.value.is_empty() {
-                faults.add(&listed.span, |place| {
-                    Diagnostic::error(
-                        "empty-roster",
-                        place,
-                        format!("the dimension `{}` names nobody", name.value),
-                    )
-                    .help("write the members, or leave `members` out")
-                });
-            }
-            for member in listed.value {
-                if members.iter().any(|other| normalized(other) == normalized(&member.value)) {
-                    faults.add(&member.span, |place| {
-                        Diagnostic::error(
-                            "duplicate-member",
-                            place,
-                            format!("`{}` is named twice", member.value),
-                        )
-                        .label("second time here")
-                        .help("name each member once")
-                    });
-                }
-                members.push(member.value);
-            }
-        } else if let Some(path) = dimension.roster {
-            roster = Roster::load(&path.value, &path.span, [&column, &name.value], load, faults);
-            members = roster.as_ref().map(|roster| roster.members.clone()).unwrap_or_default();
-        }
-        dimensions.push(Dimension { name: name.value, column, members });
-        rosters.push(roster);
-    }
-    (dimensions, rosters)
-}
-
-/// The plan's own calendars, and the names that the actuals may use for their periods: the name of a calendar of one
-/// period, the name of a period, and `term 1` for the first period of the calendar `term`.
-fn calendars(
-    map: Option<Spanned<Map<super::syntax::CalendarSyntax>>>,
-    dimensions: &[Dimension],
-    faults: &mut Faults<'_>,
-) -> (BTreeMap<String, Vec<Period>>, BTreeMap<String, Period>) {
-    let mut calendars = BTreeMap::new();
-    let mut names = BTreeMap::new();
-    for (name, calendar) in map.into_iter().flat_map(|map| map.value.entries) {
-        let mut problem = |span: &Range<usize>, message: String, help: &str| {
-            faults.add(span, |place| Diagnostic::error("bad-calendar", place, message).help(help));
-        };
-        if Granularity::ALL.iter().any(|granularity| granularity.name() == name.value) {
-            problem(
-                &name.span,
-                format!("the calendar `{}` is built in", name.value),
-                "choose another name",
-            );
-        }
-        if dimensions.iter().any(|dimension| dimension.name == name.value) {
-            problem(
-                &name.span,
-                format!("`{}` is a dimension already", name.value),
-                "choose another name",
-            );
-        }
-        let periods = calendar.value.periods;
-        if periods.is_empty() {
-            problem(
-                &calendar.span,
-                format!("the calendar `{}` has no periods", name.value),
-                "list its periods: [\"2022-02..2022-07\"]",
-            );
-        }
-        for pair in periods.windows(2) {
-            if pair[0].1.value.last >= pair[1].1.value.first {
-                let message = format!("{} does not follow {}", pair[1].1.value, pair[0].1.value);
-                problem(&pair[1].1.span, message, "list the periods in order, without overlap");
-            }
-        }
-        for (number, (period_name, period)) in periods.iter().enumerate() {
-            names.insert(normalized(&format!("{} {}", name.value, number + 1)), period.value);
-            let Some(period_name) = period_name else { continue };
-            if names
-                .insert(normalized(&period_name.value), period.value)
-                .is_some_and(|other| other != period.value)
-            {
-                let message = format!("two calendars call a period `{}`", period_name.value);
-                problem(&period_name.span, message, "give each period a name of its own");
-            }
-        }
-        if let [(_, only)] = periods.as_slice() {
-            names.insert(normalized(&name.value), only.value);
-        }
-        calendars.insert(name.value, periods.into_iter().map(|(_, period)| period.value).collect());
-    }
-    (calendars, names)
-}
-
-fn ladders(
-    map: Option<Spanned<Map<Vec<Spanned<String>>>>>,
-    faults: &mut Faults<'_>,
-) -> Vec<Ladder> {
-    let mut ladders = Vec::new();
-    for (name, stages) in map.into_iter().flat_map(|map| map.value.entries) {
-        if stages.value.is_empty() {
-            faults.add(&stages.span, |place| {
-                Diagnostic::error(
-                    "bad-ladder",
-                    place,
-                    format!("the ladder `{}` has no stages", name.value),
-                )
-                .help("list the stages, the first one first")
-            });
-        }
-        let mut names: Vec<String> = Vec::new();
-        for stage in stages.value {
-            if names.iter().any(|other| normalized(other) == normalized(&stage.value)) {
-                faults.add(&stage.span, |place| {
-                    Diagnostic::error(
-                        "bad-ladder",
-                        place,
-                        format!("the stage `{}` stands twice", stage.value),
-                    )
-                    .label("second time here")
-                    .help("name each stage once")
-                });
-            }
-            names.push(stage.value);
-        }
-        ladders.push(Ladder { name: name.value, stages: names });
-    }
-    ladders
-}
-
-fn columns(syntax: Option<Spanned<ColumnsSyntax>>) -> Columns {
-    let syntax = syntax.map(|columns| columns.value).unwrap_or_default();
-    let text = |key: Option<Spanned<String>>| key.map(|key| key.value);
-    Columns {
-        indicator: text(syntax.indicator),
-        period: text(syntax.period),
-        value: text(syntax.value),
-        unit: text(syntax.unit),
-        note: text(syntax.note),
-    }
-}
-
 impl Scope {
     /// The position of a dimension that has a roster.
     fn dimension_with_roster(
@@ -477,6 +206,9 @@ impl Scope {
     ) -> Option<usize> {
         let position = self.dimensions.iter().position(|dimension| dimension.name == name.value)?;
         if self.dimensions[position].members.is_empty() {
+            if matches!(self.rosters[position], RosterFile::Broken) {
+                return None;
+            }
             faults.add(&name.span, |place| {
                 Diagnostic::error(
                     "no-roster",
@@ -510,11 +242,27 @@ impl Scope {
 /// What a target takes from `[defaults]`: nothing that stands against what it says itself.
 fn applicable_defaults(own: &TargetSyntax, defaults: &TargetSyntax) -> TargetSyntax {
     let mut defaults = defaults.clone();
-    if own.goals().next().is_some() {
+    if let Some((kind, _)) = own.goals().next() {
         for goal in defaults.goals_mut() {
             *goal = None;
         }
-        (defaults.tolerance, defaults.ladder, defaults.total) = (None, None, None);
+        defaults.total = None;
+        if kind != GoalKind::About {
+            defaults.tolerance = None;
+        }
+        if kind == GoalKind::Reach {
+            let orders_stages =
+                |word: &Spanned<String>| matches!(word.value.as_str(), "latest" | "max" | "min");
+            defaults.aggregate = defaults.aggregate.filter(|word| orders_stages(word));
+            defaults.combine = defaults.combine.filter(|word| orders_stages(word));
+            (defaults.ratio, defaults.baseline, defaults.attainment) = (None, None, None);
+            (defaults.valid, defaults.whole, defaults.pace) = (None, None, None);
+        } else {
+            defaults.ladder = None;
+        }
+        if !kind.wants_more() && !kind.wants_less() {
+            defaults.stretch = None;
+        }
     }
     if own.indicator.is_some() || own.ratio.is_some() {
         (defaults.indicator, defaults.ratio, defaults.alias) = (None, None, None);

@@ -58,6 +58,13 @@ pub(super) fn pace(
             );
             return Pace::None;
         }
+        if checkpoints.value.entries.is_empty() {
+            faults.add(&checkpoints.span, |place| {
+                Diagnostic::error("bad-value", place, "there are no checkpoints")
+                    .label("expected a value for a period")
+                    .help("write checkpoints = { 2022Q2 = 5 }, or pace = \"none\"")
+            });
+        }
         let mut points: Vec<Checkpoint> = Vec::new();
         for (name, value) in &checkpoints.value.entries {
             let Some(period) = Period::parse(&name.value) else {
@@ -157,7 +164,7 @@ pub(super) fn check_baseline(
     if matches!(pace, Pace::Compound) {
         needs(&span_of(&syntax.pace), "a compound pace");
     }
-    if attainment == Some(AttainmentKind::Progress) {
+    if attainment == Some(AttainmentKind::Progress) && parts.kind != GoalKind::Reach {
         needs(&span_of(&syntax.attainment), "`attainment = \"progress\"`");
     }
     let Some(span) = syntax.baseline.as_ref().map(|baseline| &baseline.span) else { return };

@@ -1,8 +1,14 @@
 //! One target: its keys checked against each other and against the rest of the plan.
 
+use std::ops::Range;
+
 use super::super::names::normalized;
-use super::super::syntax::{Amount, Faults, GoalSyntax, Spanned, TargetSyntax, Text, WaiverSyntax};
-use super::super::{AttainmentKind, Goal, GoalKind, GoalValue, GoalValues, Target, Unit, Waiver};
+use super::super::syntax::{
+    Amount, Faults, GoalSyntax, Spanned, Table, TargetSyntax, Text, WaiverSyntax,
+};
+use super::super::{
+    AttainmentKind, Each, Goal, GoalKind, GoalValue, GoalValues, Target, Unit, Waiver,
+};
 use super::goal::Values;
 use super::pace::{NeedsBaseline, baseline_of, check_baseline, pace};
 use super::series::SeriesTable;
@@ -11,6 +17,7 @@ use super::{
     unknown_name,
 };
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::period::Period;
 
 /// What the parts of a target are resolved from.
 pub(super) struct Parts<'a> {
@@ -78,17 +85,7 @@ impl Scope {
         let waiver = syntax.waiver.as_ref().and_then(|waiver| waiver_of(waiver, faults));
         let section = syntax.section.as_ref().and_then(|section| self.section(section, faults));
         let goal_values = goal_values?;
-        let has_total = matches!(goal_values, GoalValues::ByMember { total: Some(_), .. });
-        if has_total && each.as_ref().is_some_and(|each| each.calendar.is_some()) {
-            faults.add(&goal.span, |place| {
-                Diagnostic::error(
-                    "conflicting-keys",
-                    place,
-                    "a `total` cannot be held against each period of a calendar",
-                )
-                .help("make the total a target of its own")
-            });
-        }
+        self.check_total_and_due(&parts, &goal_values, each.as_ref(), faults);
         let needs = NeedsBaseline {
             goal: &goal_values,
             stretch: stretch.as_ref(),
@@ -126,6 +123,46 @@ impl Scope {
         })
     }
 
+    /// A total has to be one, and a target cannot be due before the plan begins.
+    fn check_total_and_due(
+        &self,
+        parts: &Parts<'_>,
+        goal_values: &GoalValues,
+        each: Option<&Each>,
+        faults: &mut Faults<'_>,
+    ) {
+        let Parts { syntax, goal, .. } = *parts;
+        let has_total = matches!(goal_values, GoalValues::ByMember { total: Some(_), .. });
+        if has_total && each.is_some_and(|each| each.calendar.is_some()) {
+            faults.add(&goal.span, |place| {
+                Diagnostic::error(
+                    "conflicting-keys",
+                    place,
+                    "a `total` cannot be held against each period of a calendar",
+                )
+                .help("make the total a target of its own")
+            });
+        }
+        if has_total && syntax.ratio.is_some() {
+            faults.add(&goal.span, |place| {
+                Diagnostic::error("conflicting-keys", place, "ratios do not add up to a `total`")
+                    .help("make the ratio over all members a target of its own, without `each`")
+            });
+        }
+        // A calendar may reach back before the plan's period.
+        let in_calendar = each.is_some_and(|each| each.calendar.is_some());
+        let before_the_plan = |due: &&Spanned<Period>| due.value.last < self.period.first;
+        if let Some(due) = syntax.due.as_ref().filter(before_the_plan).filter(|_| !in_calendar) {
+            faults.add(&due.span, |place| {
+                let message =
+                    format!("the target is due before the plan's period {} begins", self.period);
+                Diagnostic::error("bad-value", place, message)
+                    .label("expected a period within the plan's, or later")
+                    .help("correct `due`, or the plan's period")
+            });
+        }
+    }
+
     /// The target's own unit, else the one that its goal is written in.
     fn target_unit(&self, syntax: &TargetSyntax, goal: &Spanned<GoalSyntax>) -> Option<Unit> {
         let named = |name: &str| {
@@ -156,6 +193,9 @@ impl Scope {
         faults: &mut Faults<'_>,
     ) -> Option<usize> {
         let Some(ladder) = &syntax.ladder else {
+            if syntax.attempted("ladder") {
+                return None;
+            }
             let table = format!("[target.{}]", id.value);
             missing_key(
                 faults,
@@ -238,73 +278,38 @@ fn only_goal<'a>(
         return None;
     }
     let only = goals.pop();
-    if only.is_none() {
+    let attempted = GoalKind::ALL.iter().any(|kind| syntax.attempted(kind.key()));
+    if only.is_none() && !attempted && !faults.any_of_syntax() {
         let keys = GoalKind::ALL.map(GoalKind::key).join(", ");
-        missing_key(
-            faults,
-            &id.span,
-            "a goal",
-            &format!("[target.{}]", id.value),
-            &format!("write one of {keys}"),
-        );
+        faults.add(&id.span, |place| {
+            Diagnostic::error("missing-key", place, format!("[target.{}] has no goal", id.value))
+                .label("what is to be reached?")
+                .help(format!("write one of {keys}"))
+        });
     }
     only
 }
 
 /// Keys that say something only together with another one.
 fn misplaced_keys(own: &TargetSyntax, faults: &mut Faults<'_>) {
-    let span = |present: Option<std::ops::Range<usize>>, wanted: bool| present.filter(|_| !wanted);
+    fn span<T>(key: Option<&Spanned<T>>, belongs: bool) -> Option<Range<usize>> {
+        key.filter(|_| !belongs).map(|key| key.span.clone())
+    }
+    let (is_ratio, is_stage) = (own.ratio.is_some(), own.reach.is_some());
+    let progress = own.attainment.as_ref().filter(|word| word.value == "progress");
+    let in_numbers = "a goal in numbers, not a stage";
     let checks = [
-        (
-            span(own.tolerance.as_ref().map(|key| key.span.clone()), own.about.is_some()),
-            "tolerance",
-            "a goal `about` a value",
-        ),
-        (
-            span(own.ladder.as_ref().map(|key| key.span.clone()), own.reach.is_some()),
-            "ladder",
-            "a goal to `reach` a stage",
-        ),
-        (
-            span(own.coverage.as_ref().map(|key| key.span.clone()), own.each.is_some()),
-            "coverage",
-            "a goal for `each`",
-        ),
-        (
-            span(own.when_empty.as_ref().map(|key| key.span.clone()), own.ratio.is_some()),
-            "when_empty",
-            "a `ratio`",
-        ),
-        (
-            span(own.alias.as_ref().map(|key| key.span.clone()), own.ratio.is_none()),
-            "alias",
-            "an indicator, not a `ratio`",
-        ),
-        (
-            span(own.indicator.as_ref().map(|key| key.span.clone()), own.ratio.is_none()),
-            "indicator",
-            "a target without `ratio`",
-        ),
-        (
-            span(own.ratio.as_ref().map(|key| key.span.clone()), own.reach.is_none()),
-            "ratio",
-            "a goal in numbers, not a stage",
-        ),
-        (
-            span(own.baseline.as_ref().map(|key| key.span.clone()), own.reach.is_none()),
-            "baseline",
-            "a goal in numbers, not a stage",
-        ),
-        (
-            span(own.valid.as_ref().map(|key| key.span.clone()), own.reach.is_none()),
-            "valid",
-            "a goal in numbers, not a stage",
-        ),
-        (
-            span(own.whole.as_ref().map(|key| key.span.clone()), own.reach.is_none()),
-            "whole",
-            "a goal in numbers, not a stage",
-        ),
+        (span(own.tolerance.as_ref(), own.about.is_some()), "tolerance", "a goal `about` a value"),
+        (span(own.ladder.as_ref(), is_stage), "ladder", "a goal to `reach` a stage"),
+        (span(own.coverage.as_ref(), own.each.is_some()), "coverage", "a goal for `each`"),
+        (span(own.when_empty.as_ref(), is_ratio), "when_empty", "a `ratio`"),
+        (span(own.alias.as_ref(), !is_ratio), "alias", "an indicator, not a `ratio`"),
+        (span(own.indicator.as_ref(), !is_ratio), "indicator", "a target without `ratio`"),
+        (span(own.ratio.as_ref(), !is_stage), "ratio", in_numbers),
+        (span(own.baseline.as_ref(), !is_stage), "baseline", in_numbers),
+        (span(progress, !is_stage), "attainment", in_numbers),
+        (span(own.valid.as_ref(), !is_stage), "valid", in_numbers),
+        (span(own.whole.as_ref(), !is_stage), "whole", in_numbers),
     ];
     for (misplaced, key, belongs) in checks {
         let Some(span) = misplaced else { continue };
@@ -353,12 +358,19 @@ fn decimals_of(decimals: &Spanned<Amount>, faults: &mut Faults<'_>) -> Option<u3
 }
 
 fn waiver_of(waiver: &Spanned<WaiverSyntax>, faults: &mut Faults<'_>) -> Option<Waiver> {
-    let WaiverSyntax { reason, until, by } = &waiver.value;
+    let WaiverSyntax { reason, until, by, .. } = &waiver.value;
     for (missing, key) in [(reason.is_none(), "reason"), (until.is_none(), "until")] {
-        if missing {
+        if missing && !waiver.value.attempted(key) {
             let help = "write waiver = { reason = \"…\", until = \"2022-12\", by = \"…\" }";
             missing_key(faults, &waiver.span, key, "the waiver", help);
         }
+    }
+    if let Some(blank) = reason.as_ref().filter(|reason| reason.value.trim().is_empty()) {
+        faults.add(&blank.span, |place| {
+            Diagnostic::error("bad-value", place, "the waiver gives no reason")
+                .label("expected a reason")
+                .help("write why the exception was approved")
+        });
     }
     Some(Waiver {
         reason: reason.as_ref()?.value.clone(),

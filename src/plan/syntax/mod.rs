@@ -14,6 +14,18 @@ pub use value::{Amount, GoalSyntax, OneOrMany, Text};
 use super::GoalKind;
 use crate::period::Period;
 
+/// A table of the plan file.
+pub(crate) trait Table {
+    /// The keys that the table may have.
+    const KEYS: &'static [&'static str];
+
+    /// Whether a key was meant to be there, though it could not be read.
+    fn attempted(&self, key: &str) -> bool;
+
+    /// Takes over every key that this table lacks and `defaults` has.
+    fn fill_from(&mut self, defaults: &Self);
+}
+
 /// Defines tables of the plan file: a struct of optional, spanned keys that reads itself, reports keys that it does
 /// not know with the nearest one that it does, and takes from another table what it lacks.
 macro_rules! tables {
@@ -27,15 +39,19 @@ macro_rules! tables {
         #[derive(Clone, Debug, Default)]
         pub struct $name {
             $( $(#[$doc])* pub $field: Option<Spanned<$type>>, )*
+            /// Keys that are there but could not be read, or that a misspelt one was meant to be: they are reported
+            /// already, and are not missing.
+            pub(crate) attempted: Vec<&'static str>,
         }
 
-        impl $name {
-            /// The keys that the table may have.
-            pub const KEYS: &'static [&'static str] = &[$( tables!(@key $field $($key)?) ),*];
+        impl Table for $name {
+            const KEYS: &'static [&'static str] = &[$( tables!(@key $field $($key)?) ),*];
 
-            /// Takes over every key that this table lacks and `defaults` has.
-            #[allow(dead_code, reason = "only targets have defaults")]
-            pub(crate) fn fill_from(&mut self, defaults: &Self) {
+            fn attempted(&self, key: &str) -> bool {
+                self.attempted.contains(&key)
+            }
+
+            fn fill_from(&mut self, defaults: &Self) {
                 $( if self.$field.is_none() { self.$field.clone_from(&defaults.$field); } )*
             }
         }
@@ -45,8 +61,14 @@ macro_rules! tables {
 
             fn read(value: &read::Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
                 let table = read::table::<Self>(value, faults)?;
-                read::report_unknown_keys(table, Self::KEYS, faults);
-                Some(Self { $( $field: read::key(table, tables!(@key $field $($key)?), faults), )* })
+                let mut attempted = read::report_unknown_keys(table, Self::KEYS, faults);
+                $(
+                    let $field = read::key(table, tables!(@key $field $($key)?), faults);
+                    if $field.is_none() && table.contains_key(tables!(@key $field $($key)?)) {
+                        attempted.push(tables!(@key $field $($key)?));
+                    }
+                )*
+                Some(Self { $( $field, )* attempted })
             }
         }
     )* };

@@ -104,6 +104,7 @@ pub(crate) trait Read: Sized {
 pub(super) fn wrong_type<T: Read>(value: &Value<'_>, faults: &mut Faults<'_>) {
     let found = match value.get_ref() {
         DeValue::String(_) => "a string",
+        DeValue::Integer(number) if number.radix() != 10 => "a number that is not decimal",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",
         DeValue::Boolean(_) => "true or false",
         DeValue::Datetime(_) => "a date",
@@ -147,26 +148,31 @@ pub(super) fn spanned<T: Read>(value: &Value<'_>, faults: &mut Faults<'_>) -> Op
     Some(Spanned { value: T::read(value, faults)?, span: value.span() })
 }
 
-/// Reports the keys of a table that are not among the known ones.
-pub(super) fn report_unknown_keys(table: &DeTable<'_>, known: &[&str], faults: &mut Faults<'_>) {
+/// Reports the keys of a table that are not among the known ones, and says which of these they were meant to be.
+pub(super) fn report_unknown_keys(
+    table: &DeTable<'_>,
+    known: &[&'static str],
+    faults: &mut Faults<'_>,
+) -> Vec<&'static str> {
+    let mut meant = Vec::new();
     for (key, _) in table {
         let name = key.get_ref();
         if known.contains(&name.as_ref()) {
             continue;
         }
+        let near = nearest(name, known.iter().copied());
+        meant.extend(known.iter().find(|key| Some(**key) == near));
+        let help = near.map_or_else(
+            || format!("the keys are {}", known.join(", ")),
+            |near| format!("did you mean `{near}`?"),
+        );
         faults.add(&key.span(), |place| {
-            let diagnostic =
-                Diagnostic::error("unknown-key", place, format!("unknown key `{name}`"));
-            match nearest(name, known.iter().copied()) {
-                Some(near) => {
-                    diagnostic.label("no such key here").help(format!("did you mean `{near}`?"))
-                }
-                None => diagnostic
-                    .label("no such key here")
-                    .help(format!("the keys are {}", known.join(", "))),
-            }
+            Diagnostic::error("unknown-key", place, format!("unknown key `{name}`"))
+                .label("no such key here")
+                .help(help)
         });
     }
+    meant
 }
 
 impl<T: Read> Read for Map<T> {

@@ -142,12 +142,17 @@ impl Read for GoalSyntax {
             }
             DeValue::Table(table) => {
                 const KEYS: &[&str] = &["members", "roster", "total"];
-                read::report_unknown_keys(table, KEYS, faults);
-                Some(Self::ByMember {
-                    members: read::key(table, "members", faults),
-                    roster: read::key(table, "roster", faults),
-                    total: read::key(table, "total", faults).map(Box::new),
-                })
+                let meant = read::report_unknown_keys(table, KEYS, faults);
+                let members = read::key(table, "members", faults);
+                let roster = read::key(table, "roster", faults);
+                let total = read::key(table, "total", faults).map(Box::new);
+                let attempted = !meant.is_empty()
+                    || table.contains_key("members")
+                    || table.contains_key("roster");
+                if members.is_none() && roster.is_none() && attempted {
+                    return None;
+                }
+                Some(Self::ByMember { members, roster, total })
             }
             _ => read::spanned(value, faults).map(Self::One),
         }

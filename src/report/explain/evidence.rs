@@ -141,7 +141,7 @@ pub(super) fn places(report: &Report<'_>, figure: &Figure) -> String {
 }
 
 /// `a + b + c`, or how many there are.
-fn added(terms: &[Ratio]) -> String {
+pub(super) fn added(terms: &[Ratio]) -> String {
     if terms.len() > TERMS {
         return steps::many_terms(terms.len());
     }

@@ -1,8 +1,10 @@
 //! One verdict step by step, in the order in which somebody redoes it by hand: the goal, the figures with their lines,
 //! the comparison as it was made, the pace, the attainment, and what follows from them.
 
+mod cells;
 mod comparison;
 mod evidence;
+mod pace;
 mod page;
 
 use std::io;
@@ -10,15 +12,14 @@ use std::io;
 use self::comparison::{compare, term};
 use self::evidence::figure_steps;
 use self::page::Page;
-use super::distance::{End, governing_end};
 use super::figures::Figures;
-use super::reason::{absence_in_words, cell_name, last_day, reason};
+use super::reason::{absence_in_words, last_day, reason};
 use super::wording::{self, steps};
 use super::{Report, percent};
 use crate::diagnostic::Severity;
-use crate::evaluate::{Cell, Outcome, Reason};
+use crate::evaluate::{Outcome, Reason, shown_percent};
 use crate::period::Period;
-use crate::plan::{Baseline, Bound, GoalValue, GoalValues, Pace, Target, Value};
+use crate::plan::{Baseline, GoalValue, GoalValues, Target, Value};
 use crate::quantity::{Quantity, Ratio, Rounding};
 
 /// Writes how the verdict on one target came about; `target` is its position in the plan.
@@ -48,6 +49,7 @@ pub fn explain(report: &Report<'_>, target: usize, out: &mut dyn io::Write) -> i
     explanation.waiver();
     explanation.page.heading(&steps::verdict(outcome.verdict));
     explanation.page.line(1, &reason(report, figures, outcome));
+    explanation.page.ending(&report.account());
     out.write_all(explanation.page.text().as_bytes())
 }
 
@@ -115,17 +117,15 @@ impl Explanation<'_> {
         Period { first, last: last_day(self.report, self.target.due).max(first) }
     }
 
-    /// The arithmetic of a value that depends on the baseline.
+    /// The arithmetic of a value that depends on the baseline, where that is one for all.
     fn resolved(&mut self, goal: &GoalValue) {
-        let Some(baseline) = self.outcome.baseline else { return };
-        for value in [Some(&goal.low), goal.high.as_ref()]
-            .into_iter()
-            .flatten()
-            .filter(|value| value.is_relative())
-        {
-            if let Some(line) = resolution(value, baseline) {
-                self.page.line(1, &line);
-            }
+        let given = match self.target.baseline {
+            Some(Baseline::Given(given)) => Some(Ratio::whole(given)),
+            _ => None,
+        };
+        let Some(baseline) = self.outcome.baseline.or(given) else { return };
+        for line in resolutions(goal, baseline) {
+            self.page.line(1, &line);
         }
     }
 
@@ -200,64 +200,6 @@ impl Explanation<'_> {
         }
     }
 
-    fn pace(&mut self) {
-        let Some(required) = self.outcome.required_now else { return };
-        if !matches!(self.outcome.reason, Reason::PaceKept | Reason::PaceNotKept) {
-            return;
-        }
-        self.page.step(steps::PACE);
-        for line in self.pace_arithmetic(required, self.outcome.bound, self.outcome.baseline) {
-            self.page.line(1, &line);
-        }
-        if let Some(figure) = &self.outcome.figure {
-            compare(self.figures, figure, required, steps::kept, 1, &mut self.page);
-        }
-    }
-
-    /// How the required value comes about.
-    fn pace_arithmetic(
-        &self,
-        required: Bound,
-        goal: Option<Bound>,
-        baseline: Option<Ratio>,
-    ) -> Vec<String> {
-        let (elapsed, total) = self.report.plan.period.elapsed(self.report.evaluation.as_of);
-        let end = governing_end(required, goal, self.outcome.actual());
-        let (value, is_low, rounding) = match end {
-            Some(End::Low(value)) => (value, true, Rounding::Up),
-            Some(End::High(value)) => (value, false, Rounding::Down),
-            None => return Vec::new(),
-        };
-        let goal_end = goal.and_then(|goal| if is_low { goal.low } else { goal.high });
-        let value_text = self.figures.exact_value(value, rounding);
-        let start = term(baseline.unwrap_or(Ratio::ZERO));
-        let satisfied_before =
-            baseline.zip(goal).is_some_and(|(baseline, goal)| goal.admits(baseline));
-        let passed = steps::elapsed(elapsed, total, &self.report.plan.period.to_string());
-        match (&self.target.pace, goal_end) {
-            (Pace::Checkpoints(points), _) => {
-                let in_force = points
-                    .iter()
-                    .rev()
-                    .find(|point| point.period.last <= self.report.evaluation.as_of);
-                in_force
-                    .map(|point| steps::checkpoint(&point.period.to_string(), &value_text))
-                    .into_iter()
-                    .collect()
-            }
-            (Pace::Linear | Pace::Compound, _) if satisfied_before => {
-                vec![steps::BASELINE_SATISFIES.to_owned()]
-            }
-            (Pace::Linear, Some(goal)) => {
-                vec![passed, steps::linear(&start, &term(goal), elapsed, total, &value_text)]
-            }
-            (Pace::Compound, Some(goal)) => {
-                vec![passed, steps::compound(&start, &term(goal), elapsed, total, &value_text)]
-            }
-            _ => vec![steps::required_now(&value_text)],
-        }
-    }
-
     fn attainment(&mut self) {
         if let Some(share) = self.outcome.attainment {
             self.page.step(steps::ATTAINMENT);
@@ -270,110 +212,18 @@ impl Explanation<'_> {
     }
 
     fn share(&self, share: Ratio) -> String {
-        let percent = percent(share, self.outcome);
-        let exact = share.times(Ratio::whole(Quantity::HUNDRED)).ok();
-        let exact = exact
-            .and_then(Ratio::exact)
-            .is_some_and(|exact| Quantity::parse(&percent) == Ok(exact));
+        let shown = percent(share, self.outcome);
+        // What it is without regard to the verdict.
+        let full = shown_percent(share, true);
+        let exact = share.times(Ratio::whole(Quantity::HUNDRED)).ok().and_then(Ratio::exact);
+        let exact = exact.filter(|exact| Quantity::parse(&full) == Ok(*exact));
         let terms =
             format!("{} / {}", share.numerator().normalized(), share.denominator().normalized());
-        steps::share(&terms, &percent, exact)
-    }
-
-    fn cells(&mut self) {
-        let (Some(cells), Some(each)) = (&self.outcome.cells, &self.target.each) else { return };
-        self.page.step(steps::CELLS);
-        let names = each
-            .dimensions
-            .iter()
-            .filter_map(|&dimension| self.report.plan.dimensions.get(dimension));
-        let mut over: Vec<_> = names.map(|dimension| dimension.name.clone()).collect();
-        over.extend(each.calendar.as_ref().map(|calendar| calendar.name.clone()));
-        let (satisfied, failing) = (cells.satisfied(), cells.failing().count());
-        let total = cells.all.len();
-        self.page.line(1, &steps::cells(&over.join(" × "), total, satisfied, failing));
-        if each.coverage != Quantity::HUNDRED && total > 0 {
-            let asked = Quantity::from(total).times(each.coverage);
-            let reached = Quantity::from(total - failing).times(Quantity::HUNDRED);
-            if let (Ok(asked), Ok(reached)) = (asked, reached) {
-                let coverage = each.coverage.normalized().to_string();
-                self.page
-                    .line(1, &steps::coverage(total - failing, total, &coverage, reached >= asked));
-            }
+        if shown == full {
+            return steps::share(&terms, &shown, exact.is_some());
         }
-        if failing > 0 {
-            self.page.line(1, steps::FAILING);
-        }
-        for cell in cells.failing() {
-            self.cell(cell);
-        }
-        if cells.all.iter().any(keeps_pace) {
-            self.page.line(1, steps::KEEPING_PACE);
-        }
-        for cell in cells.all.iter().filter(|cell| keeps_pace(cell)) {
-            self.cell(cell);
-        }
-        if satisfied > 0 {
-            self.page.line(1, steps::SATISFYING);
-        }
-        for cell in cells.all.iter().filter(|cell| cell.satisfied) {
-            let figure = match &cell.figure.value {
-                Ok(value) => {
-                    let number =
-                        self.figures.exact_actual(*value, &[cell.bound, cell.required_now]);
-                    self.figures.with_unit(&number)
-                }
-                Err(_) => wording::NOTHING_TO_BREACH.to_owned(),
-            };
-            let places = evidence::places(self.report, &cell.figure);
-            self.page
-                .line(2, &steps::passing_cell(&cell_name(self.figures, cell), &figure, &places));
-        }
-    }
-
-    fn cell(&mut self, cell: &Cell) {
-        let name = cell_name(self.figures, cell);
-        if let (Err(absence), true) =
-            (&cell.figure.value, cell.figure.parts.iter().all(|part| part.members.is_empty()))
-        {
-            let why = absence_in_words(self.figures, self.outcome, absence, "", usize::MAX);
-            return self.page.line(2, &steps::value_of(&name, &why));
-        }
-        self.page.line(2, &format!("{name}:"));
-        figure_steps(self.report, self.figures, &cell.figure, 3, &mut self.page);
-        match (&cell.figure.value, cell.bound) {
-            (Err(absence), _) => {
-                let why = absence_in_words(self.figures, self.outcome, absence, "", usize::MAX);
-                self.page.line(3, &steps::no_actual(&why));
-            }
-            (Ok(_), None) => self.page.line(3, steps::NO_GOAL_VALUE),
-            (Ok(_), Some(bound)) => {
-                compare(self.figures, &cell.figure, bound, steps::holds, 3, &mut self.page);
-                if let Some(required) = cell.required_now {
-                    for line in self.pace_arithmetic(required, cell.bound, cell.baseline) {
-                        self.page.line(3, &line);
-                    }
-                    compare(self.figures, &cell.figure, required, steps::kept, 3, &mut self.page);
-                }
-            }
-        }
-    }
-
-    fn total(&mut self) {
-        let Some(total) = &self.outcome.total else { return };
-        self.page.step(steps::TOTAL);
-        let Some(value) = total.value else { return self.page.line(1, wording::TOTAL_UNKNOWN) };
-        self.page.line(1, &steps::total_of_members(&shown(self.figures, value)));
-        if let Some(bound) = total.bound {
-            for line in comparison::plain_comparison(value, bound, steps::holds) {
-                self.page.line(1, &line);
-            }
-        }
-        if let Some(required) = total.required_now {
-            for line in comparison::plain_comparison(value, required, steps::kept) {
-                self.page.line(1, &line);
-            }
-        }
+        let number = exact.map_or(full, |exact| exact.normalized().to_string());
+        steps::share_shown_as(&steps::share(&terms, &number, exact.is_some()), &shown)
     }
 
     fn waiver(&mut self) {
@@ -389,11 +239,6 @@ impl Explanation<'_> {
     }
 }
 
-/// Whether a cell does not satisfy the goal yet, and need not.
-fn keeps_pace(cell: &Cell) -> bool {
-    !cell.satisfied && !cell.fails
-}
-
 /// A figure with its unit, exact where it ends, else rounded down with six decimals.
 fn shown(figures: Figures<'_>, value: Ratio) -> String {
     let text = figures.with_unit(&figures.exact_value(value, Rounding::Down));
@@ -406,8 +251,18 @@ fn bare(figures: Figures<'_>, value: Ratio) -> String {
     if value.exact().is_some() || figures.is_milestone() { text } else { steps::rounded(&text) }
 }
 
-/// `baseline + 5% = 1.05 × 100 = 105`
+/// The arithmetic of each end of a goal that depends on the baseline.
+fn resolutions(goal: &GoalValue, baseline: Ratio) -> Vec<String> {
+    let ends = [Some(&goal.low), goal.high.as_ref()].into_iter().flatten();
+    let relative = ends.filter(|value| value.is_relative());
+    relative.filter_map(|value| resolution(value, baseline)).collect()
+}
+
+/// `baseline + 5% = 1.05 × 100 = 105`; nothing for the baseline itself.
 fn resolution(value: &Value, baseline: Ratio) -> Option<String> {
+    if value.times == Quantity::ONE && value.plus.is_zero() {
+        return None;
+    }
     let result = value.of(Some(baseline)).ok().flatten()?;
     let mut terms = if value.times == Quantity::ONE {
         term(baseline)

@@ -1,6 +1,6 @@
 //! The page that an explanation is written on.
 
-use crate::report::text::{visible, wrap};
+use crate::report::text::{visible, wrap, wrap_codes};
 use crate::report::wording::steps;
 
 /// How many columns a page has.
@@ -35,8 +35,20 @@ impl Page {
 
     /// A line, wrapped with what follows indented further.
     pub(super) fn line(&mut self, level: usize, text: &str) {
+        self.lines(level, &wrap(&visible(text), COLUMNS - level * INDENT - INDENT));
+    }
+
+    /// What a page ends with, after a blank line: wrapped, with codes in one piece.
+    pub(super) fn ending(&mut self, lines: &[String]) {
+        self.text.push('\n');
+        for line in lines {
+            self.lines(0, &wrap_codes(&visible(line), COLUMNS - INDENT));
+        }
+    }
+
+    fn lines(&mut self, level: usize, lines: &[String]) {
         let indent = level * INDENT;
-        for (index, line) in wrap(&visible(text), COLUMNS - indent - INDENT).iter().enumerate() {
+        for (index, line) in lines.iter().enumerate() {
             let indent = if index == 0 { indent } else { indent + INDENT };
             self.text.push_str(&" ".repeat(indent));
             self.text.push_str(line);

@@ -1,5 +1,6 @@
 //! What the formats say of small plans.
 
+mod explanations;
 mod reasons;
 
 use super::{Format, Report, diagnostics, explain::explain, json::Json, table::Table};
@@ -130,8 +131,8 @@ cl.  title        goal              actual  attain-  verdict
      Zero         ≤ 0                    1    0.00%  missed
        1 above the limit of 0
 
-3 targets: 2 missed, 1 waived — 1 fails, 1 more as a warning
-only
+3 targets: 2 missed, 1 waived — 1 fails (1 more falls short,
+severity warning)
 5 rows read from year.csv (long layout, UTF-8): 4 used, 1
 set aside (1 unknown-indicator)
 as of 2022-12-31 (the last period in the actuals)
@@ -317,6 +318,9 @@ x: 毛入园率
 
 Verdict: met
   1.09 percentage points above 97%
+
+3 rows read from year.csv (long layout, UTF-8): 3 used, 0 set aside
+as of 2022-12-31
 "
     );
 }

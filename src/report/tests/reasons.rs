@@ -95,7 +95,7 @@ const DUE: &[Case] = &[
     (
         "at_least = 1\nunit = '%'\nratio = ['a', 'b']",
         "a,2022,0,,\nb,2022,0,,",
-        ["≥ 1%", "null", "no-data", "0 of 0"],
+        ["≥ 1%", "null", "no-data", "`a` and `b` are both 0"],
     ),
     (
         "at_least = 1\naggregate = 'sum'\nreported_by = 'school'",
@@ -215,4 +215,30 @@ fn cells_and_waivers_are_told() {
             "4 of 5 cells satisfy the goal: 一小 (2 short of 5); the total of 7 is 2 short of 9",
         ],
     );
+}
+
+#[test]
+fn cells_behind_their_pace_are_worded_alike() {
+    let each = "aggregate = 'sum'\neach = 'school'\npace = 'linear'\nat_least =";
+    let rows = "x,2022-06,6,,一小\nx,2022-06,12,,二小\nx,2022-06,12,,三小\nx,2022-06,12,,四小\nx,2022-06,12,,五小";
+    let reason = "4 of 5 cells keep the pace: 一小 (6, needs 9 by now)";
+    let by_school = "{ members = { '一小' = 12, '二小' = 1, '三小' = 1, '四小' = 1, '五小' = 1 } }";
+    for (goal, text) in [("12", "≥ 12, each school"), (by_school, "≥ by school")] {
+        check(&format!("{each} {goal}"), rows, "2022-09", [text, "null", "behind", reason]);
+    }
+}
+
+#[test]
+fn a_gap_is_rounded_to_the_failing_side() {
+    let ratio = "ratio = ['a', 'b']\nunit = '%'\n";
+    for (goal, rows, gap) in [
+        ("at_least = 1", "a,2022,2,,\nb,2022,300,,", "-0.333334"),
+        ("at_least = 0", "a,2022,2,,\nb,2022,300,,", "0.666666"),
+        ("at_most = 1", "a,2022,5,,\nb,2022,300,,", "0.666667"),
+        ("at_most = 1", "a,2022,2,,\nb,2022,300,,", "-0.333333"),
+        ("at_most = 1", "a,2022,2.999999999,,\nb,2022,300,,", "-0.0000000003"),
+    ] {
+        let json = json(&format!("[target.x]\n{ratio}{goal}"), rows, "2022");
+        assert_eq!(json["targets"][0]["gap"], gap, "{goal}");
+    }
 }

@@ -52,10 +52,10 @@ pub(super) fn tally(
         several => format!("{several} fail"),
     };
     let more = if failing > 0 { " more" } else { "" };
-    let warnings = if as_warning > 0 {
-        format!(", {as_warning}{more} as a warning only")
-    } else {
-        String::new()
+    let warnings = match as_warning {
+        0 => String::new(),
+        1 => format!(" (1{more} falls short, severity warning)"),
+        several => format!(" ({several}{more} fall short, severity warning)"),
     };
     format!("{targets}{verdicts} — {fail}{warnings}")
 }
@@ -240,13 +240,17 @@ pub(super) enum Asked {
     LessThan,
 }
 
-pub(super) fn required(asked: Asked, value: &str, as_of: Date) -> String {
+pub(super) fn needed(asked: Asked, value: &str) -> String {
     match asked {
-        Asked::AtLeast => format!("needs {value} by now ({as_of})"),
-        Asked::MoreThan => format!("needs more than {value} by now ({as_of})"),
-        Asked::AtMost => format!("may have {value} at most by now ({as_of})"),
-        Asked::LessThan => format!("must be below {value} by now ({as_of})"),
+        Asked::AtLeast => format!("needs {value} by now"),
+        Asked::MoreThan => format!("needs more than {value} by now"),
+        Asked::AtMost => format!("may have {value} at most by now"),
+        Asked::LessThan => format!("must be below {value} by now"),
     }
+}
+
+pub(super) fn required(asked: Asked, value: &str, as_of: Date) -> String {
+    format!("{} ({as_of})", needed(asked, value))
 }
 
 pub(super) fn pace_short(required: &str, by: &str) -> String {
@@ -306,11 +310,16 @@ pub(super) fn not_reported_by(members: &str) -> String {
     format!("not reported by {members}")
 }
 
-pub(super) fn no_figure_for(periods: &str) -> String {
-    format!("no figure for {periods}")
+pub(super) fn no_figure_for(indicator: Option<&str>, periods: &str) -> String {
+    match indicator {
+        Some(indicator) => format!("no figure for `{indicator}` in {periods}"),
+        None => format!("no figure for {periods}"),
+    }
 }
 
-pub(super) const EMPTY_RATIO: &str = "0 of 0";
+pub(super) fn empty_ratio(numerator: &str, denominator: &str) -> String {
+    format!("`{numerator}` and `{denominator}` are both 0")
+}
 
 pub(super) fn no_cell_has_a_figure(cells: usize) -> String {
     match cells {
@@ -358,6 +367,11 @@ pub(super) const NO_BASELINE: &str = "no baseline";
 
 pub(super) fn cell(name: &str, what: &str) -> String {
     format!("{name} ({what})")
+}
+
+/// A cell that is behind its pace: `6, needs 9 by now`.
+pub(super) fn cell_behind(actual: &str, needed: &str) -> String {
+    format!("{actual}, {needed}")
 }
 
 pub(super) fn with_list(sentence: &str, list: &str) -> String {

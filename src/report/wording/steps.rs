@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::evaluate::Verdict;
 use crate::plan::{Aggregate, Combine};
+use crate::quantity::Rounding;
 
 use super::count;
 
@@ -185,6 +186,13 @@ pub(in crate::report) fn rounded(value: &str) -> String {
     format!("{value} (rounded)")
 }
 
+pub(in crate::report) fn rounded_to(value: &str, side: Rounding) -> String {
+    match side {
+        Rounding::Up => format!("{value} (rounded up)"),
+        Rounding::Down => format!("{value} (rounded down)"),
+    }
+}
+
 // Comparisons.
 
 pub(in crate::report) fn holds(comparison: &str, holds: bool) -> String {
@@ -255,6 +263,11 @@ pub(in crate::report) fn share(terms: &str, percent: &str, exact: bool) -> Strin
     }
 }
 
+/// A share that is shown lower than it is.
+pub(in crate::report) fn share_shown_as(share: &str, shown: &str) -> String {
+    format!("{share}, shown as {shown}% because the goal is not satisfied")
+}
+
 pub(in crate::report) fn progress(share: &str) -> String {
     format!("(actual - baseline) / (goal - baseline) = {share}")
 }
@@ -285,6 +298,7 @@ pub(in crate::report) fn coverage(
 pub(in crate::report) const FAILING: &str = "those that fail:";
 
 pub(in crate::report) const KEEPING_PACE: &str = "those that keep the pace:";
+pub(in crate::report) const NOT_YET: &str = "those that do not satisfy the goal yet:";
 pub(in crate::report) const SATISFYING: &str = "those that satisfy the goal:";
 
 pub(in crate::report) fn passing_cell(name: &str, figure: &str, places: &str) -> String {
@@ -293,6 +307,19 @@ pub(in crate::report) fn passing_cell(name: &str, figure: &str, places: &str) ->
     } else {
         format!("{name}: {figure}, {places}")
     }
+}
+
+/// What a figure was before, with where that stands.
+pub(in crate::report) fn baseline_at(value: &str, places: &str) -> String {
+    if places.is_empty() {
+        format!("baseline {value}")
+    } else {
+        format!("baseline {value} ({places})")
+    }
+}
+
+pub(in crate::report) fn baseline_over_members(value: &str) -> String {
+    format!("baseline, the sum over the members: {value}")
 }
 
 pub(in crate::report) fn total_of_members(value: &str) -> String {

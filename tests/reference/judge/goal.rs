@@ -100,9 +100,12 @@ impl Wanted {
         }
     }
 
-    /// Attainment `progress`: (a − b)/(t − b), of a range towards the bound nearest to the baseline; a baseline in the
-    /// range has nowhere to go.
+    /// Attainment `progress`: (a − b)/(t − b), of a range towards the bound nearest to the baseline; a baseline that
+    /// satisfies the goal has nowhere to go.
     pub(crate) fn progress(&self, actual: &Exact, baseline: &Exact) -> Option<Exact> {
+        if self.is_satisfied_by(baseline) {
+            return None;
+        }
         let goal = match self.side(baseline) {
             Ordering::Less => &self.low,
             Ordering::Greater => &self.high,

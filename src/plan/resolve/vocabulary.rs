@@ -1,0 +1,333 @@
+//! What targets speak of: sections, strength words, units, dimensions, calendars, ladders, columns.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::super::names::normalized;
+use super::super::roster::{Roster, RosterLoader};
+use super::super::syntax::{
+    CalendarSyntax, ColumnsSyntax, CommitmentSyntax, DimensionSyntax, Faults, Map, SectionSyntax,
+    Spanned, Table, UnitSyntax,
+};
+use super::super::{Columns, Dimension, Ladder, Section, Unit};
+use super::{missing_key, plain_number, severity};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::period::{Granularity, Period};
+use crate::quantity::Quantity;
+
+pub(super) fn sections(
+    map: Option<Spanned<Map<SectionSyntax>>>,
+    faults: &mut Faults<'_>,
+) -> Vec<Section> {
+    let mut sections = Vec::new();
+    for (id, section) in map.into_iter().flat_map(|map| map.value.entries) {
+        match section.value.title {
+            Some(title) => sections.push(Section { id: id.value, title: title.value }),
+            None if section.value.attempted("title") => {}
+            None => missing_key(
+                faults,
+                &id.span,
+                "title",
+                &format!("[section.{}]", id.value),
+                "give the section its heading: title = \"…\"",
+            ),
+        }
+    }
+    sections
+}
+
+pub(super) fn commitments(
+    map: Option<Spanned<Map<CommitmentSyntax>>>,
+    faults: &mut Faults<'_>,
+) -> BTreeMap<String, Option<Severity>> {
+    map.into_iter()
+        .flat_map(|map| map.value.entries)
+        .map(|(id, commitment)| (id.value, severity(commitment.value.severity.as_ref(), faults)))
+        .collect()
+}
+
+/// The built-in units and the plan's own, each in terms of its base.
+pub(super) fn units(
+    map: Option<Spanned<Map<UnitSyntax>>>,
+    faults: &mut Faults<'_>,
+) -> BTreeMap<String, Unit> {
+    let mut units: BTreeMap<String, Unit> =
+        Unit::built_in().into_iter().map(|unit| (normalized(&unit.name), unit)).collect();
+    let mut waiting: Vec<OwnUnit> = Vec::new();
+    for (name, unit) in map.into_iter().flat_map(|map| map.value.entries) {
+        if units.contains_key(&normalized(&name.value)) {
+            faults.add(&name.span, |place| {
+                Diagnostic::error(
+                    "built-in-unit",
+                    place,
+                    format!("the unit `{}` is built in", name.value),
+                )
+                .help("delete the table; the built-in units are %, ‰, 元, 万元, 亿元")
+            });
+            continue;
+        }
+        waiting.extend(own_unit(name, unit.value, faults));
+    }
+    // A unit may be a multiple of one that stands further down.
+    while !waiting.is_empty() {
+        let names: Vec<String> = waiting.iter().map(|unit| normalized(&unit.name.value)).collect();
+        let (ready, rest): (Vec<_>, Vec<_>) =
+            waiting.into_iter().partition(|unit| !names.contains(&normalized(&unit.of.value)));
+        if ready.is_empty() {
+            for unit in rest {
+                faults.add(&unit.of.span, |place| {
+                    let message =
+                        format!("`{}` is in the end a multiple of itself", unit.name.value);
+                    Diagnostic::error("bad-value", place, message)
+                        .label("leads back here")
+                        .help("name a base unit that is no multiple of another")
+                });
+            }
+            break;
+        }
+        for OwnUnit { name, of, scale } in ready {
+            let of_name = normalized(&of.value);
+            let base = units.get(&of_name).cloned().unwrap_or_else(|| Unit::label(&of_name));
+            match scale.value.times(base.scale) {
+                Ok(scale) => {
+                    let unit = Unit { name: name.value.clone(), base: base.base, scale };
+                    units.insert(normalized(&name.value), unit);
+                }
+                Err(_) => faults.add(&scale.span, |place| {
+                    Diagnostic::error("too-wide", place, "the scale does not fit")
+                        .help("write the unit as a multiple of a larger one")
+                }),
+            }
+        }
+        waiting = rest;
+    }
+    units
+}
+
+/// A unit of the plan: so many of another one.
+struct OwnUnit {
+    name: Spanned<String>,
+    of: Spanned<String>,
+    scale: Spanned<Quantity>,
+}
+
+fn own_unit(name: Spanned<String>, syntax: UnitSyntax, faults: &mut Faults<'_>) -> Option<OwnUnit> {
+    let table = format!("[unit.\"{}\"]", name.value);
+    for (is_missing, key) in [(syntax.of.is_none(), "of"), (syntax.scale.is_none(), "scale")] {
+        if is_missing && !syntax.attempted(key) {
+            let help = "say what it is a multiple of: of = \"册\", scale = 1000";
+            missing_key(faults, &name.span, key, &table, help);
+        }
+    }
+    let (of, amount) = (syntax.of?, syntax.scale?);
+    let scale = plain_number(&amount, faults)?;
+    if scale <= Quantity::ZERO {
+        faults.add(&amount.span, |place| {
+            Diagnostic::error("bad-value", place, format!("a unit cannot be {scale} of another"))
+                .label("expected a number above 0")
+                .help(format!("say how many `{}` make one `{}`", of.value, name.value))
+        });
+        return None;
+    }
+    Some(OwnUnit { name, of, scale: Spanned { value: scale, span: amount.span } })
+}
+
+/// The roster file of a dimension.
+pub(super) enum RosterFile {
+    /// There is none.
+    None,
+    /// There should be a roster, and what is wrong with it has been reported.
+    Broken,
+    /// The file as read.
+    Read(Roster),
+}
+
+impl RosterFile {
+    /// The file, if there is one and it could be read.
+    pub(super) fn read(&self) -> Option<&Roster> {
+        match self {
+            Self::Read(roster) => Some(roster),
+            Self::None | Self::Broken => None,
+        }
+    }
+}
+
+pub(super) fn dimensions(
+    map: Option<Spanned<Map<DimensionSyntax>>>,
+    load: &RosterLoader<'_>,
+    faults: &mut Faults<'_>,
+) -> (Vec<Dimension>, Vec<RosterFile>) {
+    let mut dimensions = Vec::new();
+    let mut rosters = Vec::new();
+    for (name, dimension) in map.into_iter().flat_map(|map| map.value.entries) {
+        let dimension = dimension.value;
+        let attempted = dimension.attempted("roster") || dimension.attempted("members");
+        let is_calendar =
+            Granularity::ALL.iter().any(|granularity| granularity.name() == name.value);
+        if is_calendar || name.value == "actual" {
+            let taken =
+                if is_calendar { "a calendar" } else { "what reports call the figure of a cell" };
+            faults.add(&name.span, |place| {
+                Diagnostic::error("taken-name", place, format!("`{}` is {taken}", name.value))
+                    .label("a dimension cannot have this name")
+                    .help("choose another name, and give the header of its column as `column`")
+            });
+        }
+        let column = dimension.column.map_or_else(|| name.value.clone(), |column| column.value);
+        let (mut members, mut roster): (Vec<String>, RosterFile) = (Vec::new(), RosterFile::None);
+        if let Some(listed) = dimension.members {
+            if let Some(path) = &dimension.roster {
+                faults.add(&path.span, |place| {
+                    Diagnostic::error(
+                        "conflicting-keys",
+                        place,
+                        "both `members` and `roster` say who must report",
+                    )
+                    .help("keep one of the two")
+                });
+            }
+            if listed.value.is_empty() {
+                roster = RosterFile::Broken;
+                faults.add(&listed.span, |place| {
+                    Diagnostic::error(
+                        "empty-roster",
+                        place,
+                        format!("the dimension `{}` names nobody", name.value),
+                    )
+                    .help("write the members, or leave `members` out")
+                });
+            }
+            for member in listed.value {
+                if members.iter().any(|other| normalized(other) == normalized(&member.value)) {
+                    faults.add(&member.span, |place| {
+                        Diagnostic::error(
+                            "duplicate-member",
+                            place,
+                            format!("`{}` is named twice", member.value),
+                        )
+                        .label("second time here")
+                        .help("name each member once")
+                    });
+                }
+                members.push(member.value);
+            }
+        } else if let Some(path) = dimension.roster {
+            roster = Roster::load(&path.value, &path.span, [&column, &name.value], load, faults)
+                .map_or(RosterFile::Broken, RosterFile::Read);
+            members = roster.read().map(|roster| roster.members.clone()).unwrap_or_default();
+        } else if attempted {
+            roster = RosterFile::Broken;
+        }
+        dimensions.push(Dimension { name: name.value, column, members });
+        rosters.push(roster);
+    }
+    (dimensions, rosters)
+}
+
+/// The plan's own calendars, and the names that the actuals may use for their periods: the name of a calendar of one
+/// period, the name of a period, and `term 1` for the first period of the calendar `term`.
+pub(super) fn calendars(
+    map: Option<Spanned<Map<CalendarSyntax>>>,
+    dimensions: &[Dimension],
+    faults: &mut Faults<'_>,
+) -> (BTreeMap<String, Vec<Period>>, BTreeMap<String, Period>) {
+    let mut calendars = BTreeMap::new();
+    let mut names = BTreeMap::new();
+    for (name, calendar) in map.into_iter().flat_map(|map| map.value.entries) {
+        let mut problem = |span: &Range<usize>, message: String, help: &str| {
+            faults.add(span, |place| Diagnostic::error("bad-calendar", place, message).help(help));
+        };
+        if Granularity::ALL.iter().any(|granularity| granularity.name() == name.value) {
+            problem(
+                &name.span,
+                format!("the calendar `{}` is built in", name.value),
+                "choose another name",
+            );
+        }
+        if dimensions.iter().any(|dimension| dimension.name == name.value) {
+            problem(
+                &name.span,
+                format!("`{}` is a dimension already", name.value),
+                "choose another name",
+            );
+        }
+        let periods = calendar.value.periods;
+        if periods.is_empty() {
+            problem(
+                &calendar.span,
+                format!("the calendar `{}` has no periods", name.value),
+                "list its periods: [\"2022-02..2022-07\"]",
+            );
+        }
+        for pair in periods.windows(2) {
+            if pair[0].1.value.last >= pair[1].1.value.first {
+                let message = format!("{} does not follow {}", pair[1].1.value, pair[0].1.value);
+                problem(&pair[1].1.span, message, "list the periods in order, without overlap");
+            }
+        }
+        for (number, (period_name, period)) in periods.iter().enumerate() {
+            names.insert(normalized(&format!("{} {}", name.value, number + 1)), period.value);
+            let Some(period_name) = period_name else { continue };
+            if names
+                .insert(normalized(&period_name.value), period.value)
+                .is_some_and(|other| other != period.value)
+            {
+                let message = format!("two calendars call a period `{}`", period_name.value);
+                problem(&period_name.span, message, "give each period a name of its own");
+            }
+        }
+        if let [(_, only)] = periods.as_slice() {
+            names.insert(normalized(&name.value), only.value);
+        }
+        calendars.insert(name.value, periods.into_iter().map(|(_, period)| period.value).collect());
+    }
+    (calendars, names)
+}
+
+pub(super) fn ladders(
+    map: Option<Spanned<Map<Vec<Spanned<String>>>>>,
+    faults: &mut Faults<'_>,
+) -> Vec<Ladder> {
+    let mut ladders = Vec::new();
+    for (name, stages) in map.into_iter().flat_map(|map| map.value.entries) {
+        if stages.value.is_empty() {
+            faults.add(&stages.span, |place| {
+                Diagnostic::error(
+                    "bad-ladder",
+                    place,
+                    format!("the ladder `{}` has no stages", name.value),
+                )
+                .help("list the stages, the first one first")
+            });
+        }
+        let mut names: Vec<String> = Vec::new();
+        for stage in stages.value {
+            if names.iter().any(|other| normalized(other) == normalized(&stage.value)) {
+                faults.add(&stage.span, |place| {
+                    Diagnostic::error(
+                        "bad-ladder",
+                        place,
+                        format!("the stage `{}` stands twice", stage.value),
+                    )
+                    .label("second time here")
+                    .help("name each stage once")
+                });
+            }
+            names.push(stage.value);
+        }
+        ladders.push(Ladder { name: name.value, stages: names });
+    }
+    ladders
+}
+
+pub(super) fn columns(syntax: Option<Spanned<ColumnsSyntax>>) -> Columns {
+    let syntax = syntax.map(|columns| columns.value).unwrap_or_default();
+    let text = |key: Option<Spanned<String>>| key.map(|key| key.value);
+    Columns {
+        indicator: text(syntax.indicator),
+        period: text(syntax.period),
+        value: text(syntax.value),
+        unit: text(syntax.unit),
+        note: text(syntax.note),
+    }
+}

@@ -1,0 +1,210 @@
+//! The cells of a goal on `each`, and their total.
+
+use super::comparison::{self, compare};
+use super::evidence::{self, figure_steps};
+use super::{Explanation, resolutions, shown};
+use crate::evaluate::{Cell, Cells};
+use crate::plan::{Baseline, GoalValue, GoalValues};
+use crate::quantity::{Quantity, Ratio};
+use crate::report::reason::{absence_in_words, cell_name};
+use crate::report::wording::{self, steps};
+
+impl Explanation<'_> {
+    pub(super) fn cells(&mut self) {
+        let (Some(cells), Some(each)) = (&self.outcome.cells, &self.target.each) else { return };
+        self.page.step(steps::CELLS);
+        let names = each
+            .dimensions
+            .iter()
+            .filter_map(|&dimension| self.report.plan.dimensions.get(dimension));
+        let mut over: Vec<_> = names.map(|dimension| dimension.name.clone()).collect();
+        over.extend(each.calendar.as_ref().map(|calendar| calendar.name.clone()));
+        let (satisfied, failing) = (cells.satisfied(), cells.failing().count());
+        let total = cells.all.len();
+        self.page.line(1, &steps::cells(&over.join(" × "), total, satisfied, failing));
+        if each.coverage != Quantity::HUNDRED && total > 0 {
+            let asked = Quantity::from(total).times(each.coverage);
+            let reached = Quantity::from(total - failing).times(Quantity::HUNDRED);
+            if let (Ok(asked), Ok(reached)) = (asked, reached) {
+                let coverage = each.coverage.normalized().to_string();
+                self.page
+                    .line(1, &steps::coverage(total - failing, total, &coverage, reached >= asked));
+            }
+        }
+        if failing > 0 {
+            self.page.line(1, steps::FAILING);
+        }
+        for cell in cells.failing() {
+            self.cell(cell);
+        }
+        if cells.all.iter().any(keeps_pace) {
+            let by_pace = cells.all.iter().any(|cell| cell.required_now.is_some());
+            self.page.line(1, if by_pace { steps::KEEPING_PACE } else { steps::NOT_YET });
+        }
+        for cell in cells.all.iter().filter(|cell| keeps_pace(cell)) {
+            self.cell(cell);
+        }
+        if satisfied > 0 {
+            self.page.line(1, steps::SATISFYING);
+        }
+        for cell in cells.all.iter().filter(|cell| cell.satisfied) {
+            let figure = match &cell.figure.value {
+                Ok(value) => {
+                    let number =
+                        self.figures.exact_actual(*value, &[cell.bound, cell.required_now]);
+                    self.figures.with_unit(&number)
+                }
+                Err(_) => wording::NOTHING_TO_BREACH.to_owned(),
+            };
+            let places = evidence::places(self.report, &cell.figure);
+            self.page
+                .line(2, &steps::passing_cell(&cell_name(self.figures, cell), &figure, &places));
+            if let Some(bound) = cell.bound.filter(|_| self.bounds_differ()) {
+                self.cell_baseline(cell);
+                compare(self.figures, &cell.figure, bound, steps::holds, 3, &mut self.page);
+            }
+        }
+    }
+
+    fn cell(&mut self, cell: &Cell) {
+        let name = cell_name(self.figures, cell);
+        if let (Err(absence), true) =
+            (&cell.figure.value, cell.figure.parts.iter().all(|part| part.members.is_empty()))
+        {
+            let why = absence_in_words(self.figures, self.outcome, absence, "", usize::MAX);
+            self.page.line(2, &steps::value_of(&name, &why));
+            return self.cell_baseline(cell);
+        }
+        self.page.line(2, &format!("{name}:"));
+        figure_steps(self.report, self.figures, &cell.figure, 3, &mut self.page);
+        self.cell_baseline(cell);
+        match (&cell.figure.value, cell.bound) {
+            (Err(absence), _) => {
+                let why = absence_in_words(self.figures, self.outcome, absence, "", usize::MAX);
+                self.page.line(3, &steps::no_actual(&why));
+            }
+            (Ok(_), None) => self.page.line(3, steps::NO_GOAL_VALUE),
+            (Ok(actual), Some(bound)) => {
+                compare(self.figures, &cell.figure, bound, steps::holds, 3, &mut self.page);
+                if let Some(required) = cell.required_now {
+                    let baseline = cell.baseline_value();
+                    let lines = self.pace_arithmetic(required, cell.bound, baseline, Some(*actual));
+                    for line in lines {
+                        self.page.line(3, &line);
+                    }
+                    compare(self.figures, &cell.figure, required, steps::kept, 3, &mut self.page);
+                }
+            }
+        }
+    }
+
+    /// Whether not all cells are held against the same.
+    fn bounds_differ(&self) -> bool {
+        match &self.target.goal.values {
+            GoalValues::ByMember { .. } => true,
+            GoalValues::One(value) => {
+                value.is_relative() && matches!(self.target.baseline, Some(Baseline::Of(_)))
+            }
+            GoalValues::Open => false,
+        }
+    }
+
+    /// What the goal asks of a cell.
+    fn goal_of(&self, cell: &Cell) -> Option<&GoalValue> {
+        match &self.target.goal.values {
+            GoalValues::Open => None,
+            GoalValues::One(value) => Some(value),
+            GoalValues::ByMember { dimension, values, .. } => {
+                let each = self.target.each.as_ref()?;
+                let position = each.dimensions.iter().position(|known| known == dimension)?;
+                values.get(*cell.members.get(position)?)
+            }
+        }
+    }
+
+    /// The baseline of a cell with its places, and what the goal makes of it; nothing where all that is one for all
+    /// cells, which has been told before.
+    fn cell_baseline(&mut self, cell: &Cell) {
+        let Some(figure) = &cell.baseline else { return };
+        let goal = self.goal_of(cell).filter(|goal| goal.is_relative());
+        let period = match self.target.baseline {
+            Some(Baseline::Of(period)) => Some(period),
+            _ if self.bounds_differ() && goal.is_some() => None,
+            _ => return,
+        };
+        let line = match &figure.value {
+            Ok(value) => {
+                let places = evidence::places(self.report, figure);
+                let baseline = steps::baseline_at(&shown(self.figures, *value), &places);
+                let goal = goal.map(|goal| resolutions(goal, *value)).unwrap_or_default();
+                std::iter::once(baseline).chain(goal).collect::<Vec<_>>().join("; ")
+            }
+            Err(absence) => {
+                let span = period.map(|period| wording::within_period(&period.to_string()));
+                let span = span.unwrap_or_default();
+                let why = absence_in_words(self.figures, self.outcome, absence, &span, usize::MAX);
+                wording::no_baseline(&why)
+            }
+        };
+        self.page.line(3, &line);
+    }
+
+    /// The sum over the members, held against the total that the goal sets.
+    pub(super) fn total(&mut self) {
+        let (Some(total), Some(cells)) = (&self.outcome.total, &self.outcome.cells) else { return };
+        self.page.step(steps::TOTAL);
+        let Some(value) = total.value else { return self.page.line(1, wording::TOTAL_UNKNOWN) };
+        let terms = cells.all.iter().filter_map(|cell| cell.figure.value.as_ref().ok().copied());
+        let sum = self.sum(&terms.collect::<Vec<_>>(), value);
+        self.page.line(1, &steps::total_of_members(&sum));
+        let baseline = self.total_baseline(cells);
+        match total.bound {
+            None => self.page.line(1, steps::NO_GOAL_VALUE),
+            Some(bound) => {
+                for line in comparison::plain_comparison(value, bound, steps::holds) {
+                    self.page.line(1, &line);
+                }
+            }
+        }
+        if let Some(required) = total.required_now {
+            for line in self.pace_arithmetic(required, total.bound, baseline, Some(value)) {
+                self.page.line(1, &line);
+            }
+            for line in comparison::plain_comparison(value, required, steps::kept) {
+                self.page.line(1, &line);
+            }
+        }
+    }
+
+    /// What the total starts from; told where it comes from the members.
+    fn total_baseline(&mut self, cells: &Cells) -> Option<Ratio> {
+        let baseline = match self.target.baseline? {
+            Baseline::Given(given) => Ratio::whole(given),
+            Baseline::Of(_) => {
+                let terms: Option<Vec<_>> = cells.all.iter().map(Cell::baseline_value).collect();
+                let terms = terms?;
+                let sum = terms.iter().try_fold(Ratio::ZERO, |sum, term| sum.plus(*term)).ok()?;
+                let written = self.sum(&terms, sum);
+                self.page.line(1, &steps::baseline_over_members(&written));
+                sum
+            }
+        };
+        if let GoalValues::ByMember { total: Some(goal), .. } = &self.target.goal.values {
+            for line in resolutions(goal, baseline) {
+                self.page.line(1, &line);
+            }
+        }
+        Some(baseline)
+    }
+
+    /// `20 + 20 = 40`
+    fn sum(&self, terms: &[Ratio], sum: Ratio) -> String {
+        let value = shown(self.figures, sum);
+        if terms.len() > 1 { format!("{} = {value}", evidence::added(terms)) } else { value }
+    }
+}
+
+/// Whether a cell does not satisfy the goal yet, and need not.
+fn keeps_pace(cell: &Cell) -> bool {
+    !cell.satisfied && !cell.fails
+}

@@ -1,0 +1,145 @@
+//! What an explanation says line by line.
+
+use super::{explain, json, report};
+
+/// Checks that an explanation of the only target holds these lines, one after the other.
+fn check(target: &str, rows: &str, as_of: &str, expected: &str) {
+    let text = report(&format!("[target.x]\n{target}"), rows, as_of, |report, out| {
+        explain(report, 0, out).unwrap();
+    });
+    assert!(text.contains(expected), "{expected}\nin\n{text}");
+}
+
+#[test]
+fn a_share_is_what_the_division_gives() {
+    check(
+        "more_than = 35",
+        "x,2022,35,,",
+        "2022",
+        "  35 / 35 = 100%, shown as 99.99% because the goal is not satisfied\n",
+    );
+    let range = "between = [31, 35]\nbaseline = 10\nattainment = 'progress'";
+    check(
+        range,
+        "x,2022,36.005,,",
+        "2022",
+        "  26.005 / 21 = 123.83% (rounded down), shown as 99.99% because the goal is\n",
+    );
+    check("at_least = 3", "x,2022,2.999999,,", "2022", "  2.999999 / 3 = 99.99% (rounded down)\n");
+}
+
+#[test]
+fn a_rounded_pace_says_so() {
+    let path = |goal: &str, pace: &str| format!("{goal}\nbaseline = 100\npace = '{pace}'");
+    for (goal, pace, line) in [
+        ("at_least = 119", "compound", "(7/12) = 110.679978 (rounded\n    up), compared as powers"),
+        ("at_most = 81", "compound", "(7/12) = 88.433387 (rounded\n    down), compared as powers"),
+        ("at_least = 119", "linear", "(119 - 100) = 111.083334 (rounded up)\n"),
+        ("at_most = 81", "linear", "(81 - 100) = 88.916666 (rounded down)\n"),
+        ("at_least = 112", "linear", "(112 - 100) = 107\n"),
+    ] {
+        check(&path(goal, pace), "x,2022-06,105,,", "2022-07", line);
+    }
+    let compound = path("at_least = 144", "compound");
+    let found = json(&format!("[target.x]\n{compound}"), "x,2022-06,105,,", "2022-06");
+    assert_eq!(
+        found["targets"][0]["reason"],
+        "needs 120 by now (2022-06-30): 15 short; 39 short of 144, due 2022-12-31"
+    );
+}
+
+#[test]
+fn cells_without_a_pace_do_not_keep_one() {
+    let each = "at_least = 10\naggregate = 'sum'\neach = 'school'\n";
+    check(
+        &format!("{each}pace = 'none'"),
+        "x,2022-06,5,,一小",
+        "2022-06",
+        "  those that do not satisfy the goal yet:\n    一小:\n",
+    );
+    check(
+        &format!("{each}pace = 'linear'"),
+        "x,2022-06,5,,一小",
+        "2022-06",
+        "  those that keep the pace:\n    一小:\n",
+    );
+}
+
+#[test]
+fn cells_and_totals_show_where_their_bounds_come_from() {
+    let target =
+        "at_least = 'baseline + 10%'\naggregate = 'sum'\neach = 'school'\nbaseline = '2021'";
+    let rows = "x,2021-03,60,,一小\nx,2021-05,40,,一小\nx,2021,20,,二小\nx,2021,5,,四小\n\
+        x,2022,109,,一小\nx,2022,30,,二小\nx,2022,1,,三小";
+    check(
+        target,
+        rows,
+        "2022",
+        "  those that fail:
+    一小:
+      x:
+        year.csv:6  2022  一小  109
+      baseline 100 (year.csv:2, 3); baseline + 10% = 1.1 × 100 = 110
+      109 < 110: not satisfied
+    三小:
+      x:
+        year.csv:8  2022  三小  1
+      no baseline: no figure for `x` in 2021
+      the goal's value is not known, so nothing is compared
+    四小: no figure for `x`
+      baseline 5 (year.csv:5); baseline + 10% = 1.1 × 5 = 5.5
+    五小: no figure for `x`
+      no baseline: no figure for `x` in 2021
+  those that satisfy the goal:
+    二小: 30, year.csv:7
+      baseline 20 (year.csv:4); baseline + 10% = 1.1 × 20 = 22
+      30 ≥ 22: satisfied
+",
+    );
+    let target = "aggregate = 'sum'\neach = 'school'\nbaseline = '2021'\ntotal = 'baseline * 2'\n\
+        at_least = { members = { '一小' = 5, '二小' = 'baseline', '三小' = 1, '四小' = 1, '五小' = 1 } }";
+    let rows: Vec<_> = ["一小", "二小", "三小", "四小", "五小"]
+        .map(|school| format!("x,2021,5,,{school}\nx,2022,8,,{school}"))
+        .into();
+    check(
+        target,
+        &rows.join("\n"),
+        "2022",
+        "    二小: 8, year.csv:5
+      baseline 5 (year.csv:4)
+      8 ≥ 5: satisfied
+",
+    );
+    check(
+        target,
+        &rows.join("\n"),
+        "2022",
+        "  sum over the members: 8 + 8 + 8 + 8 + 8 = 40
+  baseline, the sum over the members: 5 + 5 + 5 + 5 + 5 = 25
+  baseline * 2 = 2 × 25 = 50
+  40 < 50: not satisfied
+",
+    );
+}
+
+#[test]
+fn a_gap_in_the_cadence_names_its_indicator() {
+    let target = "at_least = 10\nindicator = ['a', 'b']\naggregate = 'sum'\ncadence = 'quarter'";
+    let rows = "a,2022Q1,5,,\na,2022Q2,5,,\nb,2022Q1,5,,";
+    check(target, rows, "2022Q2", "  no actual: no figure for `b` in 2022Q2\n");
+}
+
+#[test]
+fn the_rows_are_accounted_for_and_codes_kept_whole() {
+    let rows = "x,2022,3,,\nx,2021,3,,\nx,2020,3,,\nother,2022,3,,";
+    check(
+        "at_least = 3",
+        rows,
+        "2022",
+        "
+4 rows read from year.csv (long layout, UTF-8): 1 used, 3 set aside (1
+  unknown-indicator, 2 outside-the-plan)
+as of 2022-12-31
+",
+    );
+}
