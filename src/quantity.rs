@@ -275,26 +275,21 @@ impl Ratio {
     /// The exact sum.
     ///
     /// # Errors
-    /// [`Inexact`] when a part of it does not fit.
+    /// [`Inexact`] when it does not fit, even reduced to lowest terms.
     pub fn plus(self, other: Self) -> Result<Self, Inexact> {
-        if self.denominator == other.denominator {
-            return Ok(Self {
-                numerator: self.numerator.plus(other.numerator)?,
-                denominator: self.denominator,
-            });
+        if self.denominator == other.denominator
+            && let Ok(numerator) = self.numerator.plus(other.numerator)
+        {
+            return Ok(Self { numerator, denominator: self.denominator });
         }
-        let left = self.numerator.times(other.denominator)?;
-        let right = other.numerator.times(self.denominator)?;
-        Ok(Self {
-            numerator: left.plus(right)?,
-            denominator: self.denominator.times(other.denominator)?,
-        })
+        let ((a, a_below), (b, b_below)) = (self.integers(), other.integers());
+        Self::reduced(a * &b_below + b * &a_below, a_below * b_below).ok_or(Inexact)
     }
 
     /// The exact difference.
     ///
     /// # Errors
-    /// [`Inexact`] when a part of it does not fit.
+    /// [`Inexact`] when it does not fit, even reduced to lowest terms.
     pub fn minus(self, other: Self) -> Result<Self, Inexact> {
         self.plus(Self { numerator: other.numerator.negated(), ..other })
     }
@@ -302,21 +297,34 @@ impl Ratio {
     /// The exact product.
     ///
     /// # Errors
-    /// [`Inexact`] when a part of it does not fit.
+    /// [`Inexact`] when it does not fit, even reduced to lowest terms.
     pub fn times(self, other: Self) -> Result<Self, Inexact> {
-        Ok(Self {
-            numerator: self.numerator.times(other.numerator)?,
-            denominator: self.denominator.times(other.denominator)?,
-        })
+        let numerator = self.numerator.times(other.numerator);
+        if let (Ok(numerator), Ok(denominator)) =
+            (numerator, self.denominator.times(other.denominator))
+        {
+            return Ok(Self { numerator, denominator });
+        }
+        let ((a, a_below), (b, b_below)) = (self.integers(), other.integers());
+        Self::reduced(a * b, a_below * b_below).ok_or(Inexact)
     }
 
     /// The exact quotient of two ratios; `None` unless the divisor is above 0.
     ///
     /// # Errors
-    /// [`Inexact`] when a part of it does not fit.
+    /// [`Inexact`] when it does not fit, even reduced to lowest terms.
     pub fn divided_by(self, divisor: Self) -> Result<Option<Self>, Inexact> {
-        let numerator = self.numerator.times(divisor.denominator)?;
-        Ok(Self::new(numerator, self.denominator.times(divisor.numerator)?))
+        let Some(inverse) = Self::new(divisor.denominator, divisor.numerator) else {
+            return Ok(None);
+        };
+        self.times(inverse).map(Some)
+    }
+
+    /// A fraction of integers in lowest terms; `None` when it does not fit.
+    fn reduced(numerator: BigInt, denominator: BigInt) -> Option<Self> {
+        let common = numerator.gcd(&denominator);
+        let quantity = |integer: BigInt| Quantity::parse(&(integer / &common).to_string()).ok();
+        Self::new(quantity(numerator)?, quantity(denominator)?)
     }
 
     /// Numerator and denominator as integers.
@@ -384,16 +392,7 @@ impl Ratio {
         if rounding == Rounding::Up && root.pow(total) * below != radicand {
             root += 1;
         }
-        let digits = Decimal::from_str_exact(&root.to_string()).ok().map(Self::from_decimal)?;
-        digits
-            .divided_by(Self::whole(
-                Quantity::ONE.times_power_of_ten(i32::try_from(decimals).ok()?).ok()?,
-            ))
-            .ok()?
-    }
-
-    fn from_decimal(value: Decimal) -> Self {
-        Self::whole(Quantity(value))
+        Self::reduced(root, power_of_ten(decimals))
     }
 
     /// How `self` stands to `start · (goal / start)^(elapsed / total)`, the compound path from
@@ -520,6 +519,22 @@ mod tests {
                 < ratio("9999999999999999999999999999", "6.999")
         );
         assert!(Ratio::new(Quantity::ONE, Quantity::ZERO).is_none());
+    }
+
+    #[test]
+    fn ratios_are_reduced_before_they_are_refused() {
+        let ratio = |a: &str, b: &str| Ratio::new(quantity(a), quantity(b)).unwrap();
+        // Means over 10, 11 and 12 months of 60 members: their product of denominators has 62 digits.
+        let mut sum = Ratio::ZERO;
+        for member in 0..60 {
+            sum = sum.plus(ratio("7", ["10", "11", "12"][member % 3])).unwrap();
+        }
+        assert_eq!(sum, ratio("2534", "66"));
+        let wide = "9999999999999999999999999999";
+        assert_eq!(ratio(wide, "3").times(ratio("3", wide)), Ok(Ratio::ONE));
+        assert_eq!(ratio(wide, "7").times(ratio("90", "11")), Err(Inexact));
+        assert_eq!(ratio(wide, "1").divided_by(ratio("2", wide)), Err(Inexact));
+        assert_eq!(ratio("1", "2").divided_by(Ratio::ZERO), Ok(None));
     }
 
     #[test]

@@ -455,7 +455,8 @@ fn needs_each<T>(what: &Spanned<T>, faults: &mut Faults<'_>) {
     });
 }
 
-fn too_wide(span: &std::ops::Range<usize>, faults: &mut Faults<'_>) {
+/// The fault of a value that cannot be held exactly.
+pub(super) fn too_wide(span: &std::ops::Range<usize>, faults: &mut Faults<'_>) {
     faults.add(span, |place| {
         Diagnostic::error(
             "too-wide",

@@ -6,11 +6,11 @@ use super::super::{
     GoalValues, Measure, Pace,
 };
 use super::choice;
-use super::goal::Values;
+use super::goal::{Values, too_wide};
 use super::target::Parts;
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, Ratio};
 
 #[derive(Clone, Copy)]
 enum Word {
@@ -147,6 +147,12 @@ pub(super) fn check_baseline(
     };
     let mut values =
         of_goal.iter().copied().chain(stretch).chain(checkpoints.iter().map(|point| &point.value));
+    if let Some(Baseline::Given(number)) = baseline {
+        let known = Some(Ratio::whole(number));
+        if values.clone().any(|value| value.bound(parts.kind, known).is_err()) {
+            too_wide(&goal.span, faults);
+        }
+    }
     let mut needs = |span: &std::ops::Range<usize>, what: &str| {
         if syntax.baseline.is_none() {
             faults.add(span, |place| {

@@ -1,0 +1,207 @@
+//! Where reports go and where actuals come from: files, pipes, devices.
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+const PLAN: &str =
+    "[plan]\nperiod = \"2022\"\n\n[target.training]\nat_least = 20\naggregate = \"sum\"\n";
+const ACTUALS: &str = "indicator,period,value\ntraining,2022Q1,6\ntraining,2022Q2,15\n";
+
+/// A folder with the smallest plan and figures that meet it.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("targets.toml"), PLAN).unwrap();
+    fs::write(folder.path().join("actuals.csv"), ACTUALS).unwrap();
+    folder
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plancheck"));
+    command.args(arguments).current_dir(folder).stdin(Stdio::null());
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().unwrap()
+}
+
+/// The status, and what was printed to stderr.
+fn ending(output: &Output) -> (Option<i32>, String) {
+    (output.status.code(), String::from_utf8(output.stderr.clone()).unwrap())
+}
+
+fn piped(folder: &Path, arguments: &[&str]) -> Child {
+    command(folder, arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+#[test]
+fn a_report_in_a_file_is_the_one_on_standard_output() {
+    let folder = folder();
+    let printed = run(folder.path(), &["evaluate", "actuals.csv", "--format", "json"]);
+    let written = run(
+        folder.path(),
+        &["evaluate", "actuals.csv", "--format", "json", "--output", "out.json"],
+    );
+    assert_eq!(ending(&written), (Some(0), String::new()));
+    assert!(written.stdout.is_empty());
+    assert_eq!(fs::read(folder.path().join("out.json")).unwrap(), printed.stdout);
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        3,
+        "nothing else is left in the folder"
+    );
+}
+
+#[test]
+fn a_report_is_written_also_when_targets_fail() {
+    let folder = folder();
+    fs::write(folder.path().join("actuals.csv"), "indicator,period,value\ntraining,2022,6\n")
+        .unwrap();
+    assert_eq!(
+        run(folder.path(), &["evaluate", "actuals.csv", "--output", "out.txt"]).status.code(),
+        Some(1)
+    );
+    assert!(
+        fs::read_to_string(folder.path().join("out.txt")).unwrap().contains("FAIL: 1 target fails")
+    );
+}
+
+#[test]
+fn no_report_replaces_the_last_one_when_the_actuals_cannot_be_trusted() {
+    let folder = folder();
+    fs::write(folder.path().join("out.txt"), "the last one").unwrap();
+    fs::write(folder.path().join("actuals.csv"), "indicator,period,value\ntraining,2022,many\n")
+        .unwrap();
+    assert_eq!(
+        run(folder.path(), &["evaluate", "actuals.csv", "--output", "out.txt"]).status.code(),
+        Some(3)
+    );
+    assert_eq!(fs::read_to_string(folder.path().join("out.txt")).unwrap(), "the last one");
+}
+
+#[test]
+fn a_report_does_not_overwrite_what_it_is_made_from() {
+    let folder = folder();
+    for file in ["actuals.csv", "targets.toml", "./actuals.csv"] {
+        let (status, told) =
+            ending(&run(folder.path(), &["evaluate", "actuals.csv", "--output", file]));
+        assert_eq!(status, Some(2), "{file}");
+        assert!(told.contains("would overwrite"), "{told}");
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("actuals.csv")).unwrap(), ACTUALS);
+    assert_eq!(fs::read_to_string(folder.path().join("targets.toml")).unwrap(), PLAN);
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_an_error_with_the_name_of_the_file() {
+    let folder = folder();
+    let (status, told) =
+        ending(&run(folder.path(), &["evaluate", "actuals.csv", "--output", "absent/out.txt"]));
+    assert_eq!(status, Some(2));
+    assert!(told.contains("absent/out.txt") && !told.contains(".tmp"), "{told}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link_and_a_private_file_private() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = folder();
+    let (real, link) = (folder.path().join("real.txt"), folder.path().join("link.txt"));
+    fs::write(&real, "before").unwrap();
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o600)).unwrap();
+    symlink("real.txt", &link).unwrap();
+    assert_eq!(
+        run(folder.path(), &["evaluate", "actuals.csv", "--output", "link.txt"]).status.code(),
+        Some(0)
+    );
+    assert!(link.symlink_metadata().unwrap().is_symlink());
+    assert!(fs::read_to_string(&real).unwrap().contains("PASS"));
+    assert_eq!(real.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error_and_the_device_survives() {
+    let folder = folder();
+    let full = Path::new("/dev/full");
+    for arguments in
+        [&["evaluate", "actuals.csv", "--output", "/dev/full"][..], &["evaluate", "actuals.csv"]]
+    {
+        let mut command = command(folder.path(), arguments);
+        command.stdout(fs::File::options().write(true).open(full).unwrap());
+        let (status, told) =
+            ending(&command.stderr(Stdio::piped()).spawn().unwrap().wait_with_output().unwrap());
+        assert_eq!(status, Some(2), "{arguments:?}");
+        assert!(told.contains("cannot be written"), "{told}");
+    }
+    assert!(!full.metadata().unwrap().is_file());
+}
+
+#[test]
+fn a_closed_pipe_is_nobody_s_fault() {
+    let folder = folder();
+    let mut child = piped(folder.path(), &["evaluate", "-"]);
+    drop(child.stdout.take());
+    child.stdin.take().unwrap().write_all(ACTUALS.as_bytes()).unwrap();
+    let mut told = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+    assert_eq!((child.wait().unwrap().code(), told.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn actuals_come_from_standard_input_too() {
+    let folder = folder();
+    let mut child = piped(folder.path(), &["evaluate", "-", "--format", "json"]);
+    child.stdin.take().unwrap().write_all(ACTUALS.as_bytes()).unwrap();
+    let piped = child.wait_with_output().unwrap();
+    let read = run(folder.path(), &["evaluate", "actuals.csv", "--format", "json"]);
+    let of_file = String::from_utf8(read.stdout).unwrap();
+    assert_eq!(
+        String::from_utf8(piped.stdout).unwrap(),
+        of_file.replace("\"actuals.csv\"", "\"-\"")
+    );
+}
+
+#[test]
+fn broken_input_on_both_sides_ends_with_the_higher_status() {
+    let folder = folder();
+    fs::write(folder.path().join("targets.toml"), "[plan]\n").unwrap();
+    assert_eq!(run(folder.path(), &["evaluate", "actuals.csv"]).status.code(), Some(2));
+    let (status, told) = ending(&run(folder.path(), &["evaluate", "absent.csv"]));
+    assert_eq!(status, Some(3));
+    assert!(told.contains("[missing-key]") && told.contains("[unreadable]"), "{told}");
+}
+
+#[test]
+fn escape_sequences_of_arguments_plans_and_cells_do_not_reach_the_terminal() {
+    let folder = folder();
+    let hostile = "\u{1b}[31m\u{202e}\u{7}";
+    fs::write(
+        folder.path().join("targets.toml"),
+        PLAN.replace("[target", &format!("# {hostile}\n[target")),
+    )
+    .unwrap();
+    fs::write(
+        folder.path().join("actuals.csv"),
+        format!("indicator,period,value\ntraining,2022,\"{hostile}\"\n{hostile},2022,1\n"),
+    )
+    .unwrap();
+    let explain = format!("none{hostile}");
+    for arguments in [
+        &["evaluate", "actuals.csv"][..],
+        &["explain", &explain, "actuals.csv"],
+        &["evaluate", hostile],
+    ] {
+        let output = run(folder.path(), arguments);
+        let shown = [output.stdout, output.stderr].concat();
+        let text = String::from_utf8(shown).unwrap();
+        assert!(!text.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{arguments:?}: {text:?}");
+    }
+}
