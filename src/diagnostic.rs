@@ -35,6 +35,7 @@ pub const CODES: &[&str] = &[
     "no-compound-pace",
     "no-roster",
     "no-rows",
+    "no-score",
     "no-targets",
     "not-csv",
     "not-utf-8",

@@ -50,8 +50,9 @@
 //!   [`Target`](plan::Target), one place in `plan/resolve/target.rs` that makes the one from the other.
 //! - *A report format*: a file in `report/` that implements [`Format`](report::Format), a line in
 //!   `cli/evaluate.rs`.
-//! - *A diagnostic*: [`Diagnostic::error`](diagnostic::Diagnostic::error) with a new code where the fault is found, and a
-//!   page of that name in `tests/diagnostics`, which explains it and is its test.
+//! - *A diagnostic*: [`Diagnostic::error`](diagnostic::Diagnostic::error) with a new code where the fault is found, the
+//!   code in [`CODES`](diagnostic::CODES), and a page of that name in `tests/diagnostics`, which explains it and is its
+//!   test.
 
 pub mod actuals;
 pub mod cli;

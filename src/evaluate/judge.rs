@@ -40,7 +40,8 @@ pub(super) fn evaluate(
         })
         .collect();
     let accounts = fates.accounts(actuals);
-    let mut warnings = actuals.warnings.clone();
+    let mut warnings: Vec<Diagnostic> =
+        plan.warnings.iter().chain(&actuals.warnings).cloned().collect();
     for target in &plan.targets {
         unmatched_filters(plan, actuals, target, &mut warnings);
     }

@@ -57,6 +57,8 @@ pub struct Plan {
     pub indicators: Vec<Indicator>,
     /// The goals, in file order.
     pub targets: Vec<Target>,
+    /// What the reader should know although the plan can be used.
+    pub warnings: Vec<Diagnostic>,
     /// Units by their normalised name.
     pub(crate) units: BTreeMap<String, Unit>,
     /// Periods that the plan's calendars give a name, by that name, normalised.

@@ -54,6 +54,7 @@ fn plan() -> Plan {
         columns: Columns::default(),
         indicators,
         targets: Vec::new(),
+        warnings: Vec::new(),
         units: Unit::built_in()
             .into_iter()
             .chain([thousand])

@@ -67,6 +67,7 @@ pub(super) fn resolve(
         ladders: vocabulary::ladders(document.ladder, &mut faults),
     };
     let defaults = document.defaults.map(|defaults| defaults.value).unwrap_or_default();
+    let score_span = document.score.as_ref().map(|score| score.span.clone());
     let entries = document.target.map(|targets| targets.value.entries).unwrap_or_default();
     if entries.is_empty() && !faults.any_of_syntax() {
         faults.add(&(0..0), |place| {
@@ -76,6 +77,7 @@ pub(super) fn resolve(
     }
     let mut series = series::SeriesTable::default();
     let mut targets = Vec::new();
+    let weighed = entries.iter().find_map(|(_, target)| weighed(&target.value));
     for (id, syntax) in entries {
         targets.extend(scope.target(&id, &syntax.value, &defaults, &mut series, &mut faults));
     }
@@ -101,6 +103,11 @@ pub(super) fn resolve(
         columns: vocabulary::columns(document.columns),
         indicators,
         targets,
+        warnings: score_span
+            .or(weighed)
+            .map(|span| no_score(faults.place(&span)))
+            .into_iter()
+            .collect(),
         units: scope.units,
         named_periods,
         indicator_names,
@@ -237,6 +244,24 @@ impl Scope {
             .map(|granularity| granularity.name())
             .chain(self.calendars.keys().map(String::as_str))
     }
+}
+
+/// Where a target says what it would count for in a score.
+fn weighed(target: &TargetSyntax) -> Option<Range<usize>> {
+    let weight = target.weight.as_ref().map(|key| &key.span);
+    let scoring = target.scoring.as_ref().map(|key| &key.span);
+    weight.or(scoring).or(target.veto.as_ref().map(|key| &key.span)).cloned()
+}
+
+/// A plan that weighs its targets is sound, but nobody should wait for its score.
+fn no_score(place: crate::source::Place) -> Diagnostic {
+    Diagnostic::warning(
+        "no-score",
+        place,
+        "the plan weighs its targets, and this version computes no score",
+    )
+    .label("has no effect yet")
+    .help("verdicts do not depend on it; leave it, or delete it to be rid of this warning")
 }
 
 /// What a target takes from `[defaults]`: nothing that stands against what it says itself.

@@ -9,7 +9,7 @@ pub(crate) mod value;
 
 pub(crate) use read::{Faults, Read};
 pub use read::{Map, Spanned};
-pub use value::{Amount, GoalSyntax, OneOrMany, Text};
+pub use value::{Amount, Anything, GoalSyntax, OneOrMany, Text};
 
 use super::GoalKind;
 use crate::period::Period;
@@ -100,6 +100,8 @@ tables! {
         columns: ColumnsSyntax,
         /// Any key of a target, for all targets that do not have it: `aggregate = "latest"`.
         defaults: TargetSyntax,
+        /// How targets would be scored: `[score]`. This version computes no score, and says so.
+        score: ScoreSyntax,
         /// The goals, one table each: `[target.enrolment]`.
         target: Map<TargetSyntax>,
     }
@@ -163,6 +165,14 @@ tables! {
         unit: String,
         /// The column that holds remarks.
         note: String,
+    }
+
+    /// `[score]`: how targets would be scored.
+    ScoreSyntax {
+        /// The attainment above which there are no more points: `"100%"`.
+        cap: Amount,
+        /// The points from which on a grade is given: `{ A = 90, B = 80 }`.
+        grades: Map<Amount>,
     }
 
     /// `[target.ID]`: one goal of the plan. It has exactly one of the goal keys `at_least`, `more_than`, `at_most`,
@@ -254,6 +264,12 @@ tables! {
         pace: String,
         /// The pace written out: `{ 2022Q1 = 3, 2022Q2 = 8 }`.
         checkpoints: Map<GoalSyntax>,
+        /// How many points it would be worth; no score is computed yet.
+        weight: Amount,
+        /// How its points would be computed; no score is computed yet.
+        scoring: Anything,
+        /// Whether its failure would lock the grade at the lowest; no score is computed yet.
+        veto: bool,
         /// How attainment is computed: `"ratio"` (the default) or `"progress"` (from the baseline).
         attainment: String,
         /// An approved exception: `{ reason = "…", until = "2022-12", by = "…" }`.

@@ -21,6 +21,10 @@ pub enum Amount {
     Text(String),
 }
 
+/// A value that is kept for later and not looked into.
+#[derive(Clone, Copy, Debug)]
+pub struct Anything;
+
 /// One name or a list of them.
 #[derive(Clone, Debug)]
 pub struct OneOrMany(pub Vec<Spanned<String>>);
@@ -41,6 +45,14 @@ pub enum GoalSyntax {
         /// What the sum over the members must satisfy as well.
         total: Option<Box<Spanned<GoalSyntax>>>,
     },
+}
+
+impl Read for Anything {
+    const EXPECTED: &'static str = "a value";
+
+    fn read(_: &Value<'_>, _: &mut Faults<'_>) -> Option<Self> {
+        Some(Self)
+    }
 }
 
 impl Read for Text {
