@@ -29,8 +29,8 @@
 //!
 //! # Invariants
 //!
-//! - No binary float holds a figure: there is no `f32` or `f64` in the library, and the decimal type is built without
-//!   its serde feature.
+//! - No binary float holds a figure: the library names no such type, and the decimal type is built without its serde
+//!   feature.
 //! - An operation gives the exact result or [`Inexact`](quantity::Inexact), which ends as an error with its place.
 //! - A verdict comes from a comparison, never from a quotient: a ratio n/d is held against t as n against t·d, growth
 //!   as a against b·105/100, a compound pace as powers.

@@ -4,6 +4,7 @@ use super::role::Role;
 use super::table::Table;
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
+use crate::plan::syntax::value::bad_period;
 use crate::plan::{Figures, IndicatorMatch, Plan, normalized};
 
 /// Headers that the user names for one run. They win over those of the plan, which win over those known without it.
@@ -233,8 +234,10 @@ impl Columns<'_> {
         if figures.is_empty() && self.problems.is_empty() {
             self.problems.push(self.unknown_layout());
         }
-        if !figures.is_empty() && layout != Layout::WideByPeriod {
-            self.refuse_periods(&figures);
+        match layout {
+            _ if figures.is_empty() => {}
+            Layout::WideByPeriod => self.refuse_bad_periods(&figures),
+            Layout::Long | Layout::WideByIndicator => self.refuse_periods(&figures),
         }
         if !self.problems.is_empty() {
             return Err(self.problems);
@@ -278,9 +281,6 @@ impl Columns<'_> {
                 "remove the column, or rename it if it is about something else".to_owned(),
             )
         };
-        let is_dimension = |name: &str| {
-            self.plan.dimensions.iter().any(|dimension| normalized(&dimension.column) == name)
-        };
         let is_period = |name: &str| {
             let base = split_unit(name).map_or(name, |(base, _)| base);
             self.plan.period_of(name).or_else(|| self.plan.period_of(base)).is_some()
@@ -288,7 +288,7 @@ impl Columns<'_> {
         let problems: Vec<Diagnostic> = (0..self.names.len())
             .filter(|field| self.is_open(*field))
             .filter(|field| figures.iter().all(|column| column.field != *field))
-            .filter(|field| !is_dimension(&self.names[*field]) && is_period(&self.names[*field]))
+            .filter(|field| !self.is_dimension(*field) && is_period(&self.names[*field]))
             .map(|field| {
                 let message =
                     format!("the header `{}` is a period, beside {beside}", self.names[field]);
@@ -298,6 +298,24 @@ impl Columns<'_> {
             })
             .collect();
         self.problems.extend(problems);
+    }
+
+    /// Among columns for periods a header that begins with a digit was meant to be one: as a dimension, its figures
+    /// would be lost.
+    fn refuse_bad_periods(&mut self, figures: &[FigureColumn]) {
+        let problems: Vec<Diagnostic> = (0..self.names.len())
+            .filter(|field| self.is_open(*field) && !self.is_dimension(*field))
+            .filter(|field| figures.iter().all(|column| column.field != *field))
+            .filter(|field| self.names[*field].starts_with(|first: char| first.is_ascii_digit()))
+            .map(|field| bad_period(self.table.place(field), &self.names[field]))
+            .collect();
+        self.problems.extend(problems);
+    }
+
+    /// Whether the plan has a dimension of this column.
+    fn is_dimension(&self, field: usize) -> bool {
+        let name = &self.names[field];
+        self.plan.dimensions.iter().any(|dimension| normalized(&dimension.column) == *name)
     }
 
     fn value_column(&self, field: usize) -> FigureColumn {

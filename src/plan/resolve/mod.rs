@@ -77,7 +77,9 @@ pub(super) fn resolve(
     }
     let mut series = series::SeriesTable::default();
     let mut targets = Vec::new();
-    let weighed = entries.iter().find_map(|(_, target)| weighed(&target.value));
+    let mut tables =
+        std::iter::once(&defaults).chain(entries.iter().map(|(_, target)| &target.value));
+    let weighed = tables.find_map(weighed);
     for (id, syntax) in entries {
         targets.extend(scope.target(&id, &syntax.value, &defaults, &mut series, &mut faults));
     }
