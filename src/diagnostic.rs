@@ -13,6 +13,7 @@ pub const CODES: &[&str] = &[
     "bad-figure",
     "bad-ladder",
     "bad-period",
+    "bad-quote",
     "bad-value",
     "built-in-unit",
     "conflicting-keys",

@@ -4,12 +4,16 @@
 //! result or says [`Inexact`]. [`Ratio`] is a fraction of two quantities; it is compared and rounded
 //! in integers of any size, so a comparison never fails and never rounds.
 
+mod total;
+
 use std::cmp::Ordering;
 use std::fmt;
 
 use num_bigint::BigInt;
 use num_integer::Integer;
 use rust_decimal::Decimal;
+
+pub use total::Total;
 
 /// The most decimal digits that a figure may have, before and after the point together.
 pub const MAX_DIGITS: usize = 28;

@@ -2,10 +2,10 @@
 
 use std::io::{Error, ErrorKind};
 
-use plancheck::actuals::{self, Input};
+use plancheck::actuals::{self, Input, Options};
 use plancheck::diagnostic::Diagnostic;
 use plancheck::evaluate::{Evaluation, evaluate};
-use plancheck::plan::{Columns, Plan};
+use plancheck::plan::Plan;
 use proptest::prelude::*;
 
 const PLAN: &str = include_str!("../examples/public-services/targets.toml");
@@ -22,8 +22,8 @@ fn run(plan: &str, roster: &[u8], actuals: &[u8]) -> Result<Evaluation, Vec<Diag
         }
     };
     let plan = Plan::parse("targets.toml", plan, &load)?;
-    let input = Input { name: "actuals.csv".to_owned(), bytes: Box::new(actuals) };
-    let actuals = actuals::read(&plan, vec![input], &Columns::default(), false)?;
+    let input = Input::text("actuals.csv", actuals);
+    let actuals = actuals::read(&plan, vec![input], &Options::default())?;
     evaluate(&plan, &actuals, None)
 }
 

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use csv::StringRecord;
-
+use super::grain::Grain;
+use super::row::Row;
 use crate::plan::normalized;
 
-/// The distinct combinations of dimension values over all files.
+/// The distinct combinations of dimension values.
 #[derive(Debug, Default)]
 pub(super) struct Combinations {
     columns: Vec<String>,
@@ -28,42 +28,89 @@ impl Combinations {
         self.as_written.clear();
         self.cells.clear();
         for (field, name) in columns {
-            let column = self.columns.iter().position(|known| known == name).unwrap_or_else(|| {
-                self.columns.push(name.clone());
-                self.columns.len() - 1
-            });
+            let column = self.column(name);
             self.cells.push((*field, column));
         }
-        // The combinations of earlier files have no value in the columns that are new.
-        self.positions.clear();
-        let none: Arc<str> = Arc::from("");
-        for (combination, position) in self.all.iter_mut().zip(0..) {
-            combination.resize(self.columns.len(), Arc::clone(&none));
-            self.positions.insert(combination.clone(), position);
-        }
+        self.widen();
     }
 
-    /// The position of a row's combination.
-    pub(super) fn of(&mut self, row: &StringRecord) -> u32 {
+    /// The position of a row's combination, of which a grain tells some columns apart.
+    pub(super) fn of(&mut self, row: &Row<'_, '_>, grain: &Grain) -> u32 {
         self.key.clear();
-        for (field, _) in &self.cells {
-            let cell = row.get(*field).unwrap_or_default();
-            // The length keeps `ab,c` and `a,bc` apart. Writing into a string cannot fail.
-            let _ = write!(self.key, "{}:{cell}", cell.len());
+        for (field, column) in &self.cells {
+            if grain.tells_apart(&self.columns[*column]) {
+                let cell = row.cell(*field);
+                // The length keeps `ab,c` and `a,bc` apart. Writing into a string cannot fail.
+                let _ = write!(self.key, "{}:{cell}", cell.len());
+            } else {
+                self.key.push('-');
+            }
         }
         if let Some(position) = self.as_written.get(&self.key) {
             return *position;
         }
         let mut combination = vec![self.value(""); self.columns.len()];
         for (field, column) in self.cells.clone() {
-            let value = self.value(&normalized(row.get(field).unwrap_or_default()));
-            if let Some(slot) = combination.get_mut(column) {
-                *slot = value;
+            if grain.tells_apart(&self.columns[column]) {
+                combination[column] = self.value(&normalized(&row.cell(field)));
             }
         }
         let position = self.position(combination);
         self.as_written.insert(self.key.clone(), position);
         position
+    }
+
+    /// The combination that is left of another one when only the columns of a grain are told apart.
+    pub(super) fn project(&mut self, combination: u32, grain: &Grain) -> u32 {
+        let mut values = self.all[combination as usize].clone();
+        let none = self.value("");
+        for (value, column) in values.iter_mut().zip(&self.columns) {
+            if !grain.tells_apart(column) {
+                *value = Arc::clone(&none);
+            }
+        }
+        self.position(values)
+    }
+
+    /// Takes in the combinations of another table; gives their positions here.
+    pub(super) fn absorb(&mut self, other: Self) -> Vec<u32> {
+        let columns: Vec<usize> = other.columns.iter().map(|name| self.column(name)).collect();
+        self.widen();
+        let mut positions = Vec::with_capacity(other.all.len());
+        for values in other.all {
+            let mut combination = vec![self.value(""); self.columns.len()];
+            for (value, column) in values.iter().zip(&columns) {
+                combination[*column] = self.value(value);
+            }
+            positions.push(self.position(combination));
+        }
+        positions
+    }
+
+    /// The columns, and those combinations that are named, in that order; each has a value per column.
+    pub(super) fn into_parts(self, named: &[u32]) -> (Vec<String>, Vec<Vec<Arc<str>>>) {
+        let combinations = named.iter().map(|position| self.all[*position as usize].clone());
+        (self.columns, combinations.collect())
+    }
+
+    fn column(&mut self, name: &str) -> usize {
+        self.columns.iter().position(|known| known == name).unwrap_or_else(|| {
+            self.columns.push(name.to_owned());
+            self.columns.len() - 1
+        })
+    }
+
+    /// The combinations known so far have no value in columns that are new.
+    fn widen(&mut self) {
+        if self.all.first().is_none_or(|combination| combination.len() == self.columns.len()) {
+            return;
+        }
+        self.positions.clear();
+        let none: Arc<str> = Arc::from("");
+        for (combination, position) in self.all.iter_mut().zip(0..) {
+            combination.resize(self.columns.len(), Arc::clone(&none));
+            self.positions.insert(combination.clone(), position);
+        }
     }
 
     fn position(&mut self, combination: Vec<Arc<str>>) -> u32 {
@@ -84,10 +131,5 @@ impl Combinations {
         let value: Arc<str> = Arc::from(name);
         self.values.insert(name.to_owned(), Arc::clone(&value));
         value
-    }
-
-    /// The columns and the combinations, each with a value per column.
-    pub(super) fn into_parts(self) -> (Vec<String>, Vec<Vec<Arc<str>>>) {
-        (self.columns, self.all)
     }
 }

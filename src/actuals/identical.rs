@@ -7,10 +7,10 @@ use super::{Actuals, Observation};
 use crate::diagnostic::Diagnostic;
 
 /// A digest of a row's cells, the same in every run.
-pub(super) fn digest<'a>(cells: impl IntoIterator<Item = &'a str>) -> u64 {
+pub(super) fn digest(cells: impl IntoIterator<Item = impl AsRef<str>>) -> u64 {
     let mut hasher = DefaultHasher::new();
     for cell in cells {
-        cell.hash(&mut hasher);
+        cell.as_ref().hash(&mut hasher);
     }
     hasher.finish()
 }
@@ -26,7 +26,7 @@ pub(super) fn warnings(actuals: &Actuals) -> Vec<Diagnostic> {
     if actuals.files.len() < 2 {
         return Vec::new();
     }
-    let position = |observation: &&Observation| (observation.file, observation.row);
+    let position = |observation: &&Observation| (observation.file, observation.offset);
     let mut rows: Vec<&Observation> = actuals.observations.iter().flatten().collect();
     rows.sort_unstable_by_key(|row| (row.digest, position(row), row.field));
     rows.dedup_by_key(|row| position(&*row));

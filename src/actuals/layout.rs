@@ -1,7 +1,7 @@
 //! A header becomes a layout: which column holds what.
 
 use super::role::Role;
-use super::table::Table;
+use super::row::Row;
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
 use crate::plan::syntax::value::bad_period;
@@ -80,7 +80,7 @@ pub(super) struct Header {
 struct Columns<'a> {
     plan: &'a Plan,
     overrides: &'a ColumnOverrides,
-    table: &'a Table<'a>,
+    row: &'a Row<'a, 'a>,
     /// The headers, normalised.
     names: Vec<String>,
     /// What each column is for, where that is known.
@@ -97,12 +97,12 @@ struct Columns<'a> {
 pub(super) fn header(
     plan: &Plan,
     overrides: &ColumnOverrides,
-    table: &Table<'_>,
+    row: &Row<'_, '_>,
 ) -> Result<Header, Vec<Diagnostic>> {
-    let names: Vec<String> = table.fields().iter().map(normalized).collect();
+    let names: Vec<String> = row.cells().map(|cell| normalized(&cell)).collect();
     let roles = vec![None; names.len()];
     let (duplicates, problems) = (Vec::new(), Vec::new());
-    let mut columns = Columns { plan, overrides, table, names, roles, duplicates, problems };
+    let mut columns = Columns { plan, overrides, row, names, roles, duplicates, problems };
     columns.refuse_duplicates();
     columns.assign_named();
     columns.assign_known();
@@ -127,9 +127,9 @@ impl Columns<'_> {
     }
 
     fn duplicate(&self, field: usize, first: usize, message: String) -> Diagnostic {
-        Diagnostic::error("duplicate-column", self.table.place(field), message)
+        Diagnostic::error("duplicate-column", self.row.place(field), message)
             .label("expected one column of each kind")
-            .and(self.table.place(first), "the first one")
+            .and(self.row.place(first), "the first one")
             .help("rename one of the columns or leave it out")
     }
 
@@ -147,7 +147,7 @@ impl Columns<'_> {
                     self.listed()
                 );
                 self.problems.push(
-                    Diagnostic::error("unknown-column", self.table.row_place(), message)
+                    Diagnostic::error("unknown-column", self.row.row_place(), message)
                         .label("expected it in this header")
                         .help("check the name, or leave the option out"),
                 );
@@ -192,9 +192,9 @@ impl Columns<'_> {
                 let message =
                     format!("`{}` and `{}` could both be the {role} column", names.0, names.1);
                 self.problems.push(
-                    Diagnostic::error("ambiguous-column", self.table.place(*second), message)
+                    Diagnostic::error("ambiguous-column", self.row.place(*second), message)
                         .label(format!("expected one {role} column"))
-                        .and(self.table.place(*first), "the other one")
+                        .and(self.row.place(*first), "the other one")
                         .help(format!(
                             "name one with --column {role}=HEADER and the other as --column note=HEADER, \
                              or delete it"
@@ -292,7 +292,7 @@ impl Columns<'_> {
             .map(|field| {
                 let message =
                     format!("the header `{}` is a period, beside {beside}", self.names[field]);
-                Diagnostic::error("ambiguous-column", self.table.place(field), message)
+                Diagnostic::error("ambiguous-column", self.row.place(field), message)
                     .label("expected no column for a period")
                     .help(help.clone())
             })
@@ -307,7 +307,7 @@ impl Columns<'_> {
             .filter(|field| self.is_open(*field) && !self.is_dimension(*field))
             .filter(|field| figures.iter().all(|column| column.field != *field))
             .filter(|field| self.names[*field].starts_with(|first: char| first.is_ascii_digit()))
-            .map(|field| bad_period(self.table.place(field), &self.names[field]))
+            .map(|field| bad_period(self.row.place(field), &self.names[field]))
             .collect();
         self.problems.extend(problems);
     }
@@ -352,7 +352,7 @@ impl Columns<'_> {
                     plan,
                     several,
                     name,
-                    columns.table.place(field),
+                    columns.row.place(field),
                 ));
                 None
             }
@@ -417,7 +417,7 @@ impl Columns<'_> {
         let missing = if missing.is_empty() { "figures".to_owned() } else { missing.join(", ") };
         Diagnostic::error(
             "unknown-layout",
-            self.table.row_place(),
+            self.row.row_place(),
             format!("the columns are {}{}", self.listed(), absent.concat()),
         )
         .label(format!("not found: {missing}"))

@@ -3,23 +3,31 @@
 //! Bytes become records (`table`), a header becomes a `layout`, cells become figures (`figure`), and rows
 //! become [`Observation`]s of the plan's indicators, or are set aside with a reason.
 
+mod blocks;
 mod combinations;
 mod fault;
 mod figure;
+mod file;
+mod grain;
 mod identical;
+mod input;
 mod layout;
+mod lines;
 mod problems;
 mod read;
+mod records;
 mod role;
+mod row;
 mod rows;
-mod table;
-mod tap;
+mod series;
 #[cfg(test)]
 mod tests;
+mod text;
 mod units;
 
+pub use input::{Input, ReadSeek, Source};
 pub use layout::{ColumnOverrides, Layout};
-pub use read::{Input, read};
+pub use read::{Options, read};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,7 +36,8 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
-use crate::quantity::Quantity;
+use crate::plan::Aggregate;
+use crate::quantity::{Quantity, Total};
 use crate::source::Place;
 
 /// Everything that the exports say about the plan's indicators.
@@ -43,8 +52,23 @@ pub struct Actuals {
     pub combinations: Vec<Vec<Arc<str>>>,
     /// The figures of each of the plan's indicators, in the order of the files and lines.
     pub observations: Vec<Vec<Observation>>,
+    /// Rows with several figures, where figures have been brought together; otherwise each figure tells its row.
+    pub shared_rows: Vec<SharedRows>,
     /// What the reader should know although the figures can be used.
     pub warnings: Vec<Diagnostic>,
+}
+
+/// Rows of one file that have the same cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedRows {
+    /// The position of the file in [`Actuals::files`].
+    pub file: u32,
+    /// How many rows there are.
+    pub rows: u64,
+    /// The first of them, as [`Observation::offset`] has it.
+    pub first: u64,
+    /// Their figures: the indicator, and the position in its [`Actuals::observations`].
+    pub figures: Vec<(u32, u32)>,
 }
 
 /// One export.
@@ -64,7 +88,8 @@ pub struct File {
     pub set_aside: BTreeMap<SetAside, u64>,
 }
 
-/// One figure.
+/// One figure; or, where there are too many to keep each, all rows of a file that give one for the same period and
+/// combination, brought together at the first of them.
 #[derive(Clone, Debug)]
 pub struct Observation {
     /// The period it names.
@@ -75,8 +100,8 @@ pub struct Observation {
     pub value: Quantity,
     /// The position of its file in [`Actuals::files`].
     pub file: u32,
-    /// The row, counted from 0, below the header; wide layouts have several figures a row.
-    pub row: u64,
+    /// Where its row begins in the file, in bytes of text; wide layouts have several figures a row.
+    pub offset: u64,
     /// The line on which its cell begins, counted from 1.
     pub line: u64,
     /// The column in characters at which its cell begins, counted from 1.
@@ -87,6 +112,39 @@ pub struct Observation {
     pub written: Option<Box<str>>,
     /// A digest of the row's text, by which identical rows of different files are known.
     pub digest: u64,
+    /// How many rows have been brought together.
+    pub rows: u64,
+    /// The sum of their figures.
+    pub sum: Total,
+    /// The first of them that gives another figure.
+    pub other: Option<Box<Observation>>,
+}
+
+impl Observation {
+    /// What it adds to a figure that is aggregated in this way: the sum of its rows, or the figure that they give.
+    #[must_use]
+    pub fn figure(&self, aggregate: Option<Aggregate>) -> Quantity {
+        match aggregate {
+            Some(Aggregate::Sum) => self.sum.quantity().unwrap_or(self.value),
+            _ => self.value,
+        }
+    }
+
+    /// Brings the rows of another one together with these.
+    fn absorb(&mut self, mut other: Self) {
+        if (other.offset, other.field) < (self.offset, self.field) {
+            std::mem::swap(self, &mut other);
+        }
+        self.rows += other.rows;
+        self.sum.add(&other.sum);
+        let theirs = other.other.take();
+        let value = self.value;
+        self.other = [self.other.take(), Some(Box::new(other)), theirs]
+            .into_iter()
+            .flatten()
+            .filter(|figure| figure.value != value)
+            .min_by_key(|figure| (figure.offset, figure.field));
+    }
 }
 
 /// Why a row is not used.

@@ -1,101 +1,104 @@
-//! Files become observations.
+//! Files become actuals.
 
-use std::collections::BTreeMap;
-use std::io::Read;
 use std::sync::Arc;
 
-use super::layout;
+use super::file::{self, Context};
+use super::grain::Grain;
+use super::input::{Bytes, Input};
 use super::rows::Rows;
-use super::table::Table;
 use super::{Actuals, ColumnOverrides, File, identical};
 use crate::diagnostic::Diagnostic;
 use crate::plan::Plan;
-use crate::source::Place;
 
-/// An export to be read.
-pub struct Input<'a> {
-    /// Its name as the user gave it; `-` for standard input.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Box<dyn Read + 'a>,
+/// How exports are read.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Headers that the user names for this run.
+    pub columns: ColumnOverrides,
+    /// Whether [`File::sha256`] is to be filled in.
+    pub digest: bool,
+    /// How many figures are kept one by one; of more, those of the same cell are brought together.
+    pub kept: usize,
+    /// How many threads read a file that is long enough. What they find is the same for any number.
+    pub threads: usize,
+    /// How many bytes of a file a thread takes at a time.
+    pub block: usize,
 }
 
-/// Reads exports as a stream, file by file: what is kept are the figures of the plan's indicators.
-///
-/// `overrides` are headers that the user names for this run; with `digest`, [`File::sha256`] is filled in.
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            columns: ColumnOverrides::default(),
+            digest: false,
+            kept: 10_000,
+            threads: std::thread::available_parallelism().map_or(1, usize::from),
+            block: 256 * 1024,
+        }
+    }
+}
+
+/// Reads exports as streams, file by file: what is kept are the figures of the plan's indicators.
 ///
 /// # Errors
 /// Everything that is wrong with the exports, in the order of the files and lines.
 pub fn read(
     plan: &Plan,
     inputs: Vec<Input<'_>>,
-    overrides: &ColumnOverrides,
-    digest: bool,
+    options: &Options,
 ) -> Result<Actuals, Vec<Diagnostic>> {
-    let mut rows = Rows::new(plan);
-    let mut files = Vec::with_capacity(inputs.len());
-    for (input, position) in inputs.into_iter().zip(0..) {
-        match read_file(&mut rows, plan, input, position, overrides, digest) {
-            Ok(file) => files.push(file),
-            Err(problems) => rows.problems.extend(problems),
+    let mut sources: Vec<(Arc<str>, Bytes<'_>)> = inputs
+        .into_iter()
+        .map(|input| (Arc::from(input.name), Bytes::new(input.source, options.digest)))
+        .collect();
+    let names: Vec<Arc<str>> = sources.iter().map(|(name, _)| Arc::clone(name)).collect();
+    let mut grains = Grain::of_indicators(plan);
+    let too_coarse = {
+        let context = Context { plan, grains: &grains, options };
+        let (rows, files) = read_files(context, &mut sources);
+        let too_coarse = rows.too_coarse();
+        if too_coarse.is_empty() || !rewind(&mut sources) {
+            return finished(rows, &names, files);
+        }
+        too_coarse
+    };
+    for indicator in too_coarse {
+        if let Some(grain) = grains.get_mut(indicator) {
+            *grain = Grain::All;
         }
     }
-    rows.problems.into_result()?;
-    let (dimension_columns, combinations) = rows.combinations.into_parts();
-    let mut actuals = Actuals {
-        files,
-        dimension_columns,
-        combinations,
-        observations: rows.observations,
-        warnings: Vec::new(),
-    };
+    let (rows, files) = read_files(Context { plan, grains: &grains, options }, &mut sources);
+    finished(rows, &names, files)
+}
+
+fn read_files<'p>(
+    context: Context<'p>,
+    sources: &mut [(Arc<str>, Bytes<'_>)],
+) -> (Rows<'p>, Vec<File>) {
+    let mut all = Rows::new(context.plan, context.grains, context.options.kept);
+    let mut files = Vec::with_capacity(sources.len());
+    for ((name, bytes), position) in sources.iter_mut().zip(0..) {
+        match file::read(context, name, position, bytes) {
+            Ok((rows, file)) => {
+                all.absorb(rows);
+                files.push(file);
+            }
+            Err(problems) => all.problems().extend(0, problems),
+        }
+    }
+    (all, files)
+}
+
+/// Goes back to the beginning of all sources; false if one of them cannot be read again.
+fn rewind(sources: &mut [(Arc<str>, Bytes<'_>)]) -> bool {
+    sources.iter_mut().all(|(_, bytes)| bytes.rewind().unwrap_or(false))
+}
+
+fn finished(
+    rows: Rows<'_>,
+    names: &[Arc<str>],
+    files: Vec<File>,
+) -> Result<Actuals, Vec<Diagnostic>> {
+    let mut actuals = rows.into_actuals(names, files)?;
     actuals.warnings = identical::warnings(&actuals);
     Ok(actuals)
-}
-
-/// Reads one file; findings about its rows go to `rows`.
-///
-/// # Errors
-/// Why the file cannot be read, or not to its end.
-fn read_file(
-    rows: &mut Rows<'_>,
-    plan: &Plan,
-    input: Input<'_>,
-    position: u32,
-    overrides: &ColumnOverrides,
-    digest: bool,
-) -> Result<File, Vec<Diagnostic>> {
-    let name: Arc<str> = Arc::from(input.name);
-    let stop = |problem: Box<Diagnostic>| vec![*problem];
-    let mut table = Table::open(&name, input.bytes, digest).map_err(stop)?;
-    if !table.advance().map_err(stop)? {
-        return Err(vec![empty("empty-file", &name, "the file is empty")]);
-    }
-    let header = layout::header(plan, overrides, &table)?;
-    rows.combinations.begin_file(&header.dimensions);
-    let mut file = File {
-        name: Arc::clone(&name),
-        encoding: table.encoding(),
-        layout: header.layout,
-        sha256: None,
-        rows: 0,
-        set_aside: BTreeMap::new(),
-    };
-    while table.advance().map_err(stop)? {
-        if let Some(reason) = rows.take(&table, &header, position, file.rows) {
-            *file.set_aside.entry(reason).or_default() += 1;
-        }
-        file.rows += 1;
-    }
-    if file.rows == 0 {
-        return Err(vec![empty("no-rows", &name, "the file has a header and no rows")]);
-    }
-    file.sha256 = table.sha256();
-    Ok(file)
-}
-
-fn empty(code: &'static str, file: &Arc<str>, message: &str) -> Diagnostic {
-    Diagnostic::error(code, Place::file(file), message)
-        .label("expected a header and at least one row")
-        .help("export the sheet again, or leave the file out")
 }

@@ -1,45 +1,42 @@
 //! A row becomes observations, or is set aside with a reason.
 
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
 use super::combinations::Combinations;
 use super::figure;
+use super::grain::Grain;
 use super::identical;
 use super::layout::{FigureColumn, Header, Subject, ambiguous_indicator};
+use super::lines::Lines;
 use super::problems::Problems;
-use super::table::Table;
-use super::units::{Named, Units, unit_mismatch, with_unit};
-use super::{Observation, SetAside};
+use super::row::Row;
+use super::series::{Position, Series};
+use super::units::{At, Named, Units, unit_mismatch, with_unit};
+use super::{Actuals, File, Observation, SetAside};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::period::Period;
 use crate::plan::syntax::value::bad_period;
 use crate::plan::{Figures, Indicator, IndicatorMatch, Ladder, Plan, Unit, normalized};
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, Total};
 
-/// What the rows of all files have come to so far.
+/// So many ways of writing a name or a period are remembered.
+const REMEMBERED: usize = 10_000;
+
+/// What rows have come to so far: of all files, or of some blocks of one.
 pub(super) struct Rows<'p> {
     plan: &'p Plan,
-    units: Units<'p>,
-    /// Whose figures they are.
-    pub(super) combinations: Combinations,
-    /// The figures of each indicator.
-    pub(super) observations: Vec<Vec<Observation>>,
-    /// What is wrong.
-    pub(super) problems: Problems,
-}
-
-/// The row at hand.
-struct Row<'a> {
-    table: &'a Table<'a>,
-    header: &'a Header,
-    /// The position of its file.
+    grains: &'p [Grain],
+    /// The file at hand.
     file: u32,
-    /// Its position below the header.
-    number: u64,
-}
-
-impl Row<'_> {
-    fn cell(&self, field: usize) -> &str {
-        self.table.fields().get(field).unwrap_or_default()
-    }
+    units: Units<'p>,
+    combinations: Combinations,
+    series: Series,
+    indicators: HashMap<String, IndicatorMatch<'p>>,
+    periods: HashMap<String, Option<Period>>,
+    /// The files whose rows have several figures.
+    wide: BTreeSet<u32>,
+    problems: Problems,
 }
 
 /// A figure in the unit of its indicator, and how it was written when that differs.
@@ -49,38 +46,123 @@ struct Reading {
 }
 
 impl<'p> Rows<'p> {
-    /// No row has been read.
-    pub(super) fn new(plan: &'p Plan) -> Self {
+    /// No row has been read. So many figures are kept one by one.
+    pub(super) fn new(plan: &'p Plan, grains: &'p [Grain], kept: usize) -> Self {
         Self {
             plan,
+            grains,
+            file: 0,
             units: Units::new(plan),
             combinations: Combinations::default(),
-            observations: vec![Vec::new(); plan.indicators.len()],
+            series: Series::new(plan.indicators.len(), kept),
+            indicators: HashMap::new(),
+            periods: HashMap::new(),
+            wide: BTreeSet::new(),
             problems: Problems::default(),
         }
     }
 
-    /// Takes the record at hand as row `number` of file `file`; says why when it holds no figure of the plan.
+    /// Begins a file with this header.
+    pub(super) fn begin_file(&mut self, header: &Header, file: u32) {
+        self.file = file;
+        self.combinations.begin_file(&header.dimensions);
+        if header.figures.len() > 1 {
+            self.wide.insert(file);
+        }
+    }
+
+    /// What is wrong so far.
+    pub(super) fn problems(&mut self) -> &mut Problems {
+        &mut self.problems
+    }
+
+    /// Brings together in `file`, which is empty, what blocks of a file have come to, with the lines that they have in
+    /// the file.
+    pub(super) fn of_file(mut file: Self, mut blocks: Vec<Self>, lines: &Lines) -> Self {
+        let problems = blocks.iter_mut().map(|rows| std::mem::take(&mut rows.problems)).collect();
+        for rows in blocks {
+            file.absorb(rows);
+        }
+        file.problems = Problems::merged(problems).placed(lines);
+        file.units.place(lines);
+        file.series.place(lines);
+        file
+    }
+
+    /// Takes in the rows of the next file.
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.problems.append(other.problems);
+        self.units.absorb(other.units);
+        self.wide.extend(other.wide);
+        let combinations = self.combinations.absorb(other.combinations);
+        let is_wide = |file: u32| self.wide.contains(&file);
+        self.series.absorb(
+            other.series,
+            &combinations,
+            self.grains,
+            &mut self.combinations,
+            is_wide,
+        );
+    }
+
+    /// What the rows have come to, or everything that is wrong with them.
+    pub(super) fn into_actuals(
+        mut self,
+        file_names: &[Arc<str>],
+        files: Vec<File>,
+    ) -> Result<Actuals, Vec<Diagnostic>> {
+        for problem in self.units.problems() {
+            self.problems.push(0, problem);
+        }
+        self.problems.into_result(file_names)?;
+        let (observations, named, shared_rows) = self.series.into_parts();
+        let (dimension_columns, combinations) = self.combinations.into_parts(&named);
+        Ok(Actuals {
+            files,
+            dimension_columns,
+            combinations,
+            observations,
+            shared_rows,
+            warnings: Vec::new(),
+        })
+    }
+
+    /// The indicators whose figures are brought together more coarsely than it takes to say that none counts twice.
+    pub(super) fn too_coarse(&self) -> Vec<usize> {
+        self.series.overlapping(self.grains)
+    }
+
+    /// Takes a row of a block; says why when it holds no figure of the plan.
     pub(super) fn take(
         &mut self,
-        table: &Table<'_>,
+        row: &Row<'_, '_>,
         header: &Header,
-        file: u32,
-        number: u64,
+        block: usize,
     ) -> Option<SetAside> {
         let mut problems = Vec::new();
-        let set_aside = self.read(&Row { table, header, file, number }, &mut problems);
-        self.problems.extend(problems);
+        let set_aside = if row.has_faults() {
+            problems.extend(row.faults());
+            None
+        } else {
+            self.read(row, header, &mut problems)
+        };
+        if !problems.is_empty() {
+            self.problems.extend(block, problems);
+        }
         set_aside
     }
 
-    fn read(&mut self, row: &Row<'_>, problems: &mut Vec<Diagnostic>) -> Option<SetAside> {
-        let (header, fields) = (row.header, row.table.fields());
-        if fields.len() != header.width {
-            problems.push(ragged(row));
+    fn read(
+        &mut self,
+        row: &Row<'_, '_>,
+        header: &Header,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<SetAside> {
+        if row.len() != header.width {
+            problems.push(ragged(row, header));
             return None;
         }
-        if fields.iter().all(|cell| cell.trim().is_empty()) {
+        if row.cells().all(|cell| cell.trim().is_empty()) {
             return Some(SetAside::BlankRow);
         }
         problems.extend(
@@ -90,34 +172,28 @@ impl<'p> Rows<'p> {
                 .filter(|field| !row.cell(**field).trim().is_empty())
                 .map(|field| unnamed(row, *field)),
         );
-        let indicator =
-            match header.indicator.map(|field| (field, self.plan.indicator(row.cell(field)))) {
-                None => None,
-                Some((_, IndicatorMatch::One(indicator))) => Some(indicator),
-                Some((_, IndicatorMatch::Unknown)) => return Some(SetAside::UnknownIndicator),
-                Some((field, IndicatorMatch::Several(several))) => {
-                    problems.push(ambiguous_indicator(
-                        self.plan,
-                        several,
-                        row.cell(field),
-                        row.table.place(field),
-                    ));
+        let indicator = match header.indicator {
+            None => None,
+            Some(field) => match self.indicator(&row.cell(field)) {
+                IndicatorMatch::One(indicator) => Some(indicator),
+                IndicatorMatch::Unknown => return Some(SetAside::UnknownIndicator),
+                IndicatorMatch::Several(several) => {
+                    let (name, place) = (row.cell(field), row.place(field));
+                    problems.push(ambiguous_indicator(self.plan, several, &name, place));
                     return None;
                 }
-            };
+            },
+        };
         let is_figure = |column: &&FigureColumn| {
-            !figure::is_blank(row.cell(column.field), &self.plan.null_values)
+            !figure::is_blank(&row.cell(column.field), &self.plan.null_values)
         };
         let columns: Vec<&FigureColumn> = header.figures.iter().filter(is_figure).collect();
-        let period = self.period(row, !columns.is_empty(), problems);
+        let period = self.period(row, header, !columns.is_empty(), problems);
         if columns.is_empty() {
             return Some(SetAside::NoFigure);
         }
-        let (mut positions, mut next) = (row.table.positions(), 0);
+        let mut taken = Vec::new();
         for column in columns {
-            // The columns of figures come from left to right.
-            let position = positions.nth(column.field - next).unwrap_or((row.table.line(), 1));
-            next = column.field + 1;
             let (indicator, period) = match column.subject {
                 Subject::Row => (indicator, period),
                 Subject::Period(period) => (indicator, Some(period)),
@@ -125,24 +201,31 @@ impl<'p> Rows<'p> {
             };
             let Some(indicator) = indicator else { continue };
             // A period that is amiss is no reason to keep silent about the figure.
-            let reading = self.reading(row, column, indicator, problems);
+            let reading = self.reading(row, header, column, indicator, problems);
             if let (Some(period), Some(reading)) = (period, reading) {
-                self.observe(row, column.field, position, indicator, period, reading);
+                taken.push(self.observe(row, column.field, indicator, period, reading));
             }
         }
+        if header.figures.len() > 1 && self.series.is_folded() && !taken.is_empty() {
+            self.series.add_row(self.file, row.offset(), taken);
+        }
+        let is_wide = |file: u32| self.wide.contains(&file);
+        self.series.fold_if_many(self.grains, &mut self.combinations, is_wide);
         None
     }
 
     /// The period that the row names, if its layout has it name one.
     fn period(
-        &self,
-        row: &Row<'_>,
+        &mut self,
+        row: &Row<'_, '_>,
+        header: &Header,
         has_figures: bool,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Period> {
-        let field = row.header.period?;
-        let cell = row.cell(field).trim();
-        let period = self.plan.period_of(cell);
+        let field = header.period?;
+        let cell = row.cell(field);
+        let cell = cell.trim();
+        let period = self.period_of(cell);
         if period.is_some() {
             return period;
         }
@@ -150,7 +233,7 @@ impl<'p> Rows<'p> {
             // A row without period and figure says nothing.
             return None;
         }
-        let mut problem = bad_period(row.table.place(field), cell);
+        let mut problem = bad_period(row.place(field), cell);
         if cell.is_empty() {
             "a figure without a period".clone_into(&mut problem.message);
         }
@@ -158,19 +241,45 @@ impl<'p> Rows<'p> {
         None
     }
 
+    /// The indicator of a name, looked up once for each way in which it is written.
+    fn indicator(&mut self, name: &str) -> IndicatorMatch<'p> {
+        if let Some(found) = self.indicators.get(name) {
+            return *found;
+        }
+        let found = self.plan.indicator(name);
+        if self.indicators.len() < REMEMBERED {
+            self.indicators.insert(name.to_owned(), found);
+        }
+        found
+    }
+
+    /// The period of a text, read once for each way in which it is written.
+    fn period_of(&mut self, text: &str) -> Option<Period> {
+        if let Some(period) = self.periods.get(text) {
+            return *period;
+        }
+        let period = self.plan.period_of(text);
+        if self.periods.len() < REMEMBERED {
+            self.periods.insert(text.to_owned(), period);
+        }
+        period
+    }
+
     fn reading(
         &mut self,
-        row: &Row<'_>,
+        row: &Row<'_, '_>,
+        header: &Header,
         column: &FigureColumn,
         indicator: usize,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Reading> {
         let plan = self.plan;
         let definition = plan.indicators.get(indicator)?;
-        let cell = row.cell(column.field).trim();
+        let cell = row.cell(column.field);
+        let cell = cell.trim();
         let reading = match &definition.figures {
             Figures::Stages(ladder) => stage(row, column.field, plan.ladders.get(*ladder)?),
-            Figures::Numbers(unit) => self.number(row, column, indicator, unit.as_ref()),
+            Figures::Numbers(unit) => self.number(row, header, column, indicator, unit.as_ref()),
         };
         let reading = reading.map_err(|problem| problems.push(*problem)).ok()?;
         problems.extend(implausible(row, column.field, definition, reading.value, cell));
@@ -180,20 +289,26 @@ impl<'p> Rows<'p> {
     /// Reads a number and brings it into the unit of its indicator.
     fn number(
         &mut self,
-        row: &Row<'_>,
+        row: &Row<'_, '_>,
+        header: &Header,
         column: &FigureColumn,
         indicator: usize,
         expected: Option<&Unit>,
     ) -> Result<Reading, Box<Diagnostic>> {
-        let cell = row.cell(column.field).trim();
-        let place = || row.table.place(column.field);
+        let cell = row.cell(column.field);
+        let cell = cell.trim();
+        let place = || row.place(column.field);
+        let at = At { order: (self.file, row.offset(), column.field), place: &place };
         let figure = figure::parse(cell).map_err(|fault| {
             let problem =
                 Diagnostic::error(fault.code(), place(), format!("`{cell}` {}", fault.found()));
             Box::new(problem.label(fault.expected()).help(fault.remedy()))
         })?;
-        let beside = row.header.unit.map(|field| row.cell(field).trim());
-        let beside = beside.filter(|unit| !figure::is_blank(unit, &self.plan.null_values));
+        let beside = header.unit.map(|field| row.cell(field));
+        let beside = beside
+            .as_deref()
+            .map(str::trim)
+            .filter(|unit| !figure::is_blank(unit, &self.plan.null_values));
         let named =
             Named { cell: figure.unit.as_deref(), column: beside, header: column.unit.as_deref() };
         let unit = named.agreed(self.plan).map_err(|message| {
@@ -201,10 +316,10 @@ impl<'p> Rows<'p> {
         })?;
         let value = match expected {
             Some(expected) if expected.name.is_empty() => {
-                self.units.without_unit(indicator, figure.value, unit.as_ref(), place)?
+                self.units.without_unit(indicator, figure.value, unit.as_ref(), &at)?
             }
             Some(expected) => Units::in_unit(figure.value, unit.as_ref(), expected, place)?,
-            None => self.units.in_base(indicator, figure.value, unit.as_ref(), place)?,
+            None => self.units.in_base(indicator, figure.value, unit.as_ref(), &at)?,
         };
         let scale = expected.map_or(Quantity::ONE, |unit| unit.scale);
         let is_converted = unit.is_some_and(|unit| unit.scale != scale);
@@ -219,37 +334,46 @@ impl<'p> Rows<'p> {
 
     fn observe(
         &mut self,
-        row: &Row<'_>,
+        row: &Row<'_, '_>,
         field: usize,
-        (line, column): (u64, u64),
         indicator: usize,
         period: Period,
         reading: Reading,
-    ) {
-        let observation = Observation {
-            period,
-            combination: self.combinations.of(row.table.fields()),
-            value: reading.value,
-            file: row.file,
-            row: row.number,
-            line,
-            // No line has four billion characters, and no record as many cells.
-            column: u32::try_from(column).unwrap_or(u32::MAX),
-            field: u32::try_from(field).unwrap_or(u32::MAX),
-            written: reading.written,
-            digest: identical::digest(row.table.fields()),
+    ) -> Position {
+        let grain = if self.series.is_folded() { &self.grains[indicator] } else { &Grain::All };
+        let combination = self.combinations.of(row, grain);
+        let value = reading.value;
+        let file = self.file;
+        let observation = || {
+            let (line, column) = row.position(field);
+            Observation {
+                period,
+                combination,
+                value,
+                file,
+                offset: row.offset(),
+                line,
+                // No line has four billion characters, and no record as many cells.
+                column: u32::try_from(column).unwrap_or(u32::MAX),
+                field: u32::try_from(field).unwrap_or(u32::MAX),
+                written: reading.written,
+                digest: identical::digest(row.cells()),
+                rows: 1,
+                sum: Total::from(value),
+                other: None,
+            }
         };
-        if let Some(observations) = self.observations.get_mut(indicator) {
-            observations.push(observation);
-        }
+        let indicator = u32::try_from(indicator).unwrap_or(u32::MAX);
+        self.series.add(indicator, (file, combination, period), value, observation)
     }
 }
 
 /// Reads the name of a stage; on a ladder of two, also whether the second one has been reached.
-fn stage(row: &Row<'_>, field: usize, ladder: &Ladder) -> Result<Reading, Box<Diagnostic>> {
+fn stage(row: &Row<'_, '_>, field: usize, ladder: &Ladder) -> Result<Reading, Box<Diagnostic>> {
     const NOT_YET: [&str; 4] = ["否", "未", "no", "false"];
     const REACHED: [&str; 7] = ["是", "已", "yes", "true", "✓", "✔", "√"];
-    let cell = row.cell(field).trim();
+    let cell = row.cell(field);
+    let cell = cell.trim();
     let name = normalized(cell);
     let is_one_of =
         |answers: &[&str]| answers.iter().any(|answer| answer.eq_ignore_ascii_case(&name));
@@ -260,7 +384,7 @@ fn stage(row: &Row<'_>, field: usize, ladder: &Ladder) -> Result<Reading, Box<Di
     };
     let Some(position) = position else {
         let message = format!("`{cell}` is no stage of the ladder `{}`", ladder.name);
-        let problem = Diagnostic::error("unknown-stage", row.table.place(field), message)
+        let problem = Diagnostic::error("unknown-stage", row.place(field), message)
             .label(format!("expected {}", ladder.stages.join(", ")));
         return Err(Box::new(match nearest(&name, ladder.stages.iter().map(String::as_str)) {
             Some(stage) => problem.help(format!("did you mean `{stage}`?")),
@@ -276,7 +400,7 @@ fn stage(row: &Row<'_>, field: usize, ladder: &Ladder) -> Result<Reading, Box<Di
 
 /// What speaks against a figure that can be read.
 fn implausible(
-    row: &Row<'_>,
+    row: &Row<'_, '_>,
     field: usize,
     indicator: &Indicator,
     value: Quantity,
@@ -291,7 +415,7 @@ fn implausible(
         let message =
             format!("{} is outside the plausible range of `{}`", in_unit(value), indicator.name);
         problems.push(
-            Diagnostic::error("out-of-range", row.table.place(field), message)
+            Diagnostic::error("out-of-range", row.place(field), message)
                 .label(format!("expected {} to {}", in_unit(low), in_unit(high)))
                 .help("correct the figure, or widen `valid` in the plan"),
         );
@@ -300,7 +424,7 @@ fn implausible(
         let message =
             format!("`{cell}` is no whole number, and `{}` comes in whole numbers", indicator.name);
         problems.push(
-            Diagnostic::error("not-whole", row.table.place(field), message)
+            Diagnostic::error("not-whole", row.place(field), message)
                 .label("expected a whole number")
                 .help("correct the figure, or leave out `whole` in the plan"),
         );
@@ -308,18 +432,18 @@ fn implausible(
     problems
 }
 
-fn ragged(row: &Row<'_>) -> Diagnostic {
-    let (found, expected) = (row.table.fields().len(), row.header.width);
+fn ragged(row: &Row<'_, '_>, header: &Header) -> Diagnostic {
+    let (found, expected) = (row.len(), header.width);
     let cells =
         |count: usize| if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
-    Diagnostic::error("ragged-row", row.table.row_place(), format!("the row has {}, the header has {expected}", cells(found)))
+    Diagnostic::error("ragged-row", row.row_place(), format!("the row has {}, the header has {expected}", cells(found)))
         .label(format!("expected {}", cells(expected)))
         .help("put quotes around a cell that holds a comma, as in \"1,234\"; give every row all its commas")
 }
 
-fn unnamed(row: &Row<'_>, field: usize) -> Diagnostic {
+fn unnamed(row: &Row<'_, '_>, field: usize) -> Diagnostic {
     let message = format!("`{}` stands in a column without a header", row.cell(field).trim());
-    Diagnostic::error("unnamed-column", row.table.place(field), message)
+    Diagnostic::error("unnamed-column", row.place(field), message)
         .label("expected an empty cell")
         .help(format!("give column {} of the header a name, or clear the column", field + 1))
 }

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use num_integer::Integer;
 
+use super::lines::Lines;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Plan, Unit};
 use crate::quantity::Quantity;
@@ -46,24 +47,98 @@ impl Named<'_> {
     }
 }
 
-/// Which units the figures of each indicator have had so far, where the plan names none.
+/// Which units the figures of each indicator have, where the plan names none.
 #[derive(Debug)]
 pub(super) struct Units<'p> {
     plan: &'p Plan,
-    seen: Vec<Seen>,
+    seen: Vec<Vec<Seen>>,
 }
 
-/// The first figure with a unit and the first one without.
-#[derive(Clone, Debug, Default)]
+/// The first figure with a unit, or without one.
+#[derive(Clone, Debug)]
 struct Seen {
-    unit: Option<(Unit, Place)>,
-    bare: Option<Place>,
+    unit: Option<Unit>,
+    /// The file, and where its row begins in it; then the cell.
+    order: (u32, u64, usize),
+    place: Place,
+}
+
+impl Seen {
+    fn name(&self) -> &str {
+        self.unit.as_ref().map_or("no unit", |unit| &unit.name)
+    }
+
+    /// Whether figures of the one kind and of the other can be of the same indicator.
+    fn goes_with(&self, other: &Self, plan: &Plan) -> bool {
+        match (&self.unit, &other.unit) {
+            (Some(one), Some(two)) => one.converts_to(two),
+            (Some(unit), None) | (None, Some(unit)) => !needs_company(plan, unit),
+            (None, None) => true,
+        }
+    }
+}
+
+/// Where a figure stands, for messages and for which comes first.
+pub(super) struct At<'f> {
+    /// The file, and where its row begins in it; then the cell.
+    pub(super) order: (u32, u64, usize),
+    /// The place, when it is asked for.
+    pub(super) place: &'f dyn Fn() -> Place,
 }
 
 impl<'p> Units<'p> {
     /// Nothing has been seen.
     pub(super) fn new(plan: &'p Plan) -> Self {
-        Self { plan, seen: vec![Seen::default(); plan.indicators.len()] }
+        Self { plan, seen: vec![Vec::new(); plan.indicators.len()] }
+    }
+
+    /// Takes in what has been seen elsewhere.
+    pub(super) fn absorb(&mut self, other: Self) {
+        for (indicator, seen) in other.seen.into_iter().enumerate() {
+            for seen in seen {
+                self.note(indicator, seen);
+            }
+        }
+    }
+
+    /// Gives the places seen in a file their lines.
+    pub(super) fn place(&mut self, lines: &Lines) {
+        for seen in self.seen.iter_mut().flatten() {
+            seen.place.line += lines.before(seen.order.1);
+        }
+    }
+
+    /// The findings that the figures of one indicator are in units that do not go together.
+    pub(super) fn problems(self) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        for mut seen in self.seen {
+            seen.sort_by_key(|seen| seen.order);
+            let mut sound: Vec<&Seen> = Vec::new();
+            for seen in &seen {
+                match sound.iter().find(|other| !other.goes_with(seen, self.plan)) {
+                    None => sound.push(seen),
+                    Some(first) => problems.push(mixed(
+                        seen.place.clone(),
+                        seen.name(),
+                        &first.place,
+                        first.name(),
+                    )),
+                }
+            }
+        }
+        problems
+    }
+
+    fn note(&mut self, indicator: usize, new: Seen) {
+        let Some(seen) = self.seen.get_mut(indicator) else { return };
+        let kind = |seen: &Seen| {
+            seen.unit.as_ref().map(|unit| (unit.base.clone(), unit.scale != Quantity::ONE))
+        };
+        match seen.iter_mut().find(|known| kind(known) == kind(&new)) {
+            Some(known) if new.order < known.order => *known = new,
+            Some(_) => {}
+            None => seen.push(new),
+        }
     }
 
     /// A figure of an indicator that has a unit, in that unit.
@@ -93,68 +168,62 @@ impl<'p> Units<'p> {
     /// A figure of an indicator whose goal is a bare number: labels are taken as they are, multiples are refused.
     ///
     /// # Errors
-    /// The figure's unit is a multiple of another, or does not go with those of the indicator's other figures.
+    /// The figure's unit is a multiple of another.
     pub(super) fn without_unit(
         &mut self,
         indicator: usize,
         value: Quantity,
         found: Option<&Unit>,
-        place: impl Fn() -> Place,
+        at: &At<'_>,
     ) -> Result<Quantity, Box<Diagnostic>> {
         if let Some(found) = found.filter(|found| needs_company(self.plan, found)) {
             let name = self.plan.indicators.get(indicator).map_or("", |indicator| &indicator.name);
             let message =
                 format!("the figure is in {}, and the plan gives `{name}` no unit", found.name);
             return Err(Box::new(
-                unit_mismatch(place(), message, "expected a number without a unit").help(format!(
-                    "give the target its unit in the plan: unit = \"{}\"",
-                    found.name
-                )),
+                unit_mismatch((at.place)(), message, "expected a number without a unit").help(
+                    format!("give the target its unit in the plan: unit = \"{}\"", found.name),
+                ),
             ));
         }
-        self.in_base(indicator, value, found, place)
+        self.in_base(indicator, value, found, at)
     }
 
     /// A figure of an indicator to which the plan gives no unit: money and shares in their base unit.
     ///
     /// # Errors
-    /// The figure's unit does not go with those of the indicator's other figures.
+    /// The figure's unit is a multiple of something unknown, or the figure does not fit its base unit.
     pub(super) fn in_base(
         &mut self,
         indicator: usize,
         value: Quantity,
         found: Option<&Unit>,
-        place: impl Fn() -> Place,
+        at: &At<'_>,
     ) -> Result<Quantity, Box<Diagnostic>> {
-        let plan = self.plan;
-        let Some(seen) = self.seen.get_mut(indicator) else { return Ok(value) };
-        let Some(found) = found else {
-            if let Some((unit, other)) =
-                seen.unit.as_ref().filter(|(unit, _)| needs_company(plan, unit))
-            {
-                return Err(Box::new(mixed(place(), "no unit", other, &unit.name)));
-            }
-            seen.bare.get_or_insert_with(&place);
-            return Ok(value);
-        };
-        if is_undefined_multiple(plan, found) {
+        if let Some(found) = found.filter(|found| is_undefined_multiple(self.plan, found)) {
             let message = format!("the plan does not say what {} is a multiple of", found.name);
             let help =
                 format!("define it in the plan: [unit.\"{}\"] with `of` and `scale`", found.name);
             return Err(Box::new(
-                unit_mismatch(place(), message, "expected a unit that the plan knows").help(help),
+                unit_mismatch((at.place)(), message, "expected a unit that the plan knows")
+                    .help(help),
             ));
         }
-        if let Some((unit, other)) = seen.unit.as_ref().filter(|(unit, _)| !unit.converts_to(found))
-        {
-            return Err(Box::new(mixed(place(), &found.name, other, &unit.name)));
+        if !self.is_known(indicator, found, at) {
+            let unit = found.cloned();
+            self.note(indicator, Seen { unit, order: at.order, place: (at.place)() });
         }
-        if let Some(other) = seen.bare.as_ref().filter(|_| needs_company(plan, found)) {
-            return Err(Box::new(mixed(place(), &found.name, other, "no unit")));
+        match found {
+            Some(found) => convert(value, found, &Unit::label(&found.base), at.place),
+            None => Ok(value),
         }
-        seen.unit.get_or_insert_with(|| (found.clone(), place()));
-        let base = Unit::label(&found.base);
-        convert(value, found, &base, place)
+    }
+
+    /// Whether an earlier figure with this unit has been seen.
+    fn is_known(&self, indicator: usize, found: Option<&Unit>, at: &At<'_>) -> bool {
+        self.seen.get(indicator).is_none_or(|seen| {
+            seen.iter().any(|seen| seen.unit.as_ref() == found && seen.order <= at.order)
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{BufRead, BufReader, IsTerminal, Read};
+use std::io::{BufRead, BufReader, IsTerminal};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use super::{ColorChoice, ExitStatus};
-use crate::actuals::{self, Actuals, Input};
+use crate::actuals::{self, Actuals, Input, Options, Source};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Evaluation, evaluate};
 use crate::period::{FORMS, Period};
@@ -107,7 +107,8 @@ impl Inputs {
             report(&faults, color);
             ExitStatus::Untrusted
         };
-        let actuals = actuals::read(&plan, files, &self.columns(), digest).map_err(untrusted)?;
+        let options = Options { columns: self.columns(), digest, ..Options::default() };
+        let actuals = actuals::read(&plan, files, &options).map_err(untrusted)?;
         let evaluation = evaluate(&plan, &actuals, self.as_of).map_err(untrusted)?;
         report(&evaluation.warnings, color);
         Ok(Evaluated { plan, plan_sha256, actuals, evaluation })
@@ -205,7 +206,7 @@ impl Inputs {
                 if std::io::stdin().is_terminal() {
                     report_waiting();
                 }
-                inputs.push(Input { name, bytes: Box::new(std::io::stdin()) });
+                inputs.push(Input { name, source: Source::Stream(Box::new(std::io::stdin())) });
                 continue;
             }
             match File::open(path).and_then(|file| Ok((file.metadata()?, file))) {
@@ -213,8 +214,13 @@ impl Inputs {
                     Diagnostic::error("unreadable", file_place(path), "this is a directory")
                         .help("name the CSV files in it, such as with DIRECTORY/*.csv"),
                 ),
-                Ok((_, file)) => {
-                    inputs.push(Input { name, bytes: Box::new(file) as Box<dyn Read> });
+                Ok((metadata, file)) => {
+                    let source = if metadata.is_file() {
+                        Source::File(Box::new(file))
+                    } else {
+                        Source::Stream(Box::new(file))
+                    };
+                    inputs.push(Input { name, source });
                 }
                 Err(error) => faults.push(
                     Diagnostic::error(

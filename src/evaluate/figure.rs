@@ -9,7 +9,7 @@ use crate::actuals::{Actuals, Observation, SetAside};
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
 use crate::plan::{Aggregate, Calendar, Combine, Formula, Missing, Plan, Target, WhenEmpty};
-use crate::quantity::{Inexact, Quantity, Ratio, Rounding};
+use crate::quantity::{Inexact, Quantity, Ratio, Rounding, Total};
 
 const OVERLAP_HELP: &str = "keep the rows of one length, or say aggregate = \"cumulative\" if each row is the total to date";
 const CONTRADICTION_HELP: &str =
@@ -292,7 +292,11 @@ impl SeriesFigures<'_, '_> {
             positions = self.without_duplicates(positions, aggregate);
         }
         for &position in &positions {
-            self.fates.use_up(self.indicator, position);
+            if aggregate.is_some_and(Aggregate::is_event_log) {
+                self.fates.use_up(self.indicator, position);
+            } else {
+                self.fates.use_once(self.indicator, position);
+            }
         }
         let values =
             || positions.iter().map(|&position| Ratio::whole(self.observation(position).value));
@@ -313,9 +317,17 @@ impl SeriesFigures<'_, '_> {
                 }
                 (Ok(Some(Ratio::whole(self.observation(last).value))), positions)
             }
-            Some(Aggregate::Sum) => (sum(values()).map(Some), positions),
+            Some(Aggregate::Sum) => {
+                let mut total = Total::default();
+                for &position in &positions {
+                    total.add(&self.observation(position).sum);
+                }
+                (total.quantity().map(|sum| Some(Ratio::whole(sum))), positions)
+            }
             Some(Aggregate::Count) => {
-                (Ok(Some(Ratio::whole(Quantity::from(positions.len())))), positions)
+                let rows: u64 =
+                    positions.iter().map(|&position| self.observation(position).rows).sum();
+                (Ok(Some(Ratio::whole(Quantity::from(rows)))), positions)
             }
             Some(Aggregate::Cumulative) => {
                 self.refuse_falls(&positions);
@@ -332,27 +344,13 @@ impl SeriesFigures<'_, '_> {
         };
         if value == Err(Inexact) {
             let message = format!("the figures of `{}` cannot be added exactly", self.name());
-            let place = self.place(self.first_inexact(&evidence).unwrap_or(last));
+            let place = self.place(evidence.first().copied().unwrap_or(last));
             let error = Diagnostic::error("inexact", place, message)
-                .label("the sum does not fit from this row on")
+                .label("the first of them")
                 .help("the sum has more than 28 digits; give the figures in a larger unit or with fewer decimals");
             self.errors.push(error);
         }
         Some(CombinationFigure { combination, evidence, value: value.ok()?? })
-    }
-
-    /// The first of some observations that cannot be added to those before it.
-    fn first_inexact(&self, positions: &[usize]) -> Option<usize> {
-        let mut total = Ratio::ZERO;
-        positions.iter().copied().find(|&position| {
-            match total.plus(Ratio::whole(self.observation(position).value)) {
-                Ok(next) => {
-                    total = next;
-                    false
-                }
-                Err(Inexact) => true,
-            }
-        })
     }
 
     /// Rows of a log that overlap without naming the same period would count twice what happened in both.
@@ -407,33 +405,46 @@ impl SeriesFigures<'_, '_> {
                 a == b || by_end && a.last == b.last
             });
             match same {
-                None => kept.push(position),
+                None => {
+                    kept.push(position);
+                    if let Some(other) = self.observation(position).other.clone() {
+                        self.contradiction(position, &other);
+                    }
+                }
                 Some(first)
-                    if self.observation(first).value == self.observation(position).value =>
+                    if self.observation(first).value == self.observation(position).value
+                        && self.observation(position).other.is_none() =>
                 {
                     self.fates.refuse(self.indicator, position, SetAside::Duplicate);
                 }
                 Some(first) => {
-                    let (a, b) = (self.observation(first), self.observation(position));
-                    let message = format!(
-                        "`{}` is {} for {}, and {} elsewhere",
-                        self.name(),
-                        b.value,
-                        b.period,
-                        a.value
-                    );
-                    self.conflict(
-                        "contradiction",
-                        first,
-                        position,
-                        message,
-                        "contradicts another row",
-                        CONTRADICTION_HELP,
-                    );
+                    let other = self.observation(position);
+                    let differs = other.value != self.observation(first).value;
+                    let other = if differs { Some(other) } else { other.other.as_deref() };
+                    if let Some(other) = other.cloned() {
+                        self.contradiction(first, &other);
+                    }
                 }
             }
         }
         kept
+    }
+
+    /// The error that another row gives another figure for the same period.
+    fn contradiction(&mut self, first: usize, other: &Observation) {
+        let a = self.observation(first);
+        let message = format!(
+            "`{}` is {} for {}, and {} elsewhere",
+            self.name(),
+            other.value,
+            other.period,
+            a.value
+        );
+        let error = Diagnostic::error("contradiction", self.figures.actuals.place(other), message)
+            .label("contradicts another row")
+            .and(self.place(first), format!("{} for {}", a.value, a.period))
+            .help(CONTRADICTION_HELP);
+        self.errors.push(error);
     }
 
     /// A total to date must not fall.

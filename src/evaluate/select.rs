@@ -1,6 +1,6 @@
 //! Which observations are evidence for a target, and for which of its cells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -25,9 +25,10 @@ pub(super) enum Window<'a> {
     Calendar(&'a [Period]),
 }
 
-/// What became of each observation so far.
+/// What became of each observation so far: of its first row, and of those brought together with that.
 pub(super) struct Fates {
-    fates: Vec<Vec<Fate>>,
+    first: Vec<Vec<Fate>>,
+    others: Vec<Vec<Fate>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,55 +41,82 @@ enum Fate {
     Used,
 }
 
+impl Fate {
+    fn raise(&mut self, other: Self) {
+        *self = other.max(*self);
+    }
+}
+
 impl Fates {
     pub(super) fn new(actuals: &Actuals) -> Self {
-        Self {
-            fates: actuals
-                .observations
-                .iter()
-                .map(|series| vec![Fate::Unseen; series.len()])
-                .collect(),
-        }
+        let unseen: Vec<Vec<Fate>> =
+            actuals.observations.iter().map(|series| vec![Fate::Unseen; series.len()]).collect();
+        Self { first: unseen.clone(), others: unseen }
     }
 
+    /// All rows of an observation count.
     pub(super) fn use_up(&mut self, indicator: usize, position: usize) {
-        self.raise(indicator, position, Fate::Used);
+        self.first[indicator][position].raise(Fate::Used);
+        self.others[indicator][position].raise(Fate::Used);
+    }
+
+    /// The first row of an observation counts, the others repeat it.
+    pub(super) fn use_once(&mut self, indicator: usize, position: usize) {
+        self.first[indicator][position].raise(Fate::Used);
+        self.others[indicator][position].raise(Fate::Refused(SetAside::Duplicate));
     }
 
     pub(super) fn refuse(&mut self, indicator: usize, position: usize, reason: SetAside) {
-        self.raise(indicator, position, Fate::Refused(reason));
-    }
-
-    fn raise(&mut self, indicator: usize, position: usize, fate: Fate) {
-        let current = &mut self.fates[indicator][position];
-        *current = fate.max(*current);
+        self.first[indicator][position].raise(Fate::Refused(reason));
+        self.others[indicator][position].raise(Fate::Refused(reason));
     }
 
     /// What became of the rows of each file. A row with several figures is used when one of them is.
     pub(super) fn accounts(&self, actuals: &Actuals) -> Vec<Account> {
-        let mut rows: BTreeMap<(u32, u64), Fate> = BTreeMap::new();
-        for (series, fates) in actuals.observations.iter().zip(&self.fates) {
-            for (observation, fate) in series.iter().zip(fates) {
-                let row = rows.entry((observation.file, observation.row)).or_insert(Fate::Unseen);
-                *row = (*row).max(*fate);
-            }
-        }
         let mut accounts: Vec<Account> = actuals
             .files
             .iter()
             .map(|file| Account { rows: file.rows, used: 0, set_aside: file.set_aside.clone() })
             .collect();
-        for ((file, _), fate) in rows {
+        let mut count = |file: u32, fate: Fate, rows: u64| {
             let account = &mut accounts[file as usize];
             let reason = match fate {
+                _ if rows == 0 => return,
                 Fate::Used => {
-                    account.used += 1;
-                    continue;
+                    account.used += rows;
+                    return;
                 }
                 Fate::Refused(reason) => reason,
                 Fate::Unseen => SetAside::OutsideThePlan,
             };
-            *account.set_aside.entry(reason).or_default() += 1;
+            *account.set_aside.entry(reason).or_default() += rows;
+        };
+        for shared in &actuals.shared_rows {
+            let (mut first, mut others) = (Fate::Unseen, Fate::Unseen);
+            for (indicator, position) in &shared.figures {
+                let (indicator, position) = (*indicator as usize, *position as usize);
+                let of_others = self.others[indicator][position];
+                let is_first = actuals.observations[indicator][position].offset == shared.first;
+                first.raise(if is_first { self.first[indicator][position] } else { of_others });
+                others.raise(of_others);
+            }
+            count(shared.file, first, 1);
+            count(shared.file, others, shared.rows - 1);
+        }
+        let shared: BTreeSet<u32> = actuals.shared_rows.iter().map(|rows| rows.file).collect();
+        let mut rows: BTreeMap<(u32, u64), Fate> = BTreeMap::new();
+        for (series, indicator) in actuals.observations.iter().zip(0..) {
+            for (observation, position) in series.iter().zip(0..) {
+                if shared.contains(&observation.file) {
+                    continue;
+                }
+                let row = rows.entry((observation.file, observation.offset));
+                row.or_insert(Fate::Unseen).raise(self.first[indicator][position]);
+                count(observation.file, self.others[indicator][position], observation.rows - 1);
+            }
+        }
+        for ((file, _), fate) in rows {
+            count(file, fate, 1);
         }
         accounts
     }

@@ -185,6 +185,9 @@ struct EvidenceEntry<'a> {
     line: u64,
     period: String,
     value: String,
+    /// How many rows of the file are brought together here; left out for a row by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<u64>,
 }
 
 impl<'a> Document<'a> {
@@ -298,7 +301,7 @@ impl<'a> TargetEntry<'a> {
             evidence: evidence
                 .iter()
                 .take(MOST_ENTRIES)
-                .filter_map(|evidence| EvidenceEntry::of(report, *evidence))
+                .filter_map(|evidence| EvidenceEntry::of(report, target, *evidence))
                 .collect(),
             evidence_total: evidence.len(),
         }
@@ -401,7 +404,11 @@ impl<'a> CellEntry<'a> {
 }
 
 impl<'a> EvidenceEntry<'a> {
-    fn of(report: &'a Report<'a>, evidence: crate::evaluate::Evidence) -> Option<Self> {
+    fn of(
+        report: &'a Report<'a>,
+        target: &Target,
+        evidence: crate::evaluate::Evidence,
+    ) -> Option<Self> {
         let observation =
             report.actuals.observations.get(evidence.indicator)?.get(evidence.position)?;
         let value = match report.plan.indicators.get(evidence.indicator)?.figures {
@@ -421,7 +428,9 @@ impl<'a> EvidenceEntry<'a> {
                 .map_or("", |file| &file.name),
             line: observation.line,
             period: observation.period.to_string(),
-            value: value.unwrap_or_else(|| observation.value.to_string()),
+            value: value
+                .unwrap_or_else(|| observation.figure(target.measure.aggregate).to_string()),
+            rows: (observation.rows > 1).then_some(observation.rows),
         })
     }
 }

@@ -152,8 +152,8 @@ fn remedies_fit_the_unit() {
     plan.indicators[6].figures = Figures::Numbers(Some(dozen));
     let check = |row: &str, message: &str, help: &str| {
         let text = format!("indicator,period,value\n{row}\n");
-        let inputs = vec![Input { name: "a.csv".into(), bytes: Box::new(text.as_bytes()) }];
-        let problems = read(&plan, inputs, &Columns::default(), false).unwrap_err();
+        let inputs = vec![Input::text("a.csv", text.as_bytes())];
+        let problems = read(&plan, inputs, &Options::default()).unwrap_err();
         assert_eq!(
             (problems[0].message.as_str(), problems[0].help.as_deref()),
             (message, Some(help))
@@ -179,8 +179,8 @@ fn remedies_fit_the_unit() {
 #[test]
 fn figures_know_the_place_of_their_cell() {
     let text = "school,indicator,period,value\n\"东\r\n校\",output,2022,\"5\"\n西,output,2022, 6\n";
-    let inputs = vec![Input { name: "a.csv".into(), bytes: Box::new(text.as_bytes()) }];
-    let actuals = read(&plan(), inputs, &Columns::default(), false).unwrap();
+    let inputs = vec![Input::text("a.csv", text.as_bytes())];
+    let actuals = read(&plan(), inputs, &Options::default()).unwrap();
     let places: Vec<String> =
         actuals.observations[1].iter().map(|one| actuals.place(one).to_string()).collect();
     assert_eq!(places, ["a.csv:3:16", "a.csv:4:16"]);
@@ -275,8 +275,8 @@ fn stages_are_read_by_name() {
 #[test]
 fn findings_beyond_a_thousand_are_counted() {
     let text = format!("indicator,period,value\n{}", "output,2022,x\n".repeat(1234));
-    let inputs = vec![Input { name: "a.csv".into(), bytes: Box::new(text.as_bytes()) }];
-    let problems = read(&plan(), inputs, &Columns::default(), false).unwrap_err();
+    let inputs = vec![Input::text("a.csv", text.as_bytes())];
+    let problems = read(&plan(), inputs, &Options::default()).unwrap_err();
     let last = problems.last().unwrap();
     assert_eq!(
         (problems.len(), last.code, last.message.as_str()),

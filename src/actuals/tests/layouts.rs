@@ -109,8 +109,9 @@ fn files_share_their_dimensions() {
     );
     let text = "indicator,period,school,value\nprojects,2022-01,East,1\nprojects,2022-01,,2\n";
     let inputs = [text, "indicator,period,town,school,value\nprojects,2022-02,,East,3\n"]
-        .map(|text| Input { name: "a".into(), bytes: Box::new(text.as_bytes()) });
-    let actuals = read(&plan(), inputs.into(), &Columns::default(), true).unwrap();
+        .map(|text| Input::text("a", text.as_bytes()));
+    let actuals =
+        read(&plan(), inputs.into(), &Options { digest: true, ..Options::default() }).unwrap();
     let combinations: Vec<u32> =
         actuals.observations[2].iter().map(|observation| observation.combination).collect();
     assert_eq!(combinations, [0, 1, 0]);

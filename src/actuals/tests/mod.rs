@@ -71,13 +71,10 @@ fn plan() -> Plan {
 /// What reading comes to: the files and figures, or the findings, a line each.
 fn outcome(plan: &Plan, overrides: &Columns, files: &[&str]) -> String {
     let names = ["a.csv", "b.csv", "c.csv"];
-    let inputs = files
-        .iter()
-        .zip(names)
-        .map(|(text, name)| Input { name: name.into(), bytes: Box::new(text.as_bytes()) })
-        .collect();
+    let inputs =
+        files.iter().zip(names).map(|(text, name)| Input::text(name, text.as_bytes())).collect();
     let mut shown = String::new();
-    match read(plan, inputs, overrides, false) {
+    match read(plan, inputs, &Options { columns: overrides.clone(), ..Options::default() }) {
         Err(problems) => problems.iter().for_each(|problem| describe(&mut shown, problem)),
         Ok(actuals) => {
             for file in &actuals.files {

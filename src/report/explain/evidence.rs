@@ -74,7 +74,7 @@ fn part_steps(
     let lines: Vec<_> = rows
         .iter()
         .flatten()
-        .map(|observation| cells_of(report, part.indicator, observation))
+        .map(|observation| cells_of(report, figures, part.indicator, observation))
         .collect();
     let mut lines = aligned(&lines, Page::columns(level)).into_iter();
     let aggregate = figures.target().measure.aggregate;
@@ -85,8 +85,14 @@ fn part_steps(
                 page.aligned(level, line);
             }
         }
-        let values: Vec<_> =
-            observations.iter().map(|observation| Ratio::whole(observation.value)).collect();
+        let values: Vec<_> = observations
+            .iter()
+            .map(|observation| Ratio::whole(observation.figure(aggregate)))
+            .collect();
+        let count = match aggregate {
+            Some(Aggregate::Count) => observations.iter().map(|observation| observation.rows).sum(),
+            _ => values.len() as u64,
+        };
         let is_trivial = values.len() == 1
             && !matches!(
                 aggregate,
@@ -97,7 +103,7 @@ fn part_steps(
             continue;
         }
         if let Some(line) =
-            steps::over_time(aggregate, values.len(), &added(&values), &bare(figures, member.value))
+            steps::over_time(aggregate, count, &added(&values), &bare(figures, member.value))
         {
             page.line(level, &line);
         }
@@ -151,7 +157,13 @@ pub(super) fn added(terms: &[Ratio]) -> String {
 /// File and line, period, dimension values, figure.
 type EvidenceCells = [String; 4];
 
-fn cells_of(report: &Report<'_>, indicator: usize, observation: &Observation) -> EvidenceCells {
+fn cells_of(
+    report: &Report<'_>,
+    figures: Figures<'_>,
+    indicator: usize,
+    observation: &Observation,
+) -> EvidenceCells {
+    let value = observation.figure(figures.target().measure.aggregate);
     let place = report.actuals.place(observation);
     let columns = &report.actuals.dimension_columns;
     let dimensions: Vec<_> = (0..columns.len())
@@ -162,16 +174,18 @@ fn cells_of(report: &Report<'_>, indicator: usize, observation: &Observation) ->
     {
         Some(FigureKind::Stages(ladder)) => {
             let stages = report.plan.ladders.get(*ladder).map_or(&[][..], |ladder| &ladder.stages);
-            let name = stage_name(stages, observation.value).unwrap_or(wording::NOTHING);
-            steps::stage(name, &observation.value.to_string(), stages.len())
+            let name = stage_name(stages, value).unwrap_or(wording::NOTHING);
+            steps::stage(name, &value.to_string(), stages.len())
         }
         Some(FigureKind::Numbers(Some(unit))) if matches!(unit.name.as_str(), "%" | "‰") => {
-            format!("{}{}", observation.value, unit.name)
+            format!("{}{}", value, unit.name)
         }
-        Some(FigureKind::Numbers(Some(unit))) => format!("{} {}", observation.value, unit.name),
-        Some(FigureKind::Numbers(None)) | None => observation.value.to_string(),
+        Some(FigureKind::Numbers(Some(unit))) => format!("{} {}", value, unit.name),
+        Some(FigureKind::Numbers(None)) | None => value.to_string(),
     };
-    if let Some(written) = &observation.written {
+    if observation.rows > 1 {
+        figure = format!("{figure} {}", steps::rows_together(observation.rows));
+    } else if let Some(written) = &observation.written {
         figure = format!("{figure} {}", steps::written(written));
     }
     let place = format!("{}:{}", place.file, place.line);

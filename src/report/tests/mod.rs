@@ -4,7 +4,7 @@ mod explanations;
 mod reasons;
 
 use super::{Format, Report, diagnostics, explain::explain, json::Json, table::Table};
-use crate::actuals::{self, ColumnOverrides, Input};
+use crate::actuals::{self, Input};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::evaluate;
 use crate::plan::Plan;
@@ -34,8 +34,8 @@ fn report(
     let plan = Plan::parse("targets.toml", &text, &|_: &str| Ok(Vec::new()))
         .unwrap_or_else(|faults| panic!("{faults:#?}"));
     let rows = format!("indicator,period,value,unit,学校\n{rows}");
-    let input = Input { name: "year.csv".to_owned(), bytes: Box::new(rows.as_bytes()) };
-    let actuals = actuals::read(&plan, vec![input], &ColumnOverrides::default(), false)
+    let input = Input::text("year.csv", rows.as_bytes());
+    let actuals = actuals::read(&plan, vec![input], &actuals::Options::default())
         .unwrap_or_else(|faults| panic!("{faults:#?}"));
     let as_of = plan.period_of(as_of).map(|period| period.last);
     let evaluation =

@@ -120,6 +120,11 @@ pub(in crate::report) fn written(cell: &str) -> String {
     format!("(written {cell})")
 }
 
+/// Rows that were brought together at the first of them.
+pub(in crate::report) fn rows_together(rows: u64) -> String {
+    format!("(in {rows} rows, this one the first)")
+}
+
 pub(in crate::report) fn stage(name: &str, number: &str, stages: usize) -> String {
     format!("{name} (stage {number} of {stages})")
 }
@@ -130,7 +135,7 @@ pub(in crate::report) const TAKEN_AS_ZERO: &str = "nobody reports any, which the
 /// How rows became one figure; `terms` is the sum written out.
 pub(in crate::report) fn over_time(
     aggregate: Option<Aggregate>,
-    rows: usize,
+    rows: u64,
     terms: &str,
     value: &str,
 ) -> Option<String> {

@@ -1,0 +1,315 @@
+//! One file becomes rows: its header is read, then its blocks, by as many threads as are asked for.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::blocks::{Block, Blocks, Cut, Stop};
+use super::grain::Grain;
+use super::input::Bytes;
+use super::layout::{self, Header};
+use super::lines::Lines;
+use super::records::{Fault, Records};
+use super::row::Row;
+use super::rows::Rows;
+use super::text::{self, Text};
+use super::{File, Options, SetAside};
+use crate::diagnostic::Diagnostic;
+use crate::plan::Plan;
+use crate::source::Place;
+
+/// The most bytes of the first block, in which the header is.
+const FIRST_BLOCK: usize = 64 * 1024;
+
+/// What rows are read with.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'p> {
+    pub(super) plan: &'p Plan,
+    pub(super) grains: &'p [Grain],
+    pub(super) options: &'p Options,
+}
+
+/// What the blocks are cut from, shared by those who read them.
+type SharedBlocks<'b, 'a> = Mutex<Blocks<Text<'b, 'a>>>;
+
+/// A file that is being read.
+struct Reading<'p> {
+    context: Context<'p>,
+    name: Arc<str>,
+    /// Its position among the files.
+    position: u32,
+}
+
+/// What one thread has read of a file.
+struct Part<'p> {
+    rows: Rows<'p>,
+    count: u64,
+    set_aside: BTreeMap<SetAside, u64>,
+    /// The number of each block, where it begins, and how many line breaks it has.
+    blocks: Vec<(usize, u64, u64)>,
+    /// Why not all blocks have been read.
+    ended: Option<End>,
+}
+
+impl Part<'_> {
+    /// Ends reading where a block holds something else than text.
+    fn end_at(&mut self, fault: Option<usize>, file: &Arc<str>, bytes: &[u8], block: Block) {
+        if let (Some(at), None) = (fault, &self.ended) {
+            let problem = Box::new(text::unreadable_byte(file, bytes, at));
+            self.ended = Some(End { block: block.number, why: Why::Problem(problem) });
+        }
+    }
+}
+
+/// Why a file has not been read to its end.
+struct End {
+    /// The block at which reading has ended.
+    block: usize,
+    why: Why,
+}
+
+enum Why {
+    /// The text is to be cut with more care.
+    QuoteAtFault,
+    /// It is to be said.
+    Problem(Box<Diagnostic>),
+}
+
+/// Reads one file.
+///
+/// # Errors
+/// Why the file cannot be read at all; what is wrong with its rows is in [`Rows::problems`].
+pub(super) fn read<'p>(
+    context: Context<'p>,
+    name: &Arc<str>,
+    position: u32,
+    bytes: &mut Bytes<'_>,
+) -> Result<(Rows<'p>, File), Vec<Diagnostic>> {
+    let reading = Reading { context, name: Arc::clone(name), position };
+    match reading.attempt(bytes, Cut::Trusting)? {
+        Attempt::Whole(read) => Ok(*read),
+        Attempt::QuoteAtFault(read) => match bytes.rewind() {
+            Ok(true) => match reading.attempt(bytes, Cut::Careful)? {
+                Attempt::Whole(read) | Attempt::QuoteAtFault(read) => Ok(*read),
+            },
+            Ok(false) => Ok(*read),
+            Err(error) => Err(vec![text::unreadable(Place::file(name), &error)]),
+        },
+    }
+}
+
+enum Attempt<'p> {
+    /// The file has been read as far as it can be.
+    Whole(Box<(Rows<'p>, File)>),
+    /// A quote is at fault, and the rows after it may begin elsewhere.
+    QuoteAtFault(Box<(Rows<'p>, File)>),
+}
+
+impl<'p> Reading<'p> {
+    fn attempt(&self, bytes: &mut Bytes<'_>, cut: Cut) -> Result<Attempt<'p>, Vec<Diagnostic>> {
+        let options = self.context.options;
+        let stop = |problem: Box<Diagnostic>| vec![*problem];
+        let file = Place::file(&self.name);
+        let text = text::open(bytes, &file).map_err(stop)?;
+        let mut blocks = Blocks::new(text, Vec::new(), 0, b',', cut, FIRST_BLOCK);
+        let mut buffer = Vec::new();
+        let first = match blocks.next(&mut buffer) {
+            Ok(Some(block)) => block,
+            Ok(None) => return Err(vec![empty("empty-file", &self.name, "the file is empty")]),
+            Err(why) => return Err(vec![*self.stopped(why)]),
+        };
+        // The quotes of a text that is at hand as a whole are read as they are.
+        let cut = if blocks.has_ended() { Cut::Careful } else { cut };
+        let mut part = self.part();
+        let (text, fault) = text::readable(&buffer);
+        let mut records = Records::new(text, b',');
+        let Some(record) = records.next() else {
+            return Err(vec![match fault {
+                Some(at) => text::unreadable_byte(&self.name, &buffer, at),
+                None => empty("empty-file", &self.name, "the file is empty"),
+            }]);
+        };
+        let row = Row::new(&self.name, text, &record, first.offset);
+        if row.has_faults() {
+            return Err(row.faults().collect());
+        }
+        let header = layout::header(self.context.plan, &options.columns, &row)?;
+        part.rows.begin_file(&header, self.position);
+        self.take_records(&mut part, records, &header, text, first, cut);
+        part.end_at(fault, &self.name, &buffer, first);
+        let mut parts = vec![part];
+        if parts[0].ended.is_none() && !blocks.has_ended() {
+            blocks.set_size(options.block);
+            let blocks = Mutex::new(blocks);
+            let is_over = AtomicBool::new(false);
+            let threads = if cut == Cut::Careful { 1 } else { options.threads.max(1) };
+            let work = |mut part: Part<'p>| {
+                self.take_blocks(&mut part, &blocks, &header, cut, &is_over);
+                part
+            };
+            let first = parts.remove(0);
+            parts = std::thread::scope(|scope| {
+                let others: Vec<_> = (1..threads)
+                    .map(|_| {
+                        let mut part = self.part();
+                        part.rows.begin_file(&header, self.position);
+                        scope.spawn(|| work(part))
+                    })
+                    .collect();
+                let mut parts = vec![work(first)];
+                for other in others {
+                    match other.join() {
+                        Ok(part) => parts.push(part),
+                        Err(panic) => std::panic::resume_unwind(panic),
+                    }
+                }
+                parts
+            });
+        }
+        let sha256 = bytes.sha256();
+        self.finished(parts, &header, sha256)
+    }
+
+    fn part(&self) -> Part<'p> {
+        let Context { plan, grains, options } = self.context;
+        Part {
+            rows: Rows::new(plan, grains, options.kept),
+            count: 0,
+            set_aside: BTreeMap::new(),
+            blocks: Vec::new(),
+            ended: None,
+        }
+    }
+
+    /// Takes blocks until there are none, or reading ends.
+    fn take_blocks(
+        &self,
+        part: &mut Part<'p>,
+        blocks: &SharedBlocks<'_, '_>,
+        header: &Header,
+        cut: Cut,
+        is_over: &AtomicBool,
+    ) {
+        let mut buffer = Vec::new();
+        while part.ended.is_none() && !is_over.load(Ordering::Relaxed) {
+            let next = blocks.lock().unwrap_or_else(PoisonError::into_inner).next(&mut buffer);
+            match next {
+                Ok(None) => return,
+                Ok(Some(block)) => {
+                    let (text, fault) = text::readable(&buffer);
+                    let records = Records::new(text, b',');
+                    self.take_records(part, records, header, text, block, cut);
+                    part.end_at(fault, &self.name, &buffer, block);
+                }
+                Err(why) => {
+                    let block = usize::MAX;
+                    let why = match why {
+                        Stop::Unclosed => Why::QuoteAtFault,
+                        why => Why::Problem(self.stopped(why)),
+                    };
+                    part.ended = Some(End { block, why });
+                }
+            }
+        }
+        if part.ended.is_some() {
+            is_over.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Takes the records of a block.
+    fn take_records(
+        &self,
+        part: &mut Part<'p>,
+        mut records: Records<'_>,
+        header: &Header,
+        text: &str,
+        block: Block,
+        cut: Cut,
+    ) {
+        while let Some(record) = records.next() {
+            let row = Row::new(&self.name, text, &record, block.offset);
+            part.count += 1;
+            if let Some(reason) = part.rows.take(&row, header, block.number) {
+                *part.set_aside.entry(reason).or_default() += 1;
+            }
+            if cut == Cut::Trusting && record.faults().iter().any(Fault::misleads) {
+                part.ended = Some(End { block: block.number, why: Why::QuoteAtFault });
+                break;
+            }
+        }
+        part.blocks.push((block.number, block.offset, records.line_breaks()));
+    }
+
+    fn finished(
+        &self,
+        parts: Vec<Part<'p>>,
+        header: &Header,
+        sha256: Option<String>,
+    ) -> Result<Attempt<'p>, Vec<Diagnostic>> {
+        let mut file = File {
+            name: Arc::clone(&self.name),
+            encoding: "UTF-8",
+            layout: header.layout,
+            sha256,
+            rows: 0,
+            set_aside: BTreeMap::new(),
+        };
+        let mut blocks = Vec::new();
+        let mut rows = Vec::new();
+        let mut end: Option<End> = None;
+        for part in parts {
+            file.rows += part.count;
+            for (reason, count) in part.set_aside {
+                *file.set_aside.entry(reason).or_default() += count;
+            }
+            blocks.extend(part.blocks);
+            rows.push(part.rows);
+            if let Some(other) = part.ended
+                && end.as_ref().is_none_or(|end| other.block < end.block)
+            {
+                end = Some(other);
+            }
+        }
+        let lines = Lines::new(blocks);
+        if let Some(end) = &end {
+            for rows in &mut rows {
+                rows.problems().end_after(end.block);
+            }
+        }
+        let mut rows = Rows::of_file(self.part().rows, rows, &lines);
+        match end {
+            Some(End { why: Why::QuoteAtFault, .. }) => {
+                return Ok(Attempt::QuoteAtFault(Box::new((rows, file))));
+            }
+            Some(End { block, why: Why::Problem(mut problem) }) => {
+                lines.place(block, &mut problem.place);
+                rows.problems().push(0, *problem);
+            }
+            None if file.rows == 0 => {
+                let message = "the file has a header and no rows";
+                return Err(vec![empty("no-rows", &self.name, message)]);
+            }
+            None => {}
+        }
+        Ok(Attempt::Whole(Box::new((rows, file))))
+    }
+
+    /// The finding that reading has stopped.
+    fn stopped(&self, why: Stop) -> Box<Diagnostic> {
+        let file = Place::file(&self.name);
+        Box::new(match why {
+            Stop::Failed(error) => text::unreadable(file, &error),
+            Stop::Unclosed | Stop::Endless => {
+                Diagnostic::error("not-csv", file, "a row of the file has no end")
+                    .label("expected rows of less than 64 MiB")
+                    .help("check that this is the file that is meant, and its quotes")
+            }
+        })
+    }
+}
+
+fn empty(code: &'static str, file: &Arc<str>, message: &str) -> Diagnostic {
+    Diagnostic::error(code, Place::file(file), message)
+        .label("expected a header and at least one row")
+        .help("export the sheet again, or leave the file out")
+}

@@ -1,0 +1,394 @@
+//! Text becomes records of cells, as quickly as safe code allows.
+//!
+//! A line feed, a carriage return, or one of each in that order ends a record; one text may mix them. A quote opens a
+//! quoted cell where it is the first byte of the cell. Inside, delimiters and line breaks are text and `""` is one
+//! quote; after the closing quote comes a delimiter or the end of the record. Blank lines are no records.
+//!
+//! Any other quote is a [`Fault`]. Faults never end the text: [`Records`] says how it goes on.
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// How many bytes may stand between the opening and the closing quote of a cell. A quote that closes nothing within
+/// that distance is a fault, so that a reader never has to hold more than this to know what a quote means.
+pub(super) const LONGEST_QUOTED: usize = 1 << 20;
+
+/// How many faults of one record are told. A record at fault is of no use, however many there are.
+const MOST_FAULTS: usize = 100;
+
+/// What is wrong with a quote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FaultKind {
+    /// A quote inside a cell that does not begin with one.
+    StrayQuote,
+    /// Text between a closing quote and the end of the cell.
+    TextAfterQuote,
+    /// A quote that opens a cell and is not closed within [`LONGEST_QUOTED`] bytes or the text.
+    Unclosed,
+}
+
+/// A quote that could mean several things. A cell has at most one: its first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    /// What is wrong.
+    pub(super) kind: FaultKind,
+    /// The byte offset in the text: of the stray quote, of the first byte after the closing quote, or of the quote
+    /// that is never closed. The byte after a closing quote can stand on a later line than the record.
+    pub(super) at: usize,
+    /// The byte offset in the text of the quote that opened the cell; none for a stray quote.
+    pub(super) opened_at: Option<usize>,
+    /// The position in the record of the cell at fault, counted from 0.
+    pub(super) cell: usize,
+}
+
+impl Fault {
+    /// Whether records after it may begin elsewhere than the quotes before it say.
+    pub(super) fn misleads(&self) -> bool {
+        self.kind != FaultKind::StrayQuote
+    }
+}
+
+/// How a cell is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// As it is.
+    Plain,
+    /// Between quotes.
+    Quoted,
+    /// Between quotes, with `""` in it.
+    Escaped,
+}
+
+/// A cell of the record at hand. It begins after the delimiter that ends the one before it.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    end: usize,
+    form: Form,
+}
+
+/// The records of a text, one at a time: a record borrows the buffers, which the next one uses again.
+///
+/// After a fault the text goes on as follows, so that one bad quote does not swallow the rest:
+/// - A stray quote is a character like others.
+/// - Text after a closing quote, where both quotes are on one line: the cell is what stands between the delimiters,
+///   with its quotes.
+/// - Text after the closing quote of a cell of several lines, or no closing quote: the opening quote is taken as a
+///   character, and its line is split again from there.
+///
+/// A cell at fault counts as not quoted.
+///
+/// The time is linear in the length of the text whatever its quotes are. A quoted cell closes at the first run of an
+/// odd number of quotes after the one that opens it, and a run of an even number opens no cell that goes on after it;
+/// so a cell that is taken back had nothing in it from where the same text would be gone over once more.
+#[derive(Debug)]
+pub(super) struct Records<'t> {
+    text: &'t str,
+    delimiter: u8,
+    specials: Specials<'t>,
+    /// Where the next line begins.
+    next: usize,
+    /// How many line breaks stand before `next`.
+    breaks: u64,
+    cells: Vec<Cell>,
+    faults: Vec<Fault>,
+}
+
+/// One record of a text.
+#[derive(Debug)]
+pub(super) struct Record<'r, 't> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+    line: u64,
+    cells: &'r [Cell],
+    faults: &'r [Fault],
+}
+
+impl<'t> Records<'t> {
+    /// The records of a text that ends where a record does and begins where one does, after a byte order mark.
+    ///
+    /// The delimiter is an ASCII character other than a quote, a line feed and a carriage return.
+    pub(super) fn new(text: &'t str, delimiter: u8) -> Self {
+        debug_assert!(delimiter.is_ascii() && !matches!(delimiter, b'"' | b'\n' | b'\r'));
+        Self {
+            text,
+            delimiter,
+            specials: Specials::new(text.as_bytes(), delimiter),
+            next: 0,
+            breaks: 0,
+            cells: Vec::new(),
+            faults: Vec::new(),
+        }
+    }
+
+    /// The next record. Lines that are blank or hold nothing but white space outside quotes are passed over.
+    pub(super) fn next(&mut self) -> Option<Record<'_, 't>> {
+        loop {
+            let start = self.next;
+            if start >= self.text.len() {
+                return None;
+            }
+            let line = self.breaks;
+            let end = self.split(start);
+            if let [Cell { form: Form::Plain, .. }] = self.cells.as_slice()
+                && self.text.get(start..end).is_none_or(|cell| cell.trim().is_empty())
+            {
+                continue;
+            }
+            let (cells, faults) = (self.cells.as_slice(), self.faults.as_slice());
+            return Some(Record { text: self.text, start, end, line, cells, faults });
+        }
+    }
+
+    /// How many line breaks stand before what has not been split yet.
+    pub(super) fn line_breaks(&self) -> u64 {
+        self.breaks
+    }
+
+    /// Splits the record that begins at `start`, and goes on to the next line. Gives where the record ends.
+    fn split(&mut self, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        self.cells.clear();
+        self.faults.clear();
+        let mut cell_start = start;
+        let mut form = Form::Plain;
+        loop {
+            let Some((position, byte)) = self.specials.next() else {
+                self.cells.push(Cell { end: bytes.len(), form });
+                self.next = bytes.len();
+                return bytes.len();
+            };
+            if byte == self.delimiter {
+                self.cells.push(Cell { end: position, form });
+                cell_start = position + 1;
+                form = Form::Plain;
+            } else if byte == b'"' {
+                form = self.quote(cell_start, position);
+            } else {
+                self.cells.push(Cell { end: position, form });
+                self.next = position + 1;
+                self.breaks += 1;
+                if byte == b'\r' && bytes.get(self.next) == Some(&b'\n') {
+                    self.specials.next();
+                    self.next += 1;
+                }
+                return position;
+            }
+        }
+    }
+
+    /// What a quote at `position` makes of the cell that begins at `cell_start`.
+    fn quote(&mut self, cell_start: usize, position: usize) -> Form {
+        let cell = self.cells.len();
+        if position != cell_start {
+            if self.faults.last().is_none_or(|fault| fault.cell != cell) {
+                self.fault(Fault {
+                    kind: FaultKind::StrayQuote,
+                    at: position,
+                    opened_at: None,
+                    cell,
+                });
+            }
+            return Form::Plain;
+        }
+        match self.quoted(position) {
+            Ok(form) => form,
+            Err((kind, at)) => {
+                self.fault(Fault { kind, at, opened_at: Some(position), cell });
+                Form::Plain
+            }
+        }
+    }
+
+    fn fault(&mut self, fault: Fault) {
+        if self.faults.len() < MOST_FAULTS {
+            self.faults.push(fault);
+        }
+    }
+
+    /// Goes on to the closing quote of the cell that the quote at `opened_at` opens; or, where there is none, to the
+    /// character after that quote.
+    ///
+    /// # Errors
+    /// What is wrong, and where.
+    fn quoted(&mut self, opened_at: usize) -> Result<Form, (FaultKind, usize)> {
+        let bytes = self.text.as_bytes();
+        let mut form = Form::Quoted;
+        let mut breaks = 0;
+        while let Some((position, byte)) = self.specials.next() {
+            if position - opened_at > LONGEST_QUOTED + 1 {
+                break;
+            }
+            let following = bytes.get(position + 1).copied();
+            match byte {
+                b'"' if following == Some(b'"') => {
+                    self.specials.next();
+                    form = Form::Escaped;
+                }
+                b'"' => {
+                    if following.is_none_or(|byte| byte == self.delimiter || is_break(byte)) {
+                        self.breaks += breaks;
+                        return Ok(form);
+                    }
+                    if breaks > 0 {
+                        self.specials.seek(opened_at + 1);
+                    }
+                    return Err((FaultKind::TextAfterQuote, position + 1));
+                }
+                b'\n' => breaks += 1,
+                b'\r' if following != Some(b'\n') => breaks += 1,
+                _ => {}
+            }
+        }
+        self.specials.seek(opened_at + 1);
+        Err((FaultKind::Unclosed, opened_at))
+    }
+}
+
+impl<'t> Record<'_, 't> {
+    /// The record as it is written, without the line break that ends it.
+    pub(super) fn raw(&self) -> &'t str {
+        self.text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// The byte offset in the text at which the record begins.
+    pub(super) fn offset(&self) -> usize {
+        self.start
+    }
+
+    /// The line on which the record begins: how many line breaks stand before it in the text.
+    pub(super) fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// How many cells there are: at least one.
+    pub(super) fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// The text that the cell at a position, counted from 0, stands for; nothing where there is no such cell.
+    pub(super) fn cell(&self, position: usize) -> Cow<'t, str> {
+        let Some(cell) = self.cells.get(position) else {
+            return Cow::Borrowed("");
+        };
+        let start = self.cell_start(position);
+        if cell.form == Form::Plain {
+            return Cow::Borrowed(self.text.get(start..cell.end).unwrap_or_default());
+        }
+        let inner = self.text.get(start + 1..cell.end.saturating_sub(1)).unwrap_or_default();
+        if cell.form == Form::Quoted {
+            Cow::Borrowed(inner)
+        } else {
+            Cow::Owned(inner.replace("\"\"", "\""))
+        }
+    }
+
+    /// Where the cell at a position, counted from 0, stands in the text, with its quotes; the empty range at the end of
+    /// the record where there is no such cell.
+    pub(super) fn cell_range(&self, position: usize) -> Range<usize> {
+        self.cells
+            .get(position)
+            .map_or(self.end..self.end, |cell| self.cell_start(position)..cell.end)
+    }
+
+    /// Whether the cell at a position, counted from 0, is written between quotes.
+    #[cfg(test)]
+    pub(super) fn is_quoted(&self, position: usize) -> bool {
+        self.cells.get(position).is_some_and(|cell| cell.form != Form::Plain)
+    }
+
+    /// What is wrong with the record's quotes, in the order of its cells; the first hundred, if there are more.
+    pub(super) fn faults(&self) -> &[Fault] {
+        self.faults
+    }
+
+    fn cell_start(&self, position: usize) -> usize {
+        position
+            .checked_sub(1)
+            .and_then(|before| self.cells.get(before))
+            .map_or(self.start, |before| before.end + 1)
+    }
+}
+
+/// How many bytes [`Specials`] looks at together.
+const BLOCK: usize = 64;
+
+/// The delimiters, quotes, line feeds and carriage returns of a text, in order.
+#[derive(Debug)]
+struct Specials<'t> {
+    bytes: &'t [u8],
+    delimiter: u8,
+    /// Where the block at hand begins.
+    base: usize,
+    /// A bit for each byte of the block that is special and still to come; the lowest is the first.
+    coming: u64,
+}
+
+impl<'t> Specials<'t> {
+    fn new(bytes: &'t [u8], delimiter: u8) -> Self {
+        let mut specials = Self { bytes, delimiter, base: 0, coming: 0 };
+        specials.coming = specials.of_block();
+        specials
+    }
+
+    /// The offset of the next special byte, and the byte.
+    #[inline]
+    fn next(&mut self) -> Option<(usize, u8)> {
+        while self.coming == 0 {
+            if self.base >= self.bytes.len() {
+                return None;
+            }
+            self.base += BLOCK;
+            self.coming = self.of_block();
+        }
+        let position = self.base + self.coming.trailing_zeros() as usize;
+        self.coming &= self.coming - 1;
+        Some((position, *self.bytes.get(position)?))
+    }
+
+    /// Goes to an offset, forwards or back.
+    fn seek(&mut self, offset: usize) {
+        self.base = offset;
+        self.coming = self.of_block();
+    }
+
+    fn of_block(&self) -> u64 {
+        let rest = self.bytes.get(self.base..).unwrap_or_default();
+        if let Some(block) = rest.first_chunk() {
+            return specials_of(block, self.delimiter);
+        }
+        let mut block = [0; BLOCK];
+        for (to, from) in block.iter_mut().zip(rest) {
+            *to = *from;
+        }
+        // A delimiter of NUL would be found in what fills the block.
+        let filled = (1 << rest.len()) - 1;
+        specials_of(&block, self.delimiter) & filled
+    }
+}
+
+/// A bit for each byte that is special; the lowest is the first.
+#[inline]
+fn specials_of(block: &[u8; BLOCK], delimiter: u8) -> u64 {
+    bits_of(block, |byte| byte == delimiter || byte == b'"' || is_break(byte))
+}
+
+/// A bit for each byte of which something holds; the lowest is the first.
+#[inline]
+fn bits_of(block: &[u8; BLOCK], holds: impl Fn(u8) -> bool) -> u64 {
+    let flags = block.map(|byte| u8::from(holds(byte)));
+    let (eights, _) = flags.as_chunks::<8>();
+    eights.iter().rev().fold(0, |bits, eight| {
+        // Moves the lowest bit of each byte to the top byte: that of byte n by 56 - 7n bits.
+        let gathered = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        bits << 8 | gathered
+    })
+}
+
+#[inline]
+fn is_break(byte: u8) -> bool {
+    byte == b'\n' || byte == b'\r'
+}

@@ -1,0 +1,145 @@
+//! A record of a file: its cells, and where they stand.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::records::{Fault, FaultKind, Record};
+use crate::diagnostic::Diagnostic;
+use crate::source::Place;
+
+/// The record at hand. Lines count from the beginning of its block, so that blocks can be read in any order.
+pub(super) struct Row<'r, 't> {
+    file: &'r Arc<str>,
+    /// The text that the record's offsets are in.
+    text: &'t str,
+    record: &'r Record<'r, 't>,
+    /// Where that text begins in the file.
+    block_offset: u64,
+}
+
+impl<'r, 't> Row<'r, 't> {
+    /// A record of the block of a file that begins at an offset.
+    pub(super) fn new(
+        file: &'r Arc<str>,
+        text: &'t str,
+        record: &'r Record<'r, 't>,
+        block_offset: u64,
+    ) -> Self {
+        Self { file, text, record, block_offset }
+    }
+
+    /// How many cells there are.
+    pub(super) fn len(&self) -> usize {
+        self.record.len()
+    }
+
+    /// The text of a cell; empty where there is none.
+    pub(super) fn cell(&self, field: usize) -> Cow<'t, str> {
+        self.record.cell(field)
+    }
+
+    /// The text of each cell.
+    pub(super) fn cells(&self) -> impl Iterator<Item = Cow<'t, str>> {
+        (0..self.len()).map(|field| self.cell(field))
+    }
+
+    /// Where the record begins in the file, in bytes of text.
+    pub(super) fn offset(&self) -> u64 {
+        self.block_offset + self.record.offset() as u64
+    }
+
+    /// The place of a cell: the part on its first line.
+    pub(super) fn place(&self, field: usize) -> Place {
+        self.place_in(self.trimmed(field))
+    }
+
+    /// The line and the column of a cell, as [`Self::place`] has them.
+    pub(super) fn position(&self, field: usize) -> (u64, u64) {
+        let (line, line_start) = self.line_of(self.trimmed(field).start);
+        let before = self.text.get(line_start..self.trimmed(field).start).unwrap_or_default();
+        (line, before.chars().count() as u64 + 1)
+    }
+
+    /// The place of the record as a whole: its first line.
+    pub(super) fn row_place(&self) -> Place {
+        let start = self.record.offset();
+        self.place_in(start..start + self.record.raw().len())
+    }
+
+    /// What is wrong with the quotes of the record.
+    pub(super) fn faults(&self) -> impl Iterator<Item = Diagnostic> {
+        self.record.faults().iter().map(|fault| self.fault(*fault))
+    }
+
+    /// Whether a quote of the record is at fault.
+    pub(super) fn has_faults(&self) -> bool {
+        !self.record.faults().is_empty()
+    }
+
+    fn fault(&self, fault: Fault) -> Diagnostic {
+        const WRITE_TWICE: &str = "put the whole cell in quotes and write each quote inside it twice, as in \
+                                   \"5\"\" pipe\"; or take the quote out";
+        const CLOSE: &str = "close the quote at the end of its cell, or take it out";
+        let error = |at: usize, message: &str| {
+            Diagnostic::error("bad-quote", self.place_in(at..at + 1), message)
+        };
+        match (fault.kind, fault.opened_at) {
+            (FaultKind::StrayQuote, _) => {
+                error(fault.at, "a quote stands inside a cell that does not begin with one")
+                    .label("expected the cell to begin with a quote, or to hold none")
+                    .help(WRITE_TWICE)
+            }
+            (FaultKind::TextAfterQuote, Some(opened_at))
+                if self.spans_lines(opened_at..fault.at) =>
+            {
+                error(opened_at, "a quote opens here, and the next one does not close it")
+                    .label("expected a closing quote at the end of the cell")
+                    .and(self.place_in(fault.at - 1..fault.at), "the next one, inside a cell")
+                    .help(CLOSE)
+            }
+            (FaultKind::TextAfterQuote, _) => {
+                error(fault.at.saturating_sub(1), "the cell goes on after its closing quote")
+                    .label("expected the end of the cell")
+                    .help(WRITE_TWICE)
+            }
+            (FaultKind::Unclosed, _) => error(fault.at, "a quote opens here and is not closed")
+                .label("expected a closing quote at the end of the cell")
+                .help(CLOSE),
+        }
+    }
+
+    fn spans_lines(&self, range: Range<usize>) -> bool {
+        self.text.get(range).is_some_and(|text| text.contains(['\n', '\r']))
+    }
+
+    /// Where the text of a cell stands, with its quotes and without white space around it.
+    fn trimmed(&self, field: usize) -> Range<usize> {
+        let range = self.record.cell_range(field);
+        let cell = self.text.get(range.clone()).unwrap_or_default();
+        let start = range.start + cell.len() - cell.trim_start().len();
+        start..start + cell.trim().len()
+    }
+
+    /// The line of an offset that is in or after the record, and where that line begins.
+    fn line_of(&self, offset: usize) -> (u64, usize) {
+        let start = self.record.offset();
+        let before = self.text.get(start..offset).unwrap_or_default().as_bytes();
+        let mut line = self.record.line() + 1;
+        let mut line_start = start;
+        for at in memchr::memchr2_iter(b'\n', b'\r', before) {
+            let completes_a_break =
+                before[at] == b'\n' && at.checked_sub(1).is_some_and(|at| before[at] == b'\r');
+            line += u64::from(!completes_a_break);
+            line_start = start + at + 1;
+        }
+        (line, line_start)
+    }
+
+    fn place_in(&self, range: Range<usize>) -> Place {
+        let (line, line_start) = self.line_of(range.start);
+        let rest = self.text.get(line_start..).unwrap_or_default();
+        let text = rest.split(['\n', '\r']).next().unwrap_or_default();
+        Place::in_line(self.file, line, text, range.start - line_start..range.end - line_start)
+    }
+}
