@@ -5,6 +5,7 @@
 
 mod blocks;
 mod combinations;
+pub mod encoding;
 mod fault;
 mod figure;
 mod file;
