@@ -5,6 +5,8 @@
 
 mod blocks;
 mod combinations;
+#[cfg_attr(not(test), expect(dead_code, reason = "the reading of files does not ask it yet"))]
+pub mod delimiter;
 pub mod encoding;
 mod fault;
 mod figure;
