@@ -3,14 +3,12 @@
 
 def markdown(rows, reference, about, versions, options, machine):
     name = reference.label
-    sizes = " and ".join(
-        f"{rows:,} rows" + (f" ({size / 1e6:,.0f} MB)" if size is not None else "") for rows, size in about
-    )
+    sizes = " and ".join(f"{rows:,} rows ({size / 1e6:,.1f} MB)" for rows, size in about)
     lines = [
         f"{sizes}, {options.order} order; {', '.join(versions)}.",
         f"{machine}. {options.runs} turns each, alternately, after 2 warm-ups; medians.",
         "",
-        f"| job | other | other takes | {name} takes | times as long (range) | other's memory | {name}'s |",
+        f"| job | other | other takes | {name} takes | other ÷ {name} (range) | other's memory | {name}'s |",
         "|---|---|--:|--:|--:|--:|--:|",
     ]
     for row in rows:
