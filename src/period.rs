@@ -1,6 +1,9 @@
 //! Periods of the calendar: spans of whole days, as plans and exports write them.
 
+mod chinese;
+
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 use unicode_normalization::UnicodeNormalization;
@@ -88,22 +91,48 @@ impl Granularity {
 
 impl Period {
     /// Reads a period in one of the [`FORMS`], or `A..B`, from the first day of A to the last of B.
+    ///
+    /// White space does not count, full-width characters are as good as others, and `-`, `/`, `.` and nothing are as
+    /// good between numbers: `2022/9/30`, `202209`. A month behind a point has two digits, as spreadsheets make
+    /// `2022.1` of `2022.10`. A time of the day may follow a date: `2022-09-30 00:00:00` is what spreadsheets write for a
+    /// date, and whatever happens at some time happens in that day. A time zone may not, as it could move the day.
+    ///
+    /// In Chinese also `2022年度`, `2022年9月份`, `2022年九月`, `2022年第三季度`, `2022上半年`, `2022年前三季度`,
+    /// `2022年前9个月`, `2022年1-3季度`, `2022年1-9月累计` and `2022年9月至2023年8月`; the last one needs both years
+    /// with `年`, as `2022-2023` is a school year to some.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let text: String = text.nfkc().filter(|character| !character.is_whitespace()).collect();
-        if let Some((from, to)) = text.split_once("..") {
-            let (from, to) = (Self::parse_one(from)?, Self::parse_one(to)?);
-            return (from.first <= to.last).then_some(Self { first: from.first, last: to.last });
+        let text: String = text.nfkc().collect();
+        let range = match text.split_once("..") {
+            Some(ends) => Some(ends),
+            None => chinese::range(&text),
+        };
+        match range {
+            Some((from, to)) => Self::spanning(Self::parse_one(from)?, Self::parse_one(to)?),
+            None => Self::parse_one(&text),
         }
-        Self::parse_one(&text)
+    }
+
+    /// From the first day of one period to the last day of another, if the first begins no later.
+    fn spanning(from: Self, to: Self) -> Option<Self> {
+        (from.first <= to.first && from.first <= to.last)
+            .then_some(Self { first: from.first, last: to.last })
     }
 
     fn parse_one(text: &str) -> Option<Self> {
+        match split_time(text.trim()) {
+            Some(date) => Self::parse_untimed(date).filter(|period| period.first == period.last),
+            None => Self::parse_untimed(text),
+        }
+    }
+
+    fn parse_untimed(text: &str) -> Option<Self> {
+        let text: String = text.chars().filter(|character| !character.is_whitespace()).collect();
         let year_text = text.get(..4).filter(|year| is_digits(year))?;
         let year = year_text.parse().ok().filter(|year| *year >= 1000)?;
         let rest = text.get(4..)?;
         if let Some(rest) = rest.strip_prefix('年') {
-            return Self::parse_chinese(year, rest);
+            return chinese::parse(year, rest);
         }
         if is_digits(rest) {
             return match rest.len() {
@@ -124,43 +153,15 @@ impl Period {
             let week = number.parse().ok().filter(|_| is_digits(number) && number.len() <= 2)?;
             return Self::week(ISOWeekDate::new(year, week, Weekday::Monday).ok()?);
         }
-        let separator = rest.chars().next().filter(|first| matches!(first, '-' | '/'))?;
-        match rest[1..].split_once(separator) {
+        let first = rest.chars().next()?;
+        if !matches!(first, '-' | '/' | '.') {
+            // Behind a digit, `20229月` could be a misprint of much.
+            return (!first.is_ascii_digit()).then(|| chinese::parse(year, rest)).flatten();
+        }
+        match rest[1..].split_once(first) {
             Some((month, day)) => Self::day(year, month, day),
+            None if first == '.' && rest.len() != 3 => None,
             None => Self::month(year, &rest[1..]),
-        }
-    }
-
-    /// What follows `2022年`.
-    fn parse_chinese(year: i16, rest: &str) -> Option<Self> {
-        match rest {
-            "" | "度" | "全年" => return Self::months(year, 1, 12),
-            "上半年" => return Self::half(year, "1"),
-            "下半年" => return Self::half(year, "2"),
-            _ => {}
-        }
-        if let Some(quarter) = rest.strip_suffix("季度") {
-            let number = match quarter.strip_prefix('第').unwrap_or(quarter) {
-                "一" => "1",
-                "二" => "2",
-                "三" => "3",
-                "四" => "4",
-                digit => digit,
-            };
-            return Self::quarter(year, number);
-        }
-        if let Some((month, day)) = rest.strip_suffix('日').and_then(|rest| rest.split_once('月'))
-        {
-            return Self::day(year, month, day);
-        }
-        let months = rest.strip_suffix("份").unwrap_or(rest).strip_suffix('月')?;
-        match months.split_once(['-', '~', '—', '–', '至']) {
-            None => Self::month(year, months),
-            Some((from, to)) => {
-                let from = Self::month(year, from.strip_suffix('月').unwrap_or(from))?;
-                let to = Self::month(year, to)?;
-                (from.first <= to.first).then_some(Self { first: from.first, last: to.last })
-            }
         }
     }
 
@@ -284,6 +285,24 @@ impl fmt::Display for Period {
             }
         }
     }
+}
+
+/// The text before a time of the day without a time zone: `0:00`, `00:00:00`, `T16:30:00.000`; `None` if there is none.
+fn split_time(text: &str) -> Option<&str> {
+    let (date, time) = text
+        .rsplit_once(char::is_whitespace)
+        .or_else(|| text.rsplit_once('T'))
+        .filter(|(date, _)| !date.is_empty())?;
+    let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
+    let mut parts = time.split(':');
+    let mut next = |limit: u8, lengths: RangeInclusive<usize>| -> Option<bool> {
+        let part = parts.next()?;
+        let is_sound = is_digits(part) && lengths.contains(&part.len());
+        Some(is_sound && part.parse().is_ok_and(|number: u8| number < limit))
+    };
+    let is_time = next(24, 1..=2)? && next(60, 2..=2)? && next(60, 2..=2).unwrap_or(true);
+    let is_fraction = !fraction.is_empty() && is_digits(fraction);
+    (is_time && is_fraction && parts.next().is_none()).then_some(date)
 }
 
 fn is_digits(text: &str) -> bool {

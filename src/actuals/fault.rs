@@ -56,7 +56,7 @@ impl Fault {
     pub(super) fn expected(self) -> String {
         match self {
             Self::Ambiguous => {
-                "expected a point before decimals, and commas or spaces only between thousands"
+                "expected a point before decimals, and one of comma, space and apostrophe only between thousands"
                     .to_owned()
             }
             Self::TooWide => format!("expected at most {MAX_DIGITS} digits"),

@@ -15,6 +15,9 @@ const VAGUE_BEGINNINGS: [&str; 4] = ["多", "余", "几", "来"];
 /// Words that make a figure a bound or an estimate.
 const VAGUE_WORDS: [&str; 5] = ["左右", "以上", "以下", "以内", "不到"];
 
+/// What may stand between thousands.
+const SEPARATORS: [char; 3] = [',', ' ', '\''];
+
 /// A number as it stands in a cell.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Figure {
@@ -26,21 +29,23 @@ pub(super) struct Figure {
 
 /// Whether a cell means that there is no figure.
 pub(super) fn is_blank(cell: &str, null_values: &[String]) -> bool {
-    let cell = cell.trim();
-    let name = normalized(cell);
+    let name = normalized(without_text_mark(cell));
     name.is_empty()
         || NULL_VALUES.contains(&name.as_str())
         || name.eq_ignore_ascii_case("N/A")
         || null_values.contains(&name)
 }
 
-/// Reads `1,234.50`, `1 234`, `１２３４`, `88%`, `5,230万元`, `(120)`, `−120`, `1.2E+07`.
+/// Reads `1,234.50`, `1 234`, `1'234`, `１２３４`, `88%`, `5,230万元`, `(120)`, `−120`, `1.2E+07`.
+///
+/// Thousands may be set apart by commas, by spaces or by apostrophes, `'` or `’`: by one of them within a number, and
+/// by one character at each place. An apostrophe before everything else is no part of the text.
 ///
 /// # Errors
 /// Why the text is no figure.
 pub(super) fn parse(cell: &str) -> Result<Figure, Fault> {
     let text = half_width(cell);
-    let text = text.trim();
+    let text = without_text_mark(&text);
     if let Some(fault) = spreadsheet_fault(text) {
         return Err(fault);
     }
@@ -62,7 +67,13 @@ pub(super) fn parse(cell: &str) -> Result<Figure, Fault> {
     }
 }
 
-/// The text with full-width forms, signs and spaces brought to ASCII.
+/// The text without the apostrophe before it by which spreadsheets keep an entry as text: `'123`.
+fn without_text_mark(cell: &str) -> &str {
+    let cell = cell.trim();
+    cell.strip_prefix(['\'', '’', '＇']).map_or(cell, str::trim_start)
+}
+
+/// The text with full-width forms, signs, apostrophes and spaces brought to ASCII.
 ///
 /// NFKC would do more than is wanted: it makes `10²` into `102` and `1½` into `11⁄2`.
 fn half_width(text: &str) -> Cow<'_, str> {
@@ -75,6 +86,7 @@ fn half_width(text: &str) -> Cow<'_, str> {
         }
         '\u{3000}' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => ' ',
         '−' => '-',
+        '’' => '\'',
         other => other,
     };
     Cow::Owned(text.chars().map(half).collect())
@@ -106,13 +118,13 @@ fn unsigned(text: &str) -> Result<Figure, Fault> {
     Ok(Figure { value, unit })
 }
 
-/// How many bytes at the start are digits, points, commas, or spaces between digits.
+/// How many bytes at the start are digits, points, commas, or spaces and apostrophes between digits.
 fn digits_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let belongs = |at: usize, byte: u8| match byte {
         b'0'..=b'9' | b'.' | b',' => true,
-        b' ' => at > 0 && is_digit(at - 1) && is_digit(at + 1),
+        b' ' | b'\'' => at > 0 && is_digit(at - 1) && is_digit(at + 1),
         _ => false,
     };
     bytes.iter().enumerate().position(|(at, byte)| !belongs(at, *byte)).unwrap_or(bytes.len())
@@ -138,22 +150,24 @@ fn ungrouped(digits: &str) -> Result<String, Fault> {
         _ => return Err(Fault::DateLike),
     };
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if fraction.is_some_and(|fraction| fraction.contains([',', ' '])) {
+    if fraction.is_some_and(|fraction| fraction.contains(SEPARATORS)) {
         return Err(Fault::Ambiguous);
     }
     if fraction.is_some_and(|fraction| !is_number(fraction)) || whole.is_empty() {
         return Err(Fault::NoNumber);
     }
-    let mut groups = whole.split([',', ' ']);
+    let mut groups = whole.split(SEPARATORS);
     let first = groups.next().unwrap_or_default();
-    let is_grouped = whole.contains([',', ' ']);
-    let is_consistent = !(whole.contains(',') && whole.contains(' '));
+    let mut separators = whole.matches(SEPARATORS);
+    let separator = separators.next();
+    let is_grouped = separator.is_some();
+    let is_consistent = separators.all(|other| Some(other) == separator);
     // A group that begins with 0 is no thousand: `0,125` is somebody's 0.125.
     let is_first_sound = (1..=3).contains(&first.len()) && !first.starts_with('0');
     if is_grouped && !(is_consistent && is_first_sound && groups.all(|group| group.len() == 3)) {
         return Err(Fault::Ambiguous);
     }
-    Ok(digits.replace([',', ' '], ""))
+    Ok(digits.replace(SEPARATORS, ""))
 }
 
 /// What follows the number: nothing, or a unit, also in parentheses.
@@ -225,6 +239,16 @@ mod tests {
             ("12,345", "12345"),
             ("1 234", "1234"),
             ("1\u{a0}234\u{a0}567.25", "1234567.25"),
+            ("1'234'567.5", "1234567.5"),
+            ("1’234’567.5", "1234567.5"),
+            ("１＇２３４", "1234"),
+            ("-12'345", "-12345"),
+            ("'123", "123"),
+            ("’123", "123"),
+            ("＇１２３", "123"),
+            (" ' 1'234 ", "1234"),
+            ("'-5", "-5"),
+            ("'(120)", "-120"),
             ("１２３４", "1234"),
             ("１，２３４．５", "1234.5"),
             ("1.2E+07", "12000000"),
@@ -251,6 +275,8 @@ mod tests {
             ("2E3件", "2000 件"),
             ("3.1件/10万人", "3.1 件/10万人"),
             ("12 EUR", "12 EUR"),
+            ("1'234 CHF", "1234 CHF"),
+            ("'88%", "88 %"),
         ] {
             check(cell, expected);
         }
@@ -272,6 +298,13 @@ mod tests {
             "1.234.567",
             "1 23",
             "1,234 567",
+            "1,234'567",
+            "1'234 567",
+            "1'234,567",
+            "1'23",
+            "5'6",
+            "0'125",
+            "1.234'567",
             "1.5 000",
             "1 2 3",
         ] {
@@ -282,7 +315,7 @@ mod tests {
     #[test]
     fn what_is_no_number_is_named() {
         for (fault, cells) in [
-            ("Formula", vec!["=SUM(A1:A3)", "＝A1"]),
+            ("Formula", vec!["=SUM(A1:A3)", "＝A1", "'=A1"]),
             ("SpreadsheetError", vec!["#REF!", "#N/A", "#DIV/0!"]),
             ("TooNarrow", vec!["########"]),
             (
@@ -307,7 +340,8 @@ mod tests {
                 vec![
                     "abc", "五", "约120", ".5", "5.", "10²", "10 ½", "1①", "5Ⅳ", "-(5)", "(-5)",
                     "(5", "()", "--5", "5*", "5?", "¥5", "1e", "1E+", "Jan-02", "٣", "5 ٣",
-                    "(5%)%", "inf", "NaN", "+", "5,000.",
+                    "(5%)%", "inf", "NaN", "+", "5,000.", "''123", "'123'", "5'", "5'6\"",
+                    "1''234", "'abc", "-'5",
                 ],
             ),
             (
@@ -343,12 +377,15 @@ mod tests {
             "n/a",
             "Ｎ／Ａ",
             "未报",
+            "'",
+            "'-",
+            "’未报",
             " 未报 ",
             "暂无",
         ] {
             assert!(is_blank(cell, &null_values), "{cell}");
         }
-        for cell in ["0", "--", "无", "未", "na"] {
+        for cell in ["0", "--", "无", "未", "na", "'0", "''"] {
             assert!(!is_blank(cell, &null_values), "{cell}");
         }
     }

@@ -17,7 +17,7 @@ fn every_bad_cell_of_every_row_is_reported() {
          a.csv:4:1 bad-period `Sep-22` `Sep-22` is not a period; expected a period\n\
          a.csv:5:4 bad-figure `1-2` `1-2` is a date, a range or a score, not one figure; expected one number, such as 1234.5\n\
          a.csv:6:1 bad-period `` a figure without a period; expected a period\n\
-         a.csv:6:14 ambiguous-figure `\"1,23\"` `1,23` could be two different numbers; expected a point before decimals, and commas or spaces only between thousands\n\
+         a.csv:6:14 ambiguous-figure `\"1,23\"` `1,23` could be two different numbers; expected a point before decimals, and one of comma, space and apostrophe only between thousands\n\
          a.csv:7:2 ambiguous-indicator `双减` `双减` is the name of several indicators of the plan; could be `output` or `projects`\n\
          a.csv:8:20 unit-mismatch `1.5` the figure is in %, its indicator in 项; expected 项\n\
          a.csv:9:1 ragged-row `2022,output,East,5,万元,` the row has 6 cells, the header has 5; expected 5 cells",
