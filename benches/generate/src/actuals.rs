@@ -80,9 +80,9 @@ impl Figure {
 
 /// Writes `rows` rows and a header.
 ///
-/// The order in which numbers are drawn is part of the format: target, month, entity (whichever the order of the rows
-/// does not fix), 64 bits that decide about sign and quotes, then the figure: its number of decimals if that varies, its
-/// whole part, its fraction.
+/// The order in which numbers are drawn is part of the format: target, month and entity as far as the order of the rows
+/// does not fix them, 64 bits that decide about sign and quotes, then the figure: its number of decimals if that
+/// varies, its whole part, its fraction.
 ///
 /// # Errors
 ///
