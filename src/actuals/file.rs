@@ -134,7 +134,7 @@ impl<'p> Reading<'p> {
             return Err(row.faults().collect());
         }
         let header = layout::header(self.context.plan, &options.columns, &row)?;
-        part.rows.begin_file(&header, self.position);
+        part.rows.begin_file(&header, self.position, b',');
         self.take_records(&mut part, records, &header, text, first, cut);
         part.end_at(fault, &self.name, &buffer, first);
         let mut parts = vec![part];
@@ -152,7 +152,7 @@ impl<'p> Reading<'p> {
                 let others: Vec<_> = (1..threads)
                     .map(|_| {
                         let mut part = self.part();
-                        part.rows.begin_file(&header, self.position);
+                        part.rows.begin_file(&header, self.position, b',');
                         scope.spawn(|| work(part))
                     })
                     .collect();
@@ -226,7 +226,14 @@ impl<'p> Reading<'p> {
         block: Block,
         cut: Cut,
     ) {
-        while let Some(record) = records.next() {
+        part.rows.begin_text();
+        loop {
+            let (next, count) = part.rows.take_plain(text, records.position());
+            if count > 0 {
+                part.count += count;
+                records.pass(next, count);
+            }
+            let Some(record) = records.next() else { break };
             let row = Row::new(&self.name, text, &record, block.offset);
             part.count += 1;
             if let Some(reason) = part.rows.take(&row, header, block.number) {

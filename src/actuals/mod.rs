@@ -16,6 +16,7 @@ mod identical;
 mod input;
 mod layout;
 mod lines;
+mod plain;
 mod problems;
 mod read;
 mod records;

@@ -143,6 +143,18 @@ impl<'t> Records<'t> {
         }
     }
 
+    /// Where the next line begins.
+    pub(super) fn position(&self) -> usize {
+        self.next
+    }
+
+    /// Passes over records up to an offset at which one begins; so many lines.
+    pub(super) fn pass(&mut self, offset: usize, lines: u64) {
+        self.next = offset;
+        self.breaks += lines;
+        self.specials.seek(offset);
+    }
+
     /// How many line breaks stand before what has not been split yet.
     pub(super) fn line_breaks(&self) -> u64 {
         self.breaks

@@ -9,6 +9,7 @@ use super::grain::Grain;
 use super::identical;
 use super::layout::{FigureColumn, Header, Subject, ambiguous_indicator};
 use super::lines::Lines;
+use super::plain::Plain;
 use super::problems::Problems;
 use super::row::Row;
 use super::series::{Position, Series};
@@ -37,6 +38,8 @@ pub(super) struct Rows<'p> {
     /// The files whose rows have several figures.
     wide: BTreeSet<u32>,
     problems: Problems,
+    /// The plain rows of the file at hand, if it may have any.
+    plain: Option<Plain>,
 }
 
 /// A figure in the unit of its indicator, and how it was written when that differs.
@@ -59,15 +62,33 @@ impl<'p> Rows<'p> {
             periods: HashMap::new(),
             wide: BTreeSet::new(),
             problems: Problems::default(),
+            plain: None,
         }
     }
 
     /// Begins a file with this header.
-    pub(super) fn begin_file(&mut self, header: &Header, file: u32) {
+    pub(super) fn begin_file(&mut self, header: &Header, file: u32, delimiter: u8) {
         self.file = file;
+        self.plain = Plain::new(self.plan, self.grains, header, delimiter);
         self.combinations.begin_file(&header.dimensions);
         if header.figures.len() > 1 {
             self.wide.insert(file);
+        }
+    }
+
+    /// Begins a text of the file.
+    pub(super) fn begin_text(&mut self) {
+        if let Some(plain) = &mut self.plain {
+            plain.begin();
+        }
+    }
+
+    /// Takes the rows of the text that are plain from an offset on, where figures are brought together. Gives where
+    /// the first other row begins, and how many have been taken.
+    pub(super) fn take_plain(&mut self, text: &str, start: usize) -> (usize, u64) {
+        match &mut self.plain {
+            Some(plain) if self.series.is_folded() => plain.take(text, start),
+            _ => (start, 0),
         }
     }
 
@@ -80,7 +101,10 @@ impl<'p> Rows<'p> {
     /// the file.
     pub(super) fn of_file(mut file: Self, mut blocks: Vec<Self>, lines: &Lines) -> Self {
         let problems = blocks.iter_mut().map(|rows| std::mem::take(&mut rows.problems)).collect();
-        for rows in blocks {
+        for mut rows in blocks {
+            if let Some(plain) = &mut rows.plain {
+                plain.hand_over(&mut rows.series);
+            }
             file.absorb(rows);
         }
         file.problems = Problems::merged(problems).placed(lines);
@@ -207,7 +231,12 @@ impl<'p> Rows<'p> {
             }
         }
         if header.figures.len() > 1 && self.series.is_folded() && !taken.is_empty() {
-            self.series.add_row(self.file, row.offset(), taken);
+            self.series.add_row(self.file, row.offset(), taken.clone());
+        }
+        if let (Some(plain), [position], true, true) =
+            (&mut self.plain, taken.as_slice(), problems.is_empty(), self.series.is_folded())
+        {
+            plain.learn(row, *position);
         }
         let is_wide = |file: u32| self.wide.contains(&file);
         self.series.fold_if_many(self.grains, &mut self.combinations, is_wide);

@@ -75,6 +75,15 @@ impl Series {
         (indicator, next)
     }
 
+    /// Adds rows to a figure that stands for several, all after its first one.
+    pub(super) fn add_rows(&mut self, (indicator, position): Position, rows: u64, sum: &Total) {
+        let figures = self.figures.get_mut(indicator as usize);
+        if let Some(figure) = figures.and_then(|figures| figures.get_mut(position as usize)) {
+            figure.rows += rows;
+            figure.sum.add(sum);
+        }
+    }
+
     /// Adds a figure that may stand for several rows, also before others.
     fn add_figure(&mut self, indicator: u32, figure: Observation) -> Position {
         let figures = &mut self.figures[indicator as usize];
