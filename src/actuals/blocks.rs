@@ -23,8 +23,6 @@ pub(super) enum Cut {
 pub(super) enum Stop {
     /// The source failed.
     Failed(io::Error),
-    /// A quoted cell is longer than one may be, so that a quote must be at fault.
-    Unclosed,
     /// A record is longer than can be held.
     Endless,
 }
@@ -66,14 +64,22 @@ impl<R: Read> Blocks<R> {
         Self { source, delimiter, cut, size, rest, offset, number: 0, has_ended: false }
     }
 
-    /// Puts the next block into a buffer; none at the end of the text.
+    /// Puts the next block into a buffer; none at the end of the text, nor after an error.
     ///
     /// # Errors
     /// Why the text cannot be read on.
     pub(super) fn next(&mut self, buffer: &mut Vec<u8>) -> Result<Option<Block>, Stop> {
+        let next = self.cut_off(buffer);
+        // What comes after an error would be taken for whole records.
+        self.has_ended |= next.is_err();
+        next
+    }
+
+    fn cut_off(&mut self, buffer: &mut Vec<u8>) -> Result<Option<Block>, Stop> {
         buffer.clear();
         buffer.append(&mut self.rest);
-        let mut wanted = match self.cut {
+        let mut cut = self.cut;
+        let mut wanted = match cut {
             Cut::Trusting => self.size,
             Cut::Careful => self.size.max(4 * LONGEST_QUOTED),
         };
@@ -82,18 +88,21 @@ impl<R: Read> Blocks<R> {
             if self.has_ended {
                 break buffer.len();
             }
-            let whole = match self.cut {
+            let whole = match cut {
                 Cut::Trusting => whole_records(buffer, self.delimiter),
                 Cut::Careful => decided_records(buffer, self.delimiter),
             };
             if whole > 0 {
                 break whole;
             }
-            match self.cut {
-                Cut::Trusting if buffer.len() > 2 * LONGEST_QUOTED => return Err(Stop::Unclosed),
-                Cut::Careful if buffer.len() > LONGEST_RECORD => return Err(Stop::Endless),
-                _ => wanted = buffer.len() * 2,
+            // A quote is at fault, or a record has several long cells.
+            if buffer.len() > 2 * LONGEST_QUOTED {
+                cut = Cut::Careful;
             }
+            if buffer.len() > LONGEST_RECORD {
+                return Err(Stop::Endless);
+            }
+            wanted = buffer.len() * 2;
         };
         if buffer.is_empty() {
             return Ok(None);

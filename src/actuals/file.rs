@@ -21,6 +21,9 @@ use crate::source::Place;
 /// The most bytes of the first block, in which the header is.
 const FIRST_BLOCK: usize = 64 * 1024;
 
+/// The most bytes of blank lines above the header.
+const MOST_BLANK: usize = 1024 * 1024;
+
 /// What rows are read with.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'p> {
@@ -111,16 +114,30 @@ impl<'p> Reading<'p> {
         let stop = |problem: Box<Diagnostic>| vec![*problem];
         let file = Place::file(&self.name);
         let text = text::open(bytes, &file).map_err(stop)?;
-        let mut blocks = Blocks::new(text, Vec::new(), 0, b',', cut, FIRST_BLOCK);
+        let size = options.block.min(FIRST_BLOCK);
+        let mut blocks = Blocks::new(text, Vec::new(), 0, b',', cut, size);
         let mut buffer = Vec::new();
-        let first = match blocks.next(&mut buffer) {
-            Ok(Some(block)) => block,
-            Ok(None) => return Err(vec![empty("empty-file", &self.name, "the file is empty")]),
-            Err(why) => return Err(vec![*self.stopped(why)]),
+        let mut part = self.part();
+        let mut begin = Vec::new();
+        let first = loop {
+            match blocks.next(&mut buffer) {
+                Ok(Some(block)) => {
+                    begin.append(&mut buffer);
+                    let is_blank =
+                        matches!(text::readable(&begin), (text, None) if text.trim().is_empty());
+                    if !is_blank || begin.len() > MOST_BLANK {
+                        break Block { offset: 0, ..block };
+                    }
+                    // Lines that are blank belong to the block in which the header is.
+                    part.blocks.push((block.number, 0, 0));
+                }
+                Ok(None) => return Err(vec![empty("empty-file", &self.name, "the file is empty")]),
+                Err(why) => return Err(vec![*self.stopped(why)]),
+            }
         };
+        let buffer = begin;
         // The quotes of a text that is at hand as a whole are read as they are.
         let cut = if blocks.has_ended() { Cut::Careful } else { cut };
-        let mut part = self.part();
         let (text, fault) = text::readable(&buffer);
         let mut records = Records::new(text, b',');
         let Some(record) = records.next() else {
@@ -202,12 +219,8 @@ impl<'p> Reading<'p> {
                     part.end_at(fault, &self.name, &buffer, block);
                 }
                 Err(why) => {
-                    let block = usize::MAX;
-                    let why = match why {
-                        Stop::Unclosed => Why::QuoteAtFault,
-                        why => Why::Problem(self.stopped(why)),
-                    };
-                    part.ended = Some(End { block, why });
+                    let why = Why::Problem(self.stopped(why));
+                    part.ended = Some(End { block: usize::MAX, why });
                 }
             }
         }
@@ -280,7 +293,7 @@ impl<'p> Reading<'p> {
         let lines = Lines::new(blocks);
         if let Some(end) = &end {
             for rows in &mut rows {
-                rows.problems().end_after(end.block);
+                rows.end_after(end.block, &lines);
             }
         }
         let mut rows = Rows::of_file(self.part().rows, rows, &lines);
@@ -306,11 +319,9 @@ impl<'p> Reading<'p> {
         let file = Place::file(&self.name);
         Box::new(match why {
             Stop::Failed(error) => text::unreadable(file, &error),
-            Stop::Unclosed | Stop::Endless => {
-                Diagnostic::error("not-csv", file, "a row of the file has no end")
-                    .label("expected rows of less than 64 MiB")
-                    .help("check that this is the file that is meant, and its quotes")
-            }
+            Stop::Endless => Diagnostic::error("not-csv", file, "a row of the file has no end")
+                .label("expected rows of less than 64 MiB")
+                .help("check that this is the file that is meant, and its quotes"),
         })
     }
 }

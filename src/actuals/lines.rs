@@ -22,6 +22,11 @@ impl Lines {
         Self { blocks: blocks.into_iter().map(begin).collect() }
     }
 
+    /// Where a block begins in the text, if it has been read.
+    pub(super) fn begin(&self, block: usize) -> Option<u64> {
+        self.blocks.get(block).map(|(begin, _)| *begin)
+    }
+
     /// How many lines stand before the block that holds an offset.
     pub(super) fn before(&self, offset: u64) -> u64 {
         let after = self.blocks.partition_point(|(begin, _)| *begin <= offset);

@@ -142,6 +142,8 @@ impl Observation {
         self.rows += other.rows;
         self.sum.add(&other.sum);
         let theirs = other.other.take();
+        // It stands for the one row in which it is.
+        (other.rows, other.sum) = (1, Total::from(other.value));
         let value = self.value;
         self.other = [self.other.take(), Some(Box::new(other)), theirs]
             .into_iter()

@@ -14,7 +14,8 @@ const KEPT: usize = 1000;
 pub(super) struct Problems {
     /// Each with the block that its lines are counted in.
     kept: Vec<(usize, Diagnostic)>,
-    more: u64,
+    /// How many more there are in each block.
+    more: Vec<(usize, u64)>,
     /// The place of the first finding that was not kept.
     next: Option<(usize, Place)>,
 }
@@ -25,8 +26,15 @@ impl Problems {
         if self.kept.len() < KEPT {
             self.kept.push((block, problem));
         } else {
-            self.more += 1;
+            self.count_more(block, 1);
             self.next.get_or_insert((block, problem.place));
+        }
+    }
+
+    fn count_more(&mut self, block: usize, count: u64) {
+        match self.more.last_mut() {
+            Some((last, more)) if *last == block => *more += count,
+            _ => self.more.push((block, count)),
         }
     }
 
@@ -44,7 +52,7 @@ impl Problems {
         let mut kept = Vec::new();
         for problems in all {
             kept.extend(problems.kept);
-            merged.more += problems.more;
+            merged.more.extend(problems.more);
             if let Some((block, place)) = problems.next
                 && merged.next.as_ref().is_none_or(|(other, _)| block < *other)
             {
@@ -53,7 +61,7 @@ impl Problems {
         }
         kept.sort_by_key(|(block, _)| *block);
         for (block, problem) in kept.split_off(kept.len().min(KEPT)) {
-            merged.more += 1;
+            merged.count_more(block, 1);
             if merged.next.as_ref().is_none_or(|(other, _)| block <= *other) {
                 let is_earlier = merged.next.as_ref().is_none_or(|(other, place)| {
                     (block, problem.place.line, problem.place.column)
@@ -71,8 +79,9 @@ impl Problems {
     /// Drops the findings after a block.
     pub(super) fn end_after(&mut self, block: usize) {
         self.kept.retain(|(other, _)| *other <= block);
-        if self.next.as_ref().is_some_and(|(other, _)| *other > block) {
-            (self.more, self.next) = (0, None);
+        self.more.retain(|(other, _)| *other <= block);
+        if self.more.is_empty() {
+            self.next = None;
         }
     }
 
@@ -89,6 +98,8 @@ impl Problems {
             lines.place(*block, place);
             *block = 0;
         }
+        let more = self.more.iter().map(|(_, count)| count).sum();
+        self.more = if more > 0 { vec![(0, more)] } else { Vec::new() };
         self
     }
 
@@ -97,7 +108,9 @@ impl Problems {
         for (_, problem) in other.kept {
             self.push(0, problem);
         }
-        self.more += other.more;
+        for (_, count) in other.more {
+            self.count_more(0, count);
+        }
         if self.next.is_none() {
             self.next = other.next;
         }
@@ -111,7 +124,7 @@ impl Problems {
             (files.iter().position(|file| *file == place.file), place.line, place.column)
         });
         if let Some((_, place)) = self.next {
-            let message = match self.more {
+            let message = match self.more.iter().map(|(_, count)| count).sum::<u64>() {
                 1 => "1 more problem is not shown".to_owned(),
                 more => format!("{more} more problems are not shown"),
             };

@@ -97,6 +97,14 @@ impl<'p> Rows<'p> {
         &mut self.problems
     }
 
+    /// Drops what has been found after a block of the file at hand.
+    pub(super) fn end_after(&mut self, block: usize, lines: &Lines) {
+        self.problems.end_after(block);
+        if let Some(end) = block.checked_add(1).and_then(|next| lines.begin(next)) {
+            self.units.end_before(end);
+        }
+    }
+
     /// Brings together in `file`, which is empty, what blocks of a file have come to, with the lines that they have in
     /// the file.
     pub(super) fn of_file(mut file: Self, mut blocks: Vec<Self>, lines: &Lines) -> Self {

@@ -236,6 +236,7 @@ impl Series {
             for (indicator, position) in &mut rows.figures {
                 *position = moved[*indicator as usize][*position as usize];
             }
+            rows.figures.sort_unstable();
         }
         shared.sort_by_key(|rows| (rows.file, rows.first));
         let mut all: Vec<&mut Observation> = self.figures.iter_mut().flatten().collect();
@@ -249,6 +250,9 @@ impl Series {
                 named.push(figure.combination);
             }
             figure.combination = number;
+            if let Some(other) = &mut figure.other {
+                other.combination = number;
+            }
         }
         (self.figures, named, shared)
     }

@@ -101,6 +101,13 @@ impl<'p> Units<'p> {
         }
     }
 
+    /// Forgets what has been seen in rows of the file at hand from an offset on.
+    pub(super) fn end_before(&mut self, offset: u64) {
+        for seen in &mut self.seen {
+            seen.retain(|seen| seen.order.1 < offset);
+        }
+    }
+
     /// Gives the places seen in a file their lines.
     pub(super) fn place(&mut self, lines: &Lines) {
         for seen in self.seen.iter_mut().flatten() {
