@@ -12,5 +12,7 @@ mod pages;
 mod reference;
 /// Damaged plans and actuals: a message, never a panic.
 mod robustness;
+/// The same output for any number of threads and any size of blocks.
+mod threads;
 /// Rules about the source tree itself.
 mod tidy;

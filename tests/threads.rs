@@ -1,0 +1,418 @@
+//! The same file gives the same output, however it is cut into blocks and however many threads read them.
+
+mod exports;
+
+use std::cell::Cell;
+use std::io::{self, Cursor, ErrorKind, Read, Seek, SeekFrom};
+
+use plancheck::actuals::{self, Input, Options, Source};
+use plancheck::evaluate::evaluate;
+use plancheck::plan::Plan;
+use plancheck::report::explain::explain;
+use plancheck::report::json::Json;
+use plancheck::report::table::Table;
+use plancheck::report::{Format as _, Report, diagnostics};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::{RngSeed, TestError, TestRunner};
+use serde_json::Value;
+
+/// A plan that asks about the same indicators in all ways: see [`exports::INDICATORS`].
+const PLAN: &str = r#"
+[plan]
+period = "2022"
+null_values = ["tbd"]
+
+[unit."千册"]
+of = "册"
+scale = 1000
+
+[dimension.office]
+members = ["North", "Süd", "东"]
+
+[dimension.kind]
+
+[ladder]
+site = ["planned", "begun", "done"]
+
+[target.sum]
+indicator = "trained"
+at_least = 100
+aggregate = "sum"
+combine = "sum"
+
+[target.sum-each]
+indicator = "trained"
+at_least = 10
+aggregate = "sum"
+combine = "sum"
+each = ["office", "quarter"]
+
+[target.sum-where]
+indicator = "trained"
+at_most = 500
+aggregate = "sum"
+combine = "sum"
+where = { kind = ["a", "乙"] }
+
+[target.cost]
+at_most = "90万元"
+aggregate = "sum"
+combine = "sum"
+reported_by = "office"
+
+[target.cost-per-head]
+ratio = ["cost", "trained"]
+unit = "元"
+at_most = 10000
+
+[target.count]
+indicator = "visits"
+at_least = 3
+aggregate = "count"
+combine = "sum"
+
+[target.cumulative]
+indicator = "books"
+unit = "千册"
+at_least = 5
+aggregate = "cumulative"
+combine = "sum"
+missing = "zero"
+
+[target.latest]
+indicator = "staff"
+at_least = 40
+aggregate = "latest"
+combine = "sum"
+
+[target.rate]
+unit = "%"
+at_least = "80%"
+each = ["office", "month"]
+aggregate = "latest"
+combine = "mean"
+coverage = "50%"
+valid = [0, 100]
+
+[target.longest]
+indicator = "wait"
+at_most = 60
+aggregate = "max"
+combine = "max"
+
+[target.shortest]
+indicator = "wait"
+at_least = 1
+aggregate = "min"
+combine = "min"
+
+[target.mean]
+indicator = "wait"
+at_most = 30
+aggregate = "mean"
+combine = "mean"
+where = { office = "North" }
+
+[target.site]
+reach = "done"
+combine = "min"
+ladder = "site"
+"#;
+
+/// Another plan, which asks for sums only: figures that it does not tell apart are added up.
+const SUMS: &str = r#"
+[plan]
+period = "2022"
+null_values = ["tbd"]
+
+[unit."千册"]
+of = "册"
+scale = 1000
+
+[dimension.office]
+members = ["North", "Süd", "东"]
+
+[defaults]
+aggregate = "sum"
+combine = "sum"
+at_least = 50
+
+[target.trained]
+[target.cost]
+unit = "元"
+[target.visits]
+each = "office"
+[target.books]
+unit = "册"
+where = { office = ["North", "东"] }
+[target.staff]
+[target.rate]
+unit = "%"
+each = "month"
+[target.wait]
+"#;
+
+/// One way of reading.
+#[derive(Clone, Copy, Debug)]
+struct Way {
+    threads: usize,
+    block: usize,
+    /// How many bytes the source gives at a time.
+    given: usize,
+    is_stream: bool,
+}
+
+/// The usual way: as a whole, by one thread.
+const WHOLE: Way = Way { threads: 1, block: 1 << 20, given: usize::MAX, is_stream: false };
+
+/// A source that gives few bytes at a time and lets other threads go first.
+struct Slow<'t> {
+    text: Cursor<&'t [u8]>,
+    given: usize,
+}
+
+impl Read for Slow<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        std::thread::yield_now();
+        let count = buffer.len().min(self.given);
+        self.text.read(&mut buffer[..count])
+    }
+}
+
+impl Seek for Slow<'_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.text.seek(to)
+    }
+}
+
+/// What reading has come to.
+#[derive(PartialEq)]
+struct Outcome {
+    /// The findings as they are shown, or the evaluation as JSON, as a table and explained target by target.
+    shown: String,
+    /// All that is known of the actuals or the findings.
+    known: String,
+    /// The findings, or the evaluation without the rows that it rests on.
+    judged: String,
+}
+
+/// A report in JSON without its lists of rows: where figures are brought together, these are other ones.
+fn without_evidence(json: &[u8]) -> String {
+    let mut report: Value = serde_json::from_slice(json).unwrap();
+    let mut values = vec![&mut report];
+    while let Some(value) = values.pop() {
+        match value {
+            Value::Object(entries) => {
+                entries.retain(|key, _| !key.starts_with("evidence"));
+                values.extend(entries.iter_mut().map(|(_, value)| value));
+            }
+            Value::Array(entries) => values.extend(entries),
+            _ => {}
+        }
+    }
+    format!("{report:#}")
+}
+
+fn outcome(plan: &Plan, files: &[Vec<u8>], kept: usize, way: Way) -> Outcome {
+    let input = |(text, number): (_, usize)| {
+        let bytes = Slow { text: Cursor::new(text), given: way.given };
+        let source = if way.is_stream {
+            Source::Stream(Box::new(bytes))
+        } else {
+            Source::File(Box::new(bytes))
+        };
+        Input { name: format!("{number}.csv"), source }
+    };
+    let inputs = files.iter().map(Vec::as_slice).zip(1..).map(input).collect();
+    let options = Options {
+        kept,
+        threads: way.threads,
+        block: way.block,
+        digest: true,
+        ..Options::default()
+    };
+    let mut shown = Vec::new();
+    let mut judged = None;
+    let known = match actuals::read(plan, inputs, &options) {
+        Err(problems) => {
+            diagnostics::render(&problems, false, &mut shown).unwrap();
+            format!("{problems:#?}")
+        }
+        Ok(actuals) => {
+            match evaluate(plan, &actuals, None) {
+                Err(problems) => diagnostics::render(&problems, false, &mut shown).unwrap(),
+                Ok(evaluation) => {
+                    let actuals = &actuals;
+                    let evaluation = &evaluation;
+                    let report = Report { plan, plan_sha256: None, actuals, evaluation };
+                    diagnostics::render(&evaluation.warnings, false, &mut shown).unwrap();
+                    let mut json = Vec::new();
+                    Json.write(&report, &mut json).unwrap();
+                    judged = Some(without_evidence(&json));
+                    shown.extend(json);
+                    Table { width: 100, color: false }.write(&report, &mut shown).unwrap();
+                    for target in 0..plan.targets.len() {
+                        explain(&report, target, &mut shown).unwrap();
+                    }
+                }
+            }
+            format!("{actuals:#?}")
+        }
+    };
+    let shown = String::from_utf8(shown).unwrap();
+    Outcome { judged: judged.unwrap_or_else(|| shown.clone()), shown, known }
+}
+
+/// Where two texts begin to differ, with a few lines before.
+fn difference(one: &str, other: &str) -> String {
+    let same = one.lines().zip(other.lines()).take_while(|(one, other)| one == other).count();
+    let excerpt = |text: &str, mark: &str| {
+        let lines = text.lines().skip(same.saturating_sub(3)).take(12);
+        lines.fold(String::new(), |shown, line| format!("{shown}{mark} {line}\n"))
+    };
+    if one == other { String::new() } else { excerpt(one, "-") + &excerpt(other, "+") }
+}
+
+/// Says in what a way of reading differs from the usual one.
+fn check(plan: &str, files: &[Vec<u8>], kept: usize, ways: &[Way]) -> Result<Outcome, String> {
+    let no_roster = |_: &str| Err(ErrorKind::NotFound.into());
+    let plan =
+        Plan::parse("targets.toml", plan, &no_roster).map_err(|found| format!("{found:#?}"))?;
+    let usual = outcome(&plan, files, kept, WHOLE);
+    for way in ways {
+        let found = outcome(&plan, files, kept, *way);
+        if found != usual {
+            let shown = difference(&usual.shown, &found.shown);
+            let known = difference(&usual.known, &found.known);
+            let files: Vec<_> = files.iter().map(|text| String::from_utf8_lossy(text)).collect();
+            return Err(format!("{way:?}, kept: {kept}\n{shown}{known}{files:#?}"));
+        }
+    }
+    Ok(usual)
+}
+
+/// Ways of reading with each number of threads, and blocks from 1 byte to 1 MiB.
+fn ways() -> impl Strategy<Value = Vec<Way>> {
+    let block = prop_oneof![
+        select(vec![1, 2, 3, 64, 1 << 10, 1 << 12, 1 << 16, 1 << 20]),
+        1..100_usize,
+        100..3000_usize,
+    ];
+    let given = select(vec![1, 7, 100, 4096, usize::MAX]);
+    vec((block, given, any::<bool>()), 4).prop_map(|ways| {
+        let way = |(threads, (block, given, is_stream))| Way { threads, block, given, is_stream };
+        [1, 2, 7, 7].into_iter().zip(ways).map(way).collect()
+    })
+}
+
+/// How many cases of the property are tried.
+const CASES: u32 = 200;
+
+#[test]
+fn any_number_of_threads_and_any_size_of_blocks_give_the_same() {
+    let config = ProptestConfig {
+        cases: CASES,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(3),
+        ..ProptestConfig::default()
+    };
+    let evaluated = Cell::new(0);
+    let plan = select(vec![PLAN, PLAN, SUMS]);
+    let cases = (plan, exports::exports(), select(vec![0, 1, 5, 50]), ways());
+    let result = TestRunner::new(config).run(&cases, |(plan, files, kept, ways)| {
+        let one_by_one = check(plan, &files, 10_000, &ways).map_err(TestCaseError::fail)?;
+        let together = check(plan, &files, kept, &ways).map_err(TestCaseError::fail)?;
+        prop_assert_eq!(&one_by_one.judged, &together.judged, "kept: {}, {:#?}", kept, files);
+        evaluated.set(evaluated.get() + u32::from(one_by_one.judged != one_by_one.shown));
+        Ok(())
+    });
+    match result {
+        Err(TestError::Fail(reason, _)) => panic!("{}", reason.message()),
+        Err(error) => panic!("{error}"),
+        Ok(()) => {}
+    }
+    let evaluated = evaluated.get();
+    let is_balanced = (CASES / 4..CASES * 3 / 4).contains(&evaluated);
+    assert!(is_balanced, "{evaluated} of {CASES} cases could be evaluated");
+}
+
+/// An export of so many rows, with a remark of two thousand characters in each.
+fn long(rows: usize) -> Vec<String> {
+    let remark = "二x".repeat(500);
+    let row = |number| format!("trained,2022-{:02},North,a,1,{remark}", number % 12 + 1);
+    let header = "indicator,period,office,kind,value,note".to_owned();
+    std::iter::once(header).chain((0..rows).map(row)).collect()
+}
+
+/// Checks a long export in some ways that differ for it; gives what its reading comes to.
+fn check_long(rows: &[String], is_stream: bool) -> Outcome {
+    let text = rows.join("\n").into_bytes();
+    let way = |(threads, block)| Way { threads, block, given: usize::MAX, is_stream };
+    let ways: Vec<Way> = [(1, 1 << 17), (2, 1 << 20), (7, 99_999), (2, 1 << 13)].map(way).into();
+    check(PLAN, &[text], 10_000, &ways)
+        .map_err(|difference| difference.chars().take(4000).collect::<String>())
+        .unwrap()
+}
+
+#[test]
+fn long_cells_and_quotes_at_fault_in_long_exports_are_read_alike() {
+    // As long as a cell can be, and longer; over lines, or not.
+    let most = 1 << 20;
+    for (length, is_fine) in [(most - 100, true), (most, true), (most + 1, false)] {
+        for unit in ["x", "x\n"] {
+            let mut rows = long(1000);
+            rows[700] =
+                format!("trained,2022-01,North,a,1,\"{}\"", unit.repeat(length / unit.len()));
+            rows[700].insert_str(26, &"y".repeat(length % unit.len()));
+            let outcome = check_long(&rows, false);
+            let found = outcome.shown.lines().next().unwrap_or_default();
+            assert_eq!(!found.starts_with("error"), is_fine, "{length} {unit:?}: {found}");
+        }
+    }
+    // Quotes at fault early and late.
+    let mut rows = long(1500);
+    for (number, cell) in [(20, "\"5"), (600, "\"6\n\"x"), (900, "5\" pipe"), (1400, "\"7\"x")] {
+        rows[number] = format!("trained,2022-01,North,a,{cell},");
+    }
+    let places = ["1.csv:21:25", "1.csv:601:25", "1.csv:902:26", "1.csv:1402:27"];
+    let shown = check_long(&rows, false).shown;
+    for place in places {
+        assert!(shown.contains(&format!("--> {place}\n")), "{place}\n{shown}");
+    }
+}
+
+#[test]
+fn a_stream_that_cannot_be_read_again_is_read_whole_or_refused() {
+    let mut rows = long(6000);
+    let cell = format!("\"{}\"", "long\n".repeat(150_000));
+    rows[4500] = format!("{cell},2022-01,North,{cell},1,{cell}");
+    let outcome = check_long(&rows, true);
+    assert!(outcome.shown.contains("6000 rows read"), "{}", outcome.shown);
+    // Nothing after it tells that the quote is at fault.
+    rows[4500] = "trained,2022-01,North,a,\"1,".to_owned();
+    let outcome = check_long(&rows, true);
+    assert!(outcome.shown.starts_with("error[bad-quote]"), "{}", outcome.shown);
+    assert!(outcome.shown.contains("--> 1.csv:4501:25\n"), "{}", outcome.shown);
+}
+
+#[test]
+fn more_problems_than_are_shown_are_counted_alike() {
+    for at_end in
+        [None, Some("trained,2022-01,North,a,\u{0},"), Some("trained,2022-01,North,a,\"1,")]
+    {
+        for end in [700, 2500] {
+            let mut rows = long(3000);
+            for (row, number) in rows.iter_mut().zip(0..).skip(1) {
+                *row = format!("trained,2022-01,North,a,bad {number},");
+            }
+            if let Some(row) = at_end {
+                row.clone_into(&mut rows[end]);
+            }
+            for is_stream in [false, true] {
+                check_long(&rows, is_stream);
+            }
+        }
+    }
+}
