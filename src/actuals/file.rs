@@ -111,6 +111,7 @@ enum Attempt<'p> {
 impl<'p> Reading<'p> {
     fn attempt(&self, bytes: &mut Bytes<'_>, cut: Cut) -> Result<Attempt<'p>, Vec<Diagnostic>> {
         let options = self.context.options;
+        options.progress.begin(self.position as usize);
         let stop = |problem: Box<Diagnostic>| vec![*problem];
         let file = Place::file(&self.name);
         let text = text::open(bytes, &file).map_err(stop)?;
@@ -239,6 +240,7 @@ impl<'p> Reading<'p> {
         block: Block,
         cut: Cut,
     ) {
+        let before = part.count;
         part.rows.begin_text();
         loop {
             let (next, count) = part.rows.take_plain(text, records.position());
@@ -258,6 +260,7 @@ impl<'p> Reading<'p> {
             }
         }
         part.blocks.push((block.number, block.offset, records.line_breaks()));
+        self.context.options.progress.add_rows(part.count - before);
     }
 
     fn finished(

@@ -1,8 +1,11 @@
 //! What is read, from its beginning as often as it takes.
 
 use std::io::{self, Read, Seek, SeekFrom};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
+
+use super::Progress;
 
 /// So many bytes of a stream are kept, so that it can be read again.
 const KEPT: usize = 8 << 20;
@@ -46,13 +49,14 @@ pub(super) struct Bytes<'a> {
     /// Whether the stream has passed what is kept.
     is_past: bool,
     hasher: Option<Sha256>,
+    progress: Arc<Progress>,
 }
 
 impl<'a> Bytes<'a> {
     /// At the beginning; hashed as they pass if that is asked for.
-    pub(super) fn new(source: Source<'a>, digest: bool) -> Self {
+    pub(super) fn new(source: Source<'a>, digest: bool, progress: Arc<Progress>) -> Self {
         let hasher = digest.then(Sha256::new);
-        Self { source, kept: Vec::new(), given: 0, is_past: false, hasher }
+        Self { source, kept: Vec::new(), given: 0, is_past: false, hasher, progress }
     }
 
     /// The SHA-256 of what has been read since the beginning, in hexadecimal, when it was asked for.
@@ -78,6 +82,7 @@ impl<'a> Bytes<'a> {
 impl Read for Bytes<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.pass(buffer)?;
+        self.progress.add_bytes(count);
         if let Some(hasher) = &mut self.hasher {
             hasher.update(&buffer[..count]);
         }
@@ -118,7 +123,8 @@ mod tests {
     fn a_stream_can_be_read_again_until_it_is_too_long() {
         for (length, again) in [(0, true), (10, true), (KEPT, true), (KEPT + 1, false)] {
             let text = vec![b'x'; length];
-            let mut bytes = Bytes::new(Source::Stream(Box::new(text.as_slice())), false);
+            let mut bytes =
+                Bytes::new(Source::Stream(Box::new(text.as_slice())), false, Arc::default());
             let mut first = Vec::new();
             bytes.read_to_end(&mut first).unwrap();
             assert_eq!(bytes.rewind().unwrap(), again, "{length}");

@@ -18,6 +18,7 @@ mod layout;
 mod lines;
 mod plain;
 mod problems;
+mod progress;
 mod read;
 mod records;
 mod role;
@@ -31,6 +32,7 @@ mod units;
 
 pub use input::{Input, ReadSeek, Source};
 pub use layout::{ColumnOverrides, Layout};
+pub use progress::{Moment, Progress};
 pub use read::{Options, read};
 
 use std::collections::BTreeMap;

@@ -6,7 +6,7 @@ use super::file::{self, Context};
 use super::grain::Grain;
 use super::input::{Bytes, Input};
 use super::rows::Rows;
-use super::{Actuals, ColumnOverrides, File, identical};
+use super::{Actuals, ColumnOverrides, File, Progress, identical};
 use crate::diagnostic::Diagnostic;
 use crate::plan::Plan;
 
@@ -23,6 +23,8 @@ pub struct Options {
     pub threads: usize,
     /// How many bytes of a file a thread takes at a time.
     pub block: usize,
+    /// Where it is told how far reading has come.
+    pub progress: Arc<Progress>,
 }
 
 impl Default for Options {
@@ -33,6 +35,7 @@ impl Default for Options {
             kept: 10_000,
             threads: std::thread::available_parallelism().map_or(1, usize::from),
             block: 256 * 1024,
+            progress: Arc::default(),
         }
     }
 }
@@ -48,7 +51,10 @@ pub fn read(
 ) -> Result<Actuals, Vec<Diagnostic>> {
     let mut sources: Vec<(Arc<str>, Bytes<'_>)> = inputs
         .into_iter()
-        .map(|input| (Arc::from(input.name), Bytes::new(input.source, options.digest)))
+        .map(|input| {
+            let bytes = Bytes::new(input.source, options.digest, Arc::clone(&options.progress));
+            (Arc::from(input.name), bytes)
+        })
         .collect();
     let names: Vec<Arc<str>> = sources.iter().map(|(name, _)| Arc::clone(name)).collect();
     let mut grains = Grain::of_indicators(plan);
@@ -85,6 +91,7 @@ fn read_files<'p>(
             Err(problems) => all.problems().extend(0, problems),
         }
     }
+    context.options.progress.begin(sources.len());
     (all, files)
 }
 

@@ -11,7 +11,7 @@ use clap::Args;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use super::{ColorChoice, ExitStatus};
+use super::{ColorChoice, ExitStatus, progress};
 use crate::actuals::{self, Actuals, Input, Options, Source};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Evaluation, evaluate};
@@ -108,8 +108,13 @@ impl Inputs {
             ExitStatus::Untrusted
         };
         let options = Options { columns: self.columns(), digest, ..Options::default() };
-        let actuals = actuals::read(&plan, files, &options).map_err(untrusted)?;
-        let evaluation = evaluate(&plan, &actuals, self.as_of).map_err(untrusted)?;
+        let judge = || {
+            let actuals = actuals::read(&plan, files, &options)?;
+            let evaluation = evaluate(&plan, &actuals, self.as_of)?;
+            Ok((actuals, evaluation))
+        };
+        let (actuals, evaluation) =
+            progress::watch(&options.progress, &self.actuals, judge).map_err(untrusted)?;
         report(&evaluation.warnings, color);
         Ok(Evaluated { plan, plan_sha256, actuals, evaluation })
     }

@@ -3,7 +3,9 @@
 mod evaluate;
 mod explain;
 mod input;
+mod interrupt;
 mod output;
+mod progress;
 
 use std::ffi::OsString;
 use std::io::Write;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::ColorChoice;
+use super::{ColorChoice, interrupt};
 
 /// The width of a table that goes to no terminal.
 const DEFAULT_WIDTH: usize = 100;
@@ -45,7 +45,7 @@ impl Destination<'_> {
                     written => written.context("the report cannot be written to standard output"),
                 }
             }
-            Some(path) => replace(path, report)
+            Some(path) => interrupt::defer(|| replace(path, report))
                 .with_context(|| format!("the report cannot be written to {}", path.display())),
         }
     }
