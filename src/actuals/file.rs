@@ -160,7 +160,11 @@ impl<'p> Reading<'p> {
             blocks.set_size(options.block);
             let blocks = Mutex::new(blocks);
             let is_over = AtomicBool::new(false);
-            let threads = if cut == Cut::Careful { 1 } else { options.threads.max(1) };
+            let threads = match options.threads {
+                _ if cut == Cut::Careful => 1,
+                0 => std::thread::available_parallelism().map_or(1, usize::from),
+                threads => threads,
+            };
             let work = |mut part: Part<'p>| {
                 self.take_blocks(&mut part, &blocks, &header, cut, &is_over);
                 part

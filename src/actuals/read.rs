@@ -19,7 +19,8 @@ pub struct Options {
     pub digest: bool,
     /// How many figures are kept one by one; of more, those of the same cell are brought together.
     pub kept: usize,
-    /// How many threads read a file that is long enough. What they find is the same for any number.
+    /// How many threads read a file that is long enough, 0 for as many as the machine runs at once. What they find is
+    /// the same for any number.
     pub threads: usize,
     /// How many bytes of a file a thread takes at a time.
     pub block: usize,
@@ -33,7 +34,7 @@ impl Default for Options {
             columns: ColumnOverrides::default(),
             digest: false,
             kept: 10_000,
-            threads: std::thread::available_parallelism().map_or(1, usize::from),
+            threads: 0,
             block: 256 * 1024,
             progress: Arc::default(),
         }
