@@ -12,7 +12,7 @@ use super::lines::Lines;
 use super::records::{Fault, Records};
 use super::row::Row;
 use super::rows::Rows;
-use super::text::{self, Text};
+use super::text::{self, Decoding, Grounds, Text};
 use super::{File, Options, SetAside};
 use crate::diagnostic::Diagnostic;
 use crate::plan::Plan;
@@ -38,6 +38,14 @@ struct Reading<'p> {
     name: Arc<str>,
     /// Its position among the files.
     position: u32,
+    /// As what it is tried, unless a byte order mark says more.
+    tried: Decoding,
+}
+
+/// What is known of a file from its beginning.
+struct Opened {
+    header: Header,
+    decoding: Decoding,
 }
 
 /// What one thread has read of a file.
@@ -49,14 +57,15 @@ struct Part<'p> {
     blocks: Vec<(usize, u64, u64)>,
     /// Why not all blocks have been read.
     ended: Option<End>,
+    /// The first finding that a block is hardly in the encoding in which it is tried, with the number of the block.
+    doubt: Option<(usize, Diagnostic)>,
 }
 
 impl Part<'_> {
-    /// Ends reading where a block holds something else than text.
-    fn end_at(&mut self, fault: Option<usize>, file: &Arc<str>, bytes: &[u8], block: Block) {
-        if let (Some(at), None) = (fault, &self.ended) {
-            let problem = Box::new(text::unreadable_byte(file, bytes, at));
-            self.ended = Some(End { block: block.number, why: Why::Problem(problem) });
+    /// Notes what speaks against the encoding in which a block is tried.
+    fn doubt(&mut self, file: &Arc<str>, text: &str, block: Block, decoding: Decoding) {
+        if decoding.grounds == Grounds::Fallback && self.doubt.is_none() {
+            self.doubt = text::private_use(file, text).map(|doubt| (block.number, doubt));
         }
     }
 }
@@ -71,6 +80,8 @@ struct End {
 enum Why {
     /// The text is to be cut with more care.
     QuoteAtFault,
+    /// It is not in the encoding in which it is tried.
+    Undecodable(Box<Diagnostic>),
     /// It is to be said.
     Problem(Box<Diagnostic>),
 }
@@ -85,16 +96,33 @@ pub(super) fn read<'p>(
     position: u32,
     bytes: &mut Bytes<'_>,
 ) -> Result<(Rows<'p>, File), Vec<Diagnostic>> {
-    let reading = Reading { context, name: Arc::clone(name), position };
-    match reading.attempt(bytes, Cut::Trusting)? {
-        Attempt::Whole(read) => Ok(*read),
-        Attempt::QuoteAtFault(read) => match bytes.rewind() {
-            Ok(true) => match reading.attempt(bytes, Cut::Careful)? {
-                Attempt::Whole(read) | Attempt::QuoteAtFault(read) => Ok(*read),
-            },
-            Ok(false) => Ok(*read),
-            Err(error) => Err(vec![text::unreadable(Place::file(name), &error)]),
-        },
+    let tried = Decoding::first(context.options.encoding);
+    let mut reading = Reading { context, name: Arc::clone(name), position, tried };
+    let mut cut = Cut::Trusting;
+    let mut not_utf_8: Option<Diagnostic> = None;
+    loop {
+        let attempt = reading.attempt(bytes, cut)?;
+        let mut can_rewind =
+            || bytes.rewind().map_err(|error| vec![text::unreadable(Place::file(name), &error)]);
+        match (attempt, not_utf_8.take()) {
+            (Attempt::Whole(read), _) => return Ok(*read),
+            (Attempt::QuoteAtFault(read), before) => {
+                if cut == Cut::Careful || !can_rewind()? {
+                    return Ok(*read);
+                }
+                (cut, not_utf_8) = (Cut::Careful, before);
+            }
+            (Attempt::Undecodable(problem), Some(before)) => {
+                return Err(vec![text::in_no_encoding(before, *problem)]);
+            }
+            (Attempt::Undecodable(problem), None) => {
+                if !can_rewind()? {
+                    return Err(vec![text::passed(*problem)]);
+                }
+                (cut, not_utf_8) = (Cut::Trusting, Some(*problem));
+                reading.tried = Decoding::FALLBACK;
+            }
+        }
     }
 }
 
@@ -103,6 +131,8 @@ enum Attempt<'p> {
     Whole(Box<(Rows<'p>, File)>),
     /// A quote is at fault, and the rows after it may begin elsewhere.
     QuoteAtFault(Box<(Rows<'p>, File)>),
+    /// The file is not in the encoding in which it is tried.
+    Undecodable(Box<Diagnostic>),
 }
 
 impl<'p> Reading<'p> {
@@ -110,7 +140,7 @@ impl<'p> Reading<'p> {
         let options = self.context.options;
         let stop = |problem: Box<Diagnostic>| vec![*problem];
         let file = Place::file(&self.name);
-        let text = text::open(bytes, &file).map_err(stop)?;
+        let (text, decoding) = text::open(bytes, &file, self.tried).map_err(stop)?;
         let mut blocks = Blocks::new(text, Vec::new(), 0, b',', cut, FIRST_BLOCK);
         let mut buffer = Vec::new();
         let first = match blocks.next(&mut buffer) {
@@ -122,10 +152,14 @@ impl<'p> Reading<'p> {
         let cut = if blocks.has_ended() { Cut::Careful } else { cut };
         let mut part = self.part();
         let (text, fault) = text::readable(&buffer);
+        if let Some(problem) = self.undecodable(fault, &buffer, decoding) {
+            return Ok(Attempt::Undecodable(problem));
+        }
+        part.doubt(&self.name, text, first, decoding);
         let mut records = Records::new(text, b',');
         let Some(record) = records.next() else {
             return Err(vec![match fault {
-                Some(at) => text::unreadable_byte(&self.name, &buffer, at),
+                Some(at) => text::unreadable_byte(&self.name, &buffer, at, decoding),
                 None => empty("empty-file", &self.name, "the file is empty"),
             }]);
         };
@@ -136,7 +170,8 @@ impl<'p> Reading<'p> {
         let header = layout::header(self.context.plan, &options.columns, &row)?;
         part.rows.begin_file(&header, self.position);
         self.take_records(&mut part, records, &header, text, first, cut);
-        part.end_at(fault, &self.name, &buffer, first);
+        let opened = Opened { header, decoding };
+        self.end_at(&mut part, fault, &buffer, first, decoding);
         let mut parts = vec![part];
         if parts[0].ended.is_none() && !blocks.has_ended() {
             blocks.set_size(options.block);
@@ -144,7 +179,7 @@ impl<'p> Reading<'p> {
             let is_over = AtomicBool::new(false);
             let threads = if cut == Cut::Careful { 1 } else { options.threads.max(1) };
             let work = |mut part: Part<'p>| {
-                self.take_blocks(&mut part, &blocks, &header, cut, &is_over);
+                self.take_blocks(&mut part, &blocks, &opened, cut, &is_over);
                 part
             };
             let first = parts.remove(0);
@@ -152,7 +187,7 @@ impl<'p> Reading<'p> {
                 let others: Vec<_> = (1..threads)
                     .map(|_| {
                         let mut part = self.part();
-                        part.rows.begin_file(&header, self.position);
+                        part.rows.begin_file(&opened.header, self.position);
                         scope.spawn(|| work(part))
                     })
                     .collect();
@@ -167,7 +202,38 @@ impl<'p> Reading<'p> {
             });
         }
         let sha256 = bytes.sha256();
-        self.finished(parts, &header, sha256)
+        self.finished(parts, &opened, sha256)
+    }
+
+    /// The finding that a block is not in the encoding in which the file is tried. A NUL is none in any.
+    fn undecodable(
+        &self,
+        fault: Option<usize>,
+        bytes: &[u8],
+        decoding: Decoding,
+    ) -> Option<Box<Diagnostic>> {
+        let at = fault.filter(|at| decoding.is_trial() && bytes.get(*at) != Some(&0))?;
+        Some(Box::new(text::unreadable_byte(&self.name, bytes, at, decoding)))
+    }
+
+    /// Ends reading where a block holds something else than text.
+    fn end_at(
+        &self,
+        part: &mut Part<'p>,
+        fault: Option<usize>,
+        bytes: &[u8],
+        block: Block,
+        decoding: Decoding,
+    ) {
+        if let (Some(at), None) = (fault, &part.ended) {
+            let why = match self.undecodable(fault, bytes, decoding) {
+                Some(problem) => Why::Undecodable(problem),
+                None => {
+                    Why::Problem(Box::new(text::unreadable_byte(&self.name, bytes, at, decoding)))
+                }
+            };
+            part.ended = Some(End { block: block.number, why });
+        }
     }
 
     fn part(&self) -> Part<'p> {
@@ -178,6 +244,7 @@ impl<'p> Reading<'p> {
             set_aside: BTreeMap::new(),
             blocks: Vec::new(),
             ended: None,
+            doubt: None,
         }
     }
 
@@ -186,7 +253,7 @@ impl<'p> Reading<'p> {
         &self,
         part: &mut Part<'p>,
         blocks: &SharedBlocks<'_, '_>,
-        header: &Header,
+        opened: &Opened,
         cut: Cut,
         is_over: &AtomicBool,
     ) {
@@ -198,8 +265,9 @@ impl<'p> Reading<'p> {
                 Ok(Some(block)) => {
                     let (text, fault) = text::readable(&buffer);
                     let records = Records::new(text, b',');
-                    self.take_records(part, records, header, text, block, cut);
-                    part.end_at(fault, &self.name, &buffer, block);
+                    self.take_records(part, records, &opened.header, text, block, cut);
+                    part.doubt(&self.name, text, block, opened.decoding);
+                    self.end_at(part, fault, &buffer, block, opened.decoding);
                 }
                 Err(why) => {
                     let block = usize::MAX;
@@ -243,13 +311,13 @@ impl<'p> Reading<'p> {
     fn finished(
         &self,
         parts: Vec<Part<'p>>,
-        header: &Header,
+        opened: &Opened,
         sha256: Option<String>,
     ) -> Result<Attempt<'p>, Vec<Diagnostic>> {
         let mut file = File {
             name: Arc::clone(&self.name),
-            encoding: "UTF-8",
-            layout: header.layout,
+            encoding: opened.decoding.encoding,
+            layout: opened.header.layout,
             sha256,
             rows: 0,
             set_aside: BTreeMap::new(),
@@ -257,6 +325,7 @@ impl<'p> Reading<'p> {
         let mut blocks = Vec::new();
         let mut rows = Vec::new();
         let mut end: Option<End> = None;
+        let mut doubts = Vec::new();
         for part in parts {
             file.rows += part.count;
             for (reason, count) in part.set_aside {
@@ -264,6 +333,7 @@ impl<'p> Reading<'p> {
             }
             blocks.extend(part.blocks);
             rows.push(part.rows);
+            doubts.extend(part.doubt);
             if let Some(other) = part.ended
                 && end.as_ref().is_none_or(|end| other.block < end.block)
             {
@@ -277,7 +347,15 @@ impl<'p> Reading<'p> {
             }
         }
         let mut rows = Rows::of_file(self.part().rows, rows, &lines);
+        if let Some((block, mut doubt)) = doubts.into_iter().min_by_key(|(block, _)| *block) {
+            lines.place(block, &mut doubt.place);
+            rows.warn(doubt);
+        }
         match end {
+            Some(End { block, why: Why::Undecodable(mut problem) }) => {
+                lines.place(block, &mut problem.place);
+                return Ok(Attempt::Undecodable(problem));
+            }
             Some(End { why: Why::QuoteAtFault, .. }) => {
                 return Ok(Attempt::QuoteAtFault(Box::new((rows, file))));
             }

@@ -1,13 +1,14 @@
 //! The actuals: figures that exports hold, read as they are or refused with the place and the reason.
 //!
-//! Bytes become records (`table`), a header becomes a `layout`, cells become figures (`figure`), and rows
-//! become [`Observation`]s of the plan's indicators, or are set aside with a reason.
+//! Bytes become text (`text`, `encoding`), text becomes `records`, a header becomes a `layout`, cells become figures
+//! (`figure`), and rows become [`Observation`]s of the plan's indicators, or are set aside with a reason.
 
 mod blocks;
 mod combinations;
 #[cfg_attr(not(test), expect(dead_code, reason = "the reading of files does not ask it yet"))]
 pub mod delimiter;
 pub mod encoding;
+mod excerpts;
 mod fault;
 mod figure;
 mod file;
@@ -28,6 +29,8 @@ mod tests;
 mod text;
 mod units;
 
+pub use encoding::Encoding;
+pub use excerpts::add_excerpts;
 pub use input::{Input, ReadSeek, Source};
 pub use layout::{ColumnOverrides, Layout};
 pub use read::{Options, read};
@@ -80,7 +83,7 @@ pub struct File {
     /// Its name as the user gave it; `-` for standard input.
     pub name: Arc<str>,
     /// How its text is encoded.
-    pub encoding: &'static str,
+    pub encoding: Encoding,
     /// How its header says that it is laid out.
     pub layout: Layout,
     /// The SHA-256 of its bytes in hexadecimal, when it was asked for.

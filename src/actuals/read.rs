@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::encoding::Encoding;
 use super::file::{self, Context};
 use super::grain::Grain;
 use super::input::{Bytes, Input};
@@ -15,6 +16,8 @@ use crate::plan::Plan;
 pub struct Options {
     /// Headers that the user names for this run.
     pub columns: ColumnOverrides,
+    /// How files are encoded that have no byte order mark; without it they are UTF-8, or else GB18030.
+    pub encoding: Option<Encoding>,
     /// Whether [`File::sha256`] is to be filled in.
     pub digest: bool,
     /// How many figures are kept one by one; of more, those of the same cell are brought together.
@@ -29,6 +32,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             columns: ColumnOverrides::default(),
+            encoding: None,
             digest: false,
             kept: 10_000,
             threads: std::thread::available_parallelism().map_or(1, usize::from),
@@ -99,6 +103,6 @@ fn finished(
     files: Vec<File>,
 ) -> Result<Actuals, Vec<Diagnostic>> {
     let mut actuals = rows.into_actuals(names, files)?;
-    actuals.warnings = identical::warnings(&actuals);
+    actuals.warnings.extend(identical::warnings(&actuals));
     Ok(actuals)
 }

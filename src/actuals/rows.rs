@@ -37,6 +37,7 @@ pub(super) struct Rows<'p> {
     /// The files whose rows have several figures.
     wide: BTreeSet<u32>,
     problems: Problems,
+    warnings: Vec<Diagnostic>,
 }
 
 /// A figure in the unit of its indicator, and how it was written when that differs.
@@ -59,6 +60,7 @@ impl<'p> Rows<'p> {
             periods: HashMap::new(),
             wide: BTreeSet::new(),
             problems: Problems::default(),
+            warnings: Vec::new(),
         }
     }
 
@@ -74,6 +76,11 @@ impl<'p> Rows<'p> {
     /// What is wrong so far.
     pub(super) fn problems(&mut self) -> &mut Problems {
         &mut self.problems
+    }
+
+    /// Adds what the reader should know although the file can be used.
+    pub(super) fn warn(&mut self, warning: Diagnostic) {
+        self.warnings.push(warning);
     }
 
     /// Brings together in `file`, which is empty, what blocks of a file have come to, with the lines that they have in
@@ -92,6 +99,7 @@ impl<'p> Rows<'p> {
     /// Takes in the rows of the next file.
     pub(super) fn absorb(&mut self, other: Self) {
         self.problems.append(other.problems);
+        self.warnings.extend(other.warnings);
         self.units.absorb(other.units);
         self.wide.extend(other.wide);
         let combinations = self.combinations.absorb(other.combinations);
@@ -123,7 +131,7 @@ impl<'p> Rows<'p> {
             combinations,
             observations,
             shared_rows,
-            warnings: Vec::new(),
+            warnings: self.warnings,
         })
     }
 

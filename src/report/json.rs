@@ -238,7 +238,7 @@ fn inputs<'a>(report: &'a Report<'a>) -> Vec<InputEntry<'a>> {
         .map(|(file, account)| InputEntry {
             file: &file.name,
             sha256: file.sha256.as_deref(),
-            encoding: file.encoding,
+            encoding: file.encoding.name(),
             layout: file.layout.name(),
             rows: account.rows,
             used: account.used,

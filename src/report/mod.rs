@@ -71,7 +71,7 @@ impl Report<'_> {
                 account.rows,
                 &text::visible(&file.name),
                 file.layout.name(),
-                file.encoding,
+                file.encoding.name(),
                 account.used,
                 &set_aside,
             )
