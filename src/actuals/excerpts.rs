@@ -30,10 +30,11 @@ pub fn add_excerpts(file: &File, input: Input<'_>, findings: &mut [Diagnostic]) 
     let mut bytes = Bytes::new(input.source, false);
     let Ok((text, _)) = text::open(&mut bytes, &Place::file(&file.name), decoding) else { return };
     // What can no longer be read is not shown.
+    let delimiter = u8::try_from(file.delimiter).unwrap_or(b',');
     let lines = lines(text, &wanted).unwrap_or_default();
     for place in findings.iter_mut().flat_map(places).filter(|place| is_wanted(place)) {
         if let Some(line) = lines.get(&place.line) {
-            let cell = cell_at(line, place.column, b',');
+            let cell = cell_at(line, place.column, delimiter);
             *place = Place::in_line(&place.file, place.line, line, cell);
         }
     }

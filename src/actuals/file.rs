@@ -1,14 +1,16 @@
 //! One file becomes rows: its header is read, then its blocks, by as many threads as are asked for.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::blocks::{Block, Blocks, Cut, Stop};
 use super::grain::Grain;
 use super::input::Bytes;
-use super::layout::{self, Header};
+use super::layout::Header;
 use super::lines::Lines;
+use super::opening::Opening;
 use super::records::{Fault, Records};
 use super::row::Row;
 use super::rows::Rows;
@@ -140,8 +142,15 @@ impl<'p> Reading<'p> {
         let options = self.context.options;
         let stop = |problem: Box<Diagnostic>| vec![*problem];
         let file = Place::file(&self.name);
-        let (text, decoding) = text::open(bytes, &file, self.tried).map_err(stop)?;
-        let mut blocks = Blocks::new(text, Vec::new(), 0, b',', cut, FIRST_BLOCK);
+        let (mut text, decoding) = text::open(bytes, &file, self.tried).map_err(stop)?;
+        let mut head = Vec::new();
+        text.by_ref()
+            .take(FIRST_BLOCK as u64)
+            .read_to_end(&mut head)
+            .map_err(|error| vec![text::unreadable(file, &error)])?;
+        let opening = Opening { context: self.context, name: &self.name };
+        let delimiter = opening.delimiter(&head);
+        let mut blocks = Blocks::new(text, head, 0, delimiter, cut, FIRST_BLOCK);
         let mut buffer = Vec::new();
         let first = match blocks.next(&mut buffer) {
             Ok(Some(block)) => block,
@@ -156,19 +165,24 @@ impl<'p> Reading<'p> {
             return Ok(Attempt::Undecodable(problem));
         }
         part.doubt(&self.name, text, first, decoding);
-        let mut records = Records::new(text, b',');
-        let Some(record) = records.next() else {
-            return Err(vec![match fault {
-                Some(at) => text::unreadable_byte(&self.name, &buffer, at, decoding),
-                None => empty("empty-file", &self.name, "the file is empty"),
-            }]);
-        };
-        let row = Row::new(&self.name, text, &record, first.offset);
-        if row.has_faults() {
-            return Err(row.faults().collect());
-        }
-        let header = layout::header(self.context.plan, &options.columns, &row)?;
+        let mut records = Records::new(text, delimiter);
+        let beginning =
+            opening.beginning(text, &mut records, delimiter).map_err(|mut problems| {
+                problems.extend(
+                    fault.map(|at| text::unreadable_byte(&self.name, &buffer, at, decoding)),
+                );
+                if problems.is_empty() {
+                    problems.push(empty("empty-file", &self.name, "the file is empty"));
+                }
+                problems
+            })?;
+        let header = beginning.header;
         part.rows.begin_file(&header, self.position);
+        part.rows.problems().extend(first.number, beginning.problems);
+        if beginning.preamble > 0 {
+            part.count += beginning.preamble;
+            part.set_aside.insert(SetAside::Preamble, beginning.preamble);
+        }
         self.take_records(&mut part, records, &header, text, first, cut);
         let opened = Opened { header, decoding };
         self.end_at(&mut part, fault, &buffer, first, decoding);
@@ -264,7 +278,7 @@ impl<'p> Reading<'p> {
                 Ok(None) => return,
                 Ok(Some(block)) => {
                     let (text, fault) = text::readable(&buffer);
-                    let records = Records::new(text, b',');
+                    let records = Records::new(text, opened.header.delimiter);
                     self.take_records(part, records, &opened.header, text, block, cut);
                     part.doubt(&self.name, text, block, opened.decoding);
                     self.end_at(part, fault, &buffer, block, opened.decoding);
@@ -317,6 +331,7 @@ impl<'p> Reading<'p> {
         let mut file = File {
             name: Arc::clone(&self.name),
             encoding: opened.decoding.encoding,
+            delimiter: char::from(opened.header.delimiter),
             layout: opened.header.layout,
             sha256,
             rows: 0,
@@ -351,6 +366,7 @@ impl<'p> Reading<'p> {
             lines.place(block, &mut doubt.place);
             rows.warn(doubt);
         }
+        let preamble = file.set_aside.get(&SetAside::Preamble).copied().unwrap_or_default();
         match end {
             Some(End { block, why: Why::Undecodable(mut problem) }) => {
                 lines.place(block, &mut problem.place);
@@ -363,7 +379,7 @@ impl<'p> Reading<'p> {
                 lines.place(block, &mut problem.place);
                 rows.problems().push(0, *problem);
             }
-            None if file.rows == 0 => {
+            None if file.rows == preamble => {
                 let message = "the file has a header and no rows";
                 return Err(vec![empty("no-rows", &self.name, message)]);
             }

@@ -5,7 +5,6 @@
 
 mod blocks;
 mod combinations;
-#[cfg_attr(not(test), expect(dead_code, reason = "the reading of files does not ask it yet"))]
 pub mod delimiter;
 pub mod encoding;
 mod excerpts;
@@ -17,6 +16,7 @@ mod identical;
 mod input;
 mod layout;
 mod lines;
+mod opening;
 mod problems;
 mod read;
 mod records;
@@ -84,11 +84,13 @@ pub struct File {
     pub name: Arc<str>,
     /// How its text is encoded.
     pub encoding: Encoding,
+    /// What separates its cells: an ASCII character.
+    pub delimiter: char,
     /// How its header says that it is laid out.
     pub layout: Layout,
     /// The SHA-256 of its bytes in hexadecimal, when it was asked for.
     pub sha256: Option<String>,
-    /// How many rows it has below the header.
+    /// How many rows it has, without the header; those above it count too.
     pub rows: u64,
     /// Rows that hold no figure of the plan, by reason; each row counts once.
     pub set_aside: BTreeMap<SetAside, u64>,
@@ -156,6 +158,8 @@ impl Observation {
 /// Why a row is not used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SetAside {
+    /// It stands above the header: a title, a unit.
+    Preamble,
     /// All its cells are blank.
     BlankRow,
     /// The plan has no indicator of that name.
@@ -185,6 +189,7 @@ impl SetAside {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Preamble => "preamble",
             Self::BlankRow => "blank-row",
             Self::UnknownIndicator => "unknown-indicator",
             Self::NoFigure => "no-figure",

@@ -18,6 +18,9 @@ pub struct Options {
     pub columns: ColumnOverrides,
     /// How files are encoded that have no byte order mark; without it they are UTF-8, or else GB18030.
     pub encoding: Option<Encoding>,
+    /// What separates the cells; without it that is found from how a file begins. An ASCII character, but no quote and
+    /// no line break: see [`delimiter::by_name`](super::delimiter::by_name).
+    pub delimiter: Option<u8>,
     /// Whether [`File::sha256`] is to be filled in.
     pub digest: bool,
     /// How many figures are kept one by one; of more, those of the same cell are brought together.
@@ -33,6 +36,7 @@ impl Default for Options {
         Self {
             columns: ColumnOverrides::default(),
             encoding: None,
+            delimiter: None,
             digest: false,
             kept: 10_000,
             threads: std::thread::available_parallelism().map_or(1, usize::from),

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::combinations::Combinations;
+use super::delimiter;
 use super::figure;
 use super::grain::Grain;
 use super::identical;
@@ -446,7 +447,13 @@ fn ragged(row: &Row<'_, '_>, header: &Header) -> Diagnostic {
         |count: usize| if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
     Diagnostic::error("ragged-row", row.row_place(), format!("the row has {}, the header has {expected}", cells(found)))
         .label(format!("expected {}", cells(expected)))
-        .help("put quotes around a cell that holds a comma, as in \"1,234\"; give every row all its commas")
+        .help(match header.delimiter {
+            b',' => "put quotes around a cell that holds a comma, as in \"1,234\"; give every row all its commas".to_owned(),
+            other => {
+                let [one, several] = delimiter::noun(other);
+                format!("put quotes around a cell that holds {one}; give every row all its {several}")
+            }
+        })
 }
 
 fn unnamed(row: &Row<'_, '_>, field: usize) -> Diagnostic {

@@ -43,6 +43,10 @@ pub(super) struct Inputs {
     /// GB18030].
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<Encoding>,
+
+    /// What separates the cells of the actuals, such as `;` or `tab` [default: found from how each file begins].
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    delimiter: Option<u8>,
 }
 
 /// A column whose header can be given.
@@ -75,6 +79,11 @@ fn encoding(text: &str) -> Result<Encoding, String> {
             "utf-8, gb18030, gbk, big5, utf-16le, utf-16be, shift_jis, euc-kr, windows-1252";
         format!("no encoding is known by that name; others are {known}")
     })
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    actuals::delimiter::by_name(text)
+        .ok_or_else(|| "expected `tab`, or one ASCII character such as `;` or `|`".to_owned())
 }
 
 fn column(text: &str) -> Result<(Column, String), String> {
@@ -117,6 +126,7 @@ impl Inputs {
         let options = Options {
             columns: self.columns(),
             encoding: self.encoding,
+            delimiter: self.delimiter,
             digest,
             ..Options::default()
         };

@@ -3,6 +3,7 @@
 mod encodings;
 mod figures;
 mod layouts;
+mod openings;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
