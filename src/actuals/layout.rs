@@ -70,6 +70,8 @@ pub(super) struct Header {
     pub(super) period: Option<usize>,
     /// The column that holds the unit.
     pub(super) unit: Option<usize>,
+    /// The unit of figures that have none of their own, which stands above the header.
+    pub(super) unit_above: Option<String>,
     /// The columns that hold figures.
     pub(super) figures: Vec<FigureColumn>,
     /// The other columns, with their normalised headers.
@@ -271,6 +273,7 @@ impl<'a> Columns<'a> {
             indicator,
             period,
             unit,
+            unit_above: None,
             figures,
             dimensions,
             unnamed,
@@ -342,14 +345,8 @@ impl<'a> Columns<'a> {
         // A header that is named in full may end in parentheses that hold no unit.
         let unit = split_unit(name)
             .map(|(_, unit)| unit)
-            .filter(|unit| !is_whole_name || self.is_unit(unit));
+            .filter(|unit| !is_whole_name || is_unit(self.plan, unit));
         FigureColumn { field, subject: Subject::Row, unit: unit.map(str::to_owned) }
-    }
-
-    fn is_unit(&self, name: &str) -> bool {
-        let is_of_indicator = |figures: &Figures| matches!(figures, Figures::Numbers(Some(unit)) if normalized(&unit.name) == name);
-        self.plan.units.contains_key(name)
-            || self.plan.indicators.iter().any(|indicator| is_of_indicator(&indicator.figures))
     }
 
     fn period_columns(&mut self) -> Vec<FigureColumn> {
@@ -442,6 +439,13 @@ impl<'a> Columns<'a> {
             known.join(", ")
         ))
     }
+}
+
+/// Whether a normalised name is that of a unit which the plan uses or knows.
+pub(super) fn is_unit(plan: &Plan, name: &str) -> bool {
+    let is_of_indicator = |figures: &Figures| matches!(figures, Figures::Numbers(Some(unit)) if normalized(&unit.name) == name);
+    plan.units.contains_key(name)
+        || plan.indicators.iter().any(|indicator| is_of_indicator(&indicator.figures))
 }
 
 /// `完成值(万元)` as `完成值` and `万元`; the name is normalised, so its parentheses are ASCII.

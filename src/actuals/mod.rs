@@ -27,6 +27,7 @@ mod series;
 #[cfg(test)]
 mod tests;
 mod text;
+mod unit_line;
 mod units;
 
 pub use encoding::Encoding;

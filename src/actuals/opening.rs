@@ -3,12 +3,16 @@
 use std::sync::Arc;
 
 use super::delimiter;
+use super::figure;
 use super::file::Context;
 use super::layout::{self, Header};
 use super::records::Records;
 use super::row::Row;
 use super::text;
+use super::unit_line::{self, UnitLine};
 use crate::diagnostic::Diagnostic;
+use crate::plan::{IndicatorMatch, Plan};
+use crate::source::Place;
 
 /// Among so many rows the header is looked for.
 const SEARCHED: u64 = 20;
@@ -81,35 +85,110 @@ impl Opening<'_, '_> {
         delimiter: u8,
     ) -> Result<Beginning, Headless> {
         let Context { plan, options, .. } = self.context;
-        let (mut preamble, mut faults) = (0, Vec::new());
+        let mut above = Above::default();
         let mut most = Headless { likeness: 0, problems: Vec::new() };
-        while preamble < SEARCHED
-            && let Some(record) = records.next()
-        {
+        while options.header.is_some() || above.rows < SEARCHED {
+            let Some(record) = records.next() else { break };
             if record.offset() == 0 && delimiter::declared(text).is_some() {
                 continue;
             }
+            let line = record.line() + 1;
             let row = Row::new(self.name, text, &record, 0);
-            let found = if row.has_faults() {
-                Err(row.faults().collect())
-            } else {
-                layout::header(plan, &options.columns, &row, delimiter)
+            if options.header.is_some_and(|header| line < header) {
+                above.take(plan, &row, false);
+                continue;
+            }
+            let found = match options.header {
+                Some(header) if line > header => break,
+                _ if row.has_faults() => Err(row.faults().collect()),
+                _ => layout::header(plan, &options.columns, &row, delimiter),
             };
             let problems: Vec<Diagnostic> = match found {
-                Ok(header) => return Ok(Beginning { header, preamble, problems: faults }),
+                Ok(header) => return Ok(above.beginning(plan, header, &row)),
                 Err(problems) => problems,
             };
             let likeness = layout::known_columns(plan, &options.columns, &row);
             if likeness > most.likeness || most.problems.is_empty() {
-                let problems = faults.iter().cloned().chain(problems).collect();
+                let problems = above.faults.iter().cloned().chain(problems).collect();
                 most = Headless { likeness, problems };
             }
-            if likeness >= SURE {
-                break;
+            if likeness >= SURE || options.header.is_some() {
+                return Err(most);
             }
-            preamble += 1;
-            faults.extend(row.faults());
+            above.take(plan, &row, true);
+        }
+        if let Some(line) = options.header {
+            most.problems = vec![no_row(self.name, line)];
         }
         Err(most)
     }
+}
+
+/// What stands above the header.
+#[derive(Default)]
+struct Above {
+    rows: u64,
+    /// What is wrong with the quotes.
+    faults: Vec<Diagnostic>,
+    units: Vec<UnitLine>,
+    /// Rows that look as if they stood below the header.
+    misplaced: Vec<Diagnostic>,
+}
+
+impl Above {
+    /// Takes a row that is not the header; it may be suspected to be one of those below it.
+    fn take(&mut self, plan: &Plan, row: &Row<'_, '_>, is_suspect: bool) {
+        self.rows += 1;
+        self.faults.extend(row.faults());
+        if !row.has_faults() {
+            self.units.extend(UnitLine::of(row));
+            self.misplaced.extend(misplaced(plan, row).filter(|_| is_suspect));
+        }
+    }
+
+    fn beginning(self, plan: &Plan, mut header: Header, row: &Row<'_, '_>) -> Beginning {
+        let mut problems = self.faults;
+        let found = self.misplaced.into_iter();
+        problems.extend(found.map(|problem| problem.and(row.row_place(), "the header")));
+        if header.figures.iter().any(|column| column.unit.is_none()) {
+            match unit_line::agreed(plan, self.units) {
+                Ok(unit) => header.unit_above = unit,
+                Err(found) => problems.extend(found),
+            }
+        }
+        Beginning { header, preamble: self.rows, problems }
+    }
+}
+
+/// The finding that a row above the header holds a figure of one of the plan's indicators.
+fn misplaced(plan: &Plan, row: &Row<'_, '_>) -> Option<Diagnostic> {
+    let is_indicator =
+        |field: &usize| !matches!(plan.indicator(&row.cell(*field)), IndicatorMatch::Unknown);
+    let is_figure = |field: &usize| {
+        let cell = row.cell(*field);
+        !figure::is_blank(&cell, &plan.null_values)
+            && figure::parse(&cell).is_ok()
+            && plan.period_of(cell.trim()).is_none()
+    };
+    let indicator = (0..row.len()).find(is_indicator)?;
+    (0..row.len()).find(|field| *field != indicator && is_figure(field))?;
+    let message = format!(
+        "the row stands above the header, and holds a figure of `{}`",
+        row.cell(indicator).trim()
+    );
+    Some(
+        Diagnostic::error("row-above-header", row.row_place(), message)
+            .label("expected rows with figures below the header")
+            .help(
+                "move the row below the header; or name the line of the header with --header LINE, \
+                 then nothing above it counts",
+            ),
+    )
+}
+
+fn no_row(file: &Arc<str>, line: u64) -> Diagnostic {
+    let message = format!("no row begins on line {line}, on which the header is said to be");
+    Diagnostic::error("unknown-layout", Place::file(file), message)
+        .label("expected the header")
+        .help("check --header; it counts the lines of the file from 1")
 }

@@ -21,6 +21,8 @@ pub struct Options {
     /// What separates the cells; without it that is found from how a file begins. An ASCII character, but no quote and
     /// no line break: see [`delimiter::by_name`](super::delimiter::by_name).
     pub delimiter: Option<u8>,
+    /// The line on which the header begins, counted from 1; without it the header is looked for.
+    pub header: Option<u64>,
     /// Whether [`File::sha256`] is to be filled in.
     pub digest: bool,
     /// How many figures are kept one by one; of more, those of the same cell are brought together.
@@ -37,6 +39,7 @@ impl Default for Options {
             columns: ColumnOverrides::default(),
             encoding: None,
             delimiter: None,
+            header: None,
             digest: false,
             kept: 10_000,
             threads: std::thread::available_parallelism().map_or(1, usize::from),

@@ -318,8 +318,13 @@ impl<'p> Rows<'p> {
             .as_deref()
             .map(str::trim)
             .filter(|unit| !figure::is_blank(unit, &self.plan.null_values));
-        let named =
-            Named { cell: figure.unit.as_deref(), column: beside, header: column.unit.as_deref() };
+        let own = figure.unit.as_deref().or(beside);
+        let above = header.unit_above.as_deref().filter(|_| own.is_none());
+        let named = Named {
+            cell: figure.unit.as_deref(),
+            column: beside,
+            header: column.unit.as_deref().or(above),
+        };
         let unit = named.agreed(self.plan).map_err(|message| {
             Box::new(unit_mismatch(place(), message, "expected one unit for the figure"))
         })?;

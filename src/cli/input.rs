@@ -47,6 +47,10 @@ pub(super) struct Inputs {
     /// What separates the cells of the actuals, such as `;` or `tab` [default: found from how each file begins].
     #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
     delimiter: Option<u8>,
+
+    /// The line of the actuals on which the header is; what stands above it does not count [default: found].
+    #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u64).range(1..))]
+    header: Option<u64>,
 }
 
 /// A column whose header can be given.
@@ -127,6 +131,7 @@ impl Inputs {
             columns: self.columns(),
             encoding: self.encoding,
             delimiter: self.delimiter,
+            header: self.header,
             digest,
             ..Options::default()
         };

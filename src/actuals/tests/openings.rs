@@ -143,3 +143,85 @@ fn a_file_without_a_header_is_refused_at_the_row_that_is_most_like_one() {
         "a.csv:1:1 unknown-layout `x` the columns are `x`; not found: indicator, period, value",
     );
 }
+
+#[test]
+fn a_unit_above_the_header_holds_for_figures_without_one() {
+    let unknown = |name: &str| {
+        format!(
+            "unknown-unit `单位：{name}` above the header stands the unit `{name}`, which the plan does not know; \
+             expected a unit that the plan uses or defines"
+        )
+    };
+    for (above, header, cell, expected) in [
+        ("单位：亿元", "数值", "1.5", "15000 from `1.5亿元`".to_owned()),
+        ("完成情况（单位：亿元）", "数值", "1.5", "15000 from `1.5亿元`".to_owned()),
+        ("Unit:,,亿元", "数值", "1.5", "15000 from `1.5亿元`".to_owned()),
+        ("单位：亿元", "数值", "5万元", "5 from `5万元`".to_owned()),
+        ("单位：亿元", "数值（万元）", "5", "2022-01 5\n".to_owned()),
+        ("单位：千元", "数值（万元）", "5", "2022-01 5\n".to_owned()),
+        ("单位：教育局,,填报单位：某某", "数值", "5", "5".to_owned()),
+        ("单位：亿元\n单位：亿元", "数值", "5", "50000 from `5亿元`".to_owned()),
+        ("单位：千元", "数值", "5", unknown("千元")),
+        ("单位：万元、%", "数值", "5", unknown("万元、%")),
+        ("单位：局", "数值", "5", unknown("局")),
+        ("单位：%", "数值", "5", "unit-mismatch `5` ".to_owned()),
+        (
+            "单位：亿元\n单位：万元",
+            "数值",
+            "5",
+            "unit-mismatch `单位：万元` above the header stand two units, `亿元` and `万元`"
+                .to_owned(),
+        ),
+    ] {
+        let text = format!("{above}\n指标,期间,{header}\noutput,2022-01,{cell}\n");
+        let shown = outcome(&plan(), &Columns::default(), &[&text]);
+        assert!(shown.contains(&expected), "{text}{shown}");
+    }
+    let text = "单位：亿元\n指标,期间,数值,单位\noutput,2022-01,5,\noutput,2022-02,5,万元\n";
+    check(
+        &[text],
+        "a.csv long, 3 rows, 1 preamble\n3.2 output 2022-01 50000 from `5亿元`\n4.2 output 2022-02 5",
+    );
+    check(
+        &["单位：亿元\nperiod,output,books(册)\n2022-01,5,3000\n"],
+        "a.csv wide-by-indicator, 2 rows, 1 preamble\n3.1 output 2022-01 50000 from `5亿元`\n\
+         3.2 books 2022-01 3 from `3000册`",
+    );
+}
+
+#[test]
+fn the_line_of_the_header_can_be_named() {
+    let read_with = |header: u64, text: &str| {
+        let options = Options { header: Some(header), ..Options::default() };
+        match read(&plan(), vec![Input::text("a.csv", text.as_bytes())], &options) {
+            Ok(actuals) => format!("{} rows", actuals.files[0].rows),
+            Err(problems) => {
+                assert_eq!(problems.len(), 1, "{problems:#?}");
+                format!("{} {}", problems[0].place, problems[0].code)
+            }
+        }
+    };
+    let rows = format!("{LONG}\n{LONG}");
+    assert_eq!(read_with(1, LONG), "2 rows");
+    assert_eq!(read_with(5, &rows), "5 rows");
+    assert_eq!(read_with(22, &format!("{}{LONG}", "\n\"x\"\n\n".repeat(7))), "9 rows");
+    assert_eq!(read_with(2, LONG), "a.csv:2:1 unknown-layout");
+    assert_eq!(read_with(4, &rows), "a.csv unknown-layout");
+    assert_eq!(read_with(9, LONG), "a.csv unknown-layout");
+    assert_eq!(read_with(1, "sep=,\n指标,期间,数值\n"), "a.csv unknown-layout");
+}
+
+#[test]
+fn figures_above_the_header_are_not_lost() {
+    let shown = outcome(&plan(), &Columns::default(), &[&format!("enrolment,2022-01,88\n{LONG}")]);
+    assert_eq!(
+        shown,
+        "a.csv:1:1 row-above-header `enrolment,2022-01,88` the row stands above the header, and holds a figure of \
+         `enrolment`; expected rows with figures below the header; a.csv:2:1 the header\n"
+    );
+    for title in ["enrolment", "enrolment,2022,,", "enrolment,first quarter", "report,2022,88"] {
+        let text = format!("{title}\n{LONG}");
+        let rows = format!("a.csv long, 3 rows, 1 preamble\n{}", figures(2, ','));
+        check(&[&text], &rows);
+    }
+}
