@@ -24,6 +24,7 @@ mod role;
 mod row;
 mod rows;
 mod series;
+mod summary;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -163,6 +164,10 @@ pub enum SetAside {
     Preamble,
     /// All its cells are blank.
     BlankRow,
+    /// It is a total of other rows, by the name in its cell for the indicator, a dimension or the period.
+    TotalRow,
+    /// It is a remark, with fewer cells than the header.
+    Footer,
     /// The plan has no indicator of that name.
     UnknownIndicator,
     /// It holds no figure.
@@ -192,6 +197,8 @@ impl SetAside {
         match self {
             Self::Preamble => "preamble",
             Self::BlankRow => "blank-row",
+            Self::TotalRow => "total-row",
+            Self::Footer => "footer",
             Self::UnknownIndicator => "unknown-indicator",
             Self::NoFigure => "no-figure",
             Self::AfterAsOf => "after-as-of",

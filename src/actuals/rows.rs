@@ -13,6 +13,7 @@ use super::lines::Lines;
 use super::problems::Problems;
 use super::row::Row;
 use super::series::{Position, Series};
+use super::summary::{self, Totals};
 use super::units::{At, Named, Units, unit_mismatch, with_unit};
 use super::{Actuals, File, Observation, SetAside};
 use crate::diagnostic::{Diagnostic, nearest};
@@ -34,6 +35,7 @@ pub(super) struct Rows<'p> {
     combinations: Combinations,
     series: Series,
     indicators: HashMap<String, IndicatorMatch<'p>>,
+    totals: Totals,
     periods: HashMap<String, Option<Period>>,
     /// The files whose rows have several figures.
     wide: BTreeSet<u32>,
@@ -58,6 +60,7 @@ impl<'p> Rows<'p> {
             combinations: Combinations::default(),
             series: Series::new(plan.indicators.len(), kept),
             indicators: HashMap::new(),
+            totals: Totals::new(plan),
             periods: HashMap::new(),
             wide: BTreeSet::new(),
             problems: Problems::default(),
@@ -168,6 +171,9 @@ impl<'p> Rows<'p> {
         problems: &mut Vec<Diagnostic>,
     ) -> Option<SetAside> {
         if row.len() != header.width {
+            if row.len() < header.width && summary::is_footer(self.plan, row) {
+                return Some(SetAside::Footer);
+            }
             problems.push(ragged(row, header));
             return None;
         }
@@ -181,10 +187,16 @@ impl<'p> Rows<'p> {
                 .filter(|field| !row.cell(**field).trim().is_empty())
                 .map(|field| unnamed(row, *field)),
         );
+        if self.totals.is_total(row, header) {
+            return Some(SetAside::TotalRow);
+        }
         let indicator = match header.indicator {
             None => None,
             Some(field) => match self.indicator(&row.cell(field)) {
                 IndicatorMatch::One(indicator) => Some(indicator),
+                IndicatorMatch::Unknown if self.totals.has(&row.cell(field)) => {
+                    return Some(SetAside::TotalRow);
+                }
                 IndicatorMatch::Unknown => return Some(SetAside::UnknownIndicator),
                 IndicatorMatch::Several(several) => {
                     let (name, place) = (row.cell(field), row.place(field));
@@ -238,8 +250,10 @@ impl<'p> Rows<'p> {
         if period.is_some() {
             return period;
         }
-        if cell.is_empty() && !has_figures {
-            // A row without period and figure says nothing.
+        if !has_figures
+            && (cell.is_empty() || header.indicator.is_none() && summary::is_remark(cell))
+        {
+            // A row without period and figure says nothing, or is a remark.
             return None;
         }
         let mut problem = bad_period(row.place(field), cell);

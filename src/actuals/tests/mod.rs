@@ -4,6 +4,7 @@ mod encodings;
 mod figures;
 mod layouts;
 mod openings;
+mod summaries;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
