@@ -8,12 +8,17 @@ use super::row::Row;
 use crate::plan::{IndicatorMatch, Plan, normalized};
 
 /// What totals are called, without white space, in lower case.
-const TOTALS: [&str; 12] = [
+const TOTALS: [&str; 17] = [
     "合计",
+    "合計",
     "总计",
+    "總計",
     "小计",
+    "小計",
     "共计",
+    "共計",
     "总和",
+    "總和",
     "total",
     "totals",
     "subtotal",
@@ -72,10 +77,10 @@ fn may_be_total(cell: &str) -> bool {
         });
     let Some(first) = letters.next() else { return false };
     let seconds = match first {
-        '合' | '总' | '小' | '共' => ['计', '和'],
-        't' | 'T' => ['o', 'O'],
-        's' | 'S' => ['u', 'U'],
-        'g' | 'G' => ['r', 'R'],
+        '合' | '总' | '總' | '小' | '共' => ['计', '計', '和'],
+        't' | 'T' => ['o', 'O', 'O'],
+        's' | 'S' => ['u', 'U', 'U'],
+        'g' | 'G' => ['r', 'R', 'R'],
         _ => return false,
     };
     letters.next().is_some_and(|second| seconds.contains(&second))
@@ -124,6 +129,7 @@ mod tests {
             "总计",
             "小计:",
             "共计",
+            "總計",
             "Total",
             "TOTAL:",
             "Ｔｏｔａｌ",

@@ -7,10 +7,10 @@ use crate::plan::{Plan, normalized};
 use crate::source::Place;
 
 /// How a unit is introduced; the longer of two that begin alike comes first.
-const WORDS: [&str; 3] = ["单位", "units", "unit"];
+const WORDS: [&str; 4] = ["单位", "單位", "units", "unit"];
 
 /// What may stand before the word, and does not make it mean something else. `填报单位` is who reports.
-const KINDS: [&str; 5] = ["计量", "金额", "货币", "数据", "数值"];
+const KINDS: [&str; 9] = ["计量", "計量", "金额", "金額", "货币", "貨幣", "数据", "數據", "数值"];
 
 /// How the names of organisations end, which are 单位 too.
 const ORGANISATIONS: [&str; 34] = [
@@ -133,6 +133,7 @@ mod tests {
             ("计量单位： 万元", Some("万元")),
             ("（金额单位：万元）", Some("万元")),
             ("2022年完成情况（单位:万元）", Some("万元")),
+            ("金額單位：元", Some("元")),
             ("Unit: %", Some("%")),
             ("Results (units: students)", Some("students")),
             ("单位：万元　日期：2022-09-30", Some("万元")),
