@@ -40,8 +40,11 @@ visits,2022-02,一小,800
 visits,2022-02,二小,\"1999\"
 ";
 
+/// A character, and its bytes.
+type Entry = (char, &'static [u8], &'static [u8]);
+
 /// The characters of the export in GB18030, which is GBK for these, and in Big5, as the codecs of Python 3 write them.
-const CHARACTERS: [(char, &[u8], &[u8]); 23] = [
+const CHARACTERS: [Entry; 23] = [
     ('入', b"\xC8\xEB", b"\xA4\x4A"),
     ('學', b"\x8C\x57", b"\xBE\xC7"),
     ('率', b"\xC2\xCA", b"\xB2\x76"),
@@ -75,7 +78,7 @@ fn in_big5(text: &str) -> Vec<u8> {
     coded(text, |(_, _, big5)| big5)
 }
 
-fn coded(text: &str, bytes: fn((char, &'static [u8], &'static [u8])) -> &'static [u8]) -> Vec<u8> {
+fn coded(text: &str, bytes: fn(Entry) -> &'static [u8]) -> Vec<u8> {
     let mut coded = Vec::new();
     for character in text.chars() {
         match CHARACTERS.into_iter().find(|(known, ..)| *known == character) {

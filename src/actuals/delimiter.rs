@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// The delimiters that are looked for, from the least to the most likely to stand in a cell.
-const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
+pub(super) const ALL: [u8; 4] = [b'\t', b';', b'|', b','];
 
 /// The delimiters that may separate the cells of a text which begins with `head`, the likeliest first.
 ///
@@ -24,7 +24,7 @@ pub(super) fn candidates(head: &str) -> Vec<u8> {
     }
     let complete = head.rfind(['\n', '\r']).and_then(|end| head.get(..end));
     let rank = |text: &str| -> Vec<u8> {
-        let mut ranked: Vec<_> = DELIMITERS
+        let mut ranked: Vec<_> = ALL
             .into_iter()
             .filter_map(|delimiter| regularity(text, delimiter).map(|key| (delimiter, key)))
             .collect();
@@ -100,7 +100,7 @@ fn widths(text: &[u8], delimiter: u8) -> Vec<usize> {
         }
         let is_line_break = matches!(byte, b'\n' | b'\r');
         // Whatever the delimiter turns out to be: else `;` would cut `"a;b","c;d"` in the middle of a quote.
-        at_cell_start = is_line_break || DELIMITERS.contains(byte);
+        at_cell_start = is_line_break || ALL.contains(byte);
         at += 1;
         if is_line_break {
             if !is_blank {

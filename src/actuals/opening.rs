@@ -52,9 +52,20 @@ impl Opening<'_, '_> {
             return given;
         }
         let (text, _) = text::readable(head);
+        let find = |candidate, searched| {
+            self.find(text, &mut Records::new(text, candidate), candidate, searched)
+        };
+        // Mostly the first row is the header; counting the cells of many lines takes longer.
+        if delimiter::declared(text).is_none()
+            && self.context.options.header.is_none()
+            && let Some(at_once) =
+                delimiter::ALL.into_iter().rev().find(|one| find(*one, 1).is_ok())
+        {
+            return at_once;
+        }
         let mut likeliest = None;
         for candidate in delimiter::candidates(text) {
-            let likeness = match self.find(text, &mut Records::new(text, candidate), candidate) {
+            let likeness = match find(candidate, SEARCHED) {
                 Ok(_) => return candidate,
                 Err(headless) => headless.likeness,
             };
@@ -75,19 +86,21 @@ impl Opening<'_, '_> {
         records: &mut Records<'_>,
         delimiter: u8,
     ) -> Result<Beginning, Vec<Diagnostic>> {
-        self.find(text, records, delimiter).map_err(|headless| headless.problems)
+        self.find(text, records, delimiter, SEARCHED).map_err(|headless| headless.problems)
     }
 
+    /// Looks for the header among so many rows.
     fn find(
         self,
         text: &str,
         records: &mut Records<'_>,
         delimiter: u8,
+        searched: u64,
     ) -> Result<Beginning, Headless> {
         let Context { plan, options, .. } = self.context;
         let mut above = Above::default();
         let mut most = Headless { likeness: 0, problems: Vec::new() };
-        while options.header.is_some() || above.rows < SEARCHED {
+        while options.header.is_some() || above.rows < searched {
             let Some(record) = records.next() else { break };
             if record.offset() == 0 && delimiter::declared(text).is_some() {
                 continue;
