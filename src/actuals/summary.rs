@@ -69,7 +69,20 @@ impl Totals {
 }
 
 /// Whether a cell begins as the name of a total does, which hardly any other does: this is asked of each row.
+#[inline]
 fn may_be_total(cell: &str) -> bool {
+    match *cell.as_bytes() {
+        [b't' | b'T', b'o' | b'O', ..]
+        | [b's' | b'S', b'u' | b'U', ..]
+        | [b'g' | b'G', b'r' | b'R', ..] => true,
+        [first, ..] if first.is_ascii_graphic() => false,
+        [] => false,
+        _ => begins_as_total(cell),
+    }
+}
+
+/// The same for cells that begin with white space or other than in ASCII.
+fn begins_as_total(cell: &str) -> bool {
     let mut letters =
         cell.chars().filter(|character| !character.is_whitespace()).map(|letter| match letter {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter),
