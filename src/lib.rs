@@ -8,7 +8,7 @@
 //!
 //! ```text
 //! targets.toml ──► plan/      syntax (as written, with places) ─► resolve ─► Plan, valid by construction
-//! actuals.csv  ──► actuals/   bytes ─► records ─► figures ─► Actuals, in the plan's units, with provenance
+//! actuals.csv  ──► actuals/   bytes ─► text ─► records ─► figures ─► Actuals, in the plan's units, with provenance
 //!                  evaluate/  (Plan, Actuals, as of) ─► Evaluation: pure, no I/O, no text
 //!                  report/    Evaluation | Diagnostics ─► bytes, one file a format
 //!                  cli/       arguments, files, environment, exit status
@@ -31,6 +31,7 @@
 //!
 //! - No binary float holds a figure: the library names no such type, and the decimal type is built without its serde
 //!   feature.
+//! - Nothing is decoded lossily: bytes that are no character end reading with an error at their place.
 //! - An operation gives the exact result or [`Inexact`](quantity::Inexact), which ends as an error with its place.
 //! - A verdict comes from a comparison, never from a quotient: a ratio n/d is held against t as n against t·d, growth
 //!   as a against b·105/100, a compound pace as powers.
@@ -50,6 +51,9 @@
 //!   [`Target`](plan::Target), one place in `plan/resolve/target.rs` that makes the one from the other.
 //! - *A report format*: a file in `report/` that implements [`Format`](report::Format), a line in
 //!   `cli/evaluate.rs`.
+//! - *Dirt in an export*: what it looks like at the beginning of a file in `actuals/opening.rs`, in a row in
+//!   `actuals/summary.rs`, in a cell in `actuals/figure.rs`; a row that is not used gets a reason in
+//!   [`SetAside`](actuals::SetAside).
 //! - *A diagnostic*: [`Diagnostic::error`](diagnostic::Diagnostic::error) with a new code where the fault is found, the
 //!   code in [`CODES`](diagnostic::CODES), and a page of that name in `tests/diagnostics`, which explains it and is its
 //!   test.

@@ -4,6 +4,8 @@
 
 /// The examples and the walk-throughs, run from the root of the repository.
 mod commands;
+/// One export in many encodings, with many delimiters and line breaks.
+mod exports;
 /// Where reports go and where actuals come from.
 mod output;
 /// Pages that hold inputs, commands and their outputs: the README, and one page for each diagnostic code and verdict.

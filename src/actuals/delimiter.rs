@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// The delimiters that are looked for, from the least to the most likely to stand in a cell.
-const DELIMITERS: [u8; 4] = [b'\t', b';', b'|', b','];
+pub(super) const ALL: [u8; 4] = [b'\t', b';', b'|', b','];
 
 /// The delimiters that may separate the cells of a text which begins with `head`, the likeliest first.
 ///
@@ -24,7 +24,7 @@ pub(super) fn candidates(head: &str) -> Vec<u8> {
     }
     let complete = head.rfind(['\n', '\r']).and_then(|end| head.get(..end));
     let rank = |text: &str| -> Vec<u8> {
-        let mut ranked: Vec<_> = DELIMITERS
+        let mut ranked: Vec<_> = ALL
             .into_iter()
             .filter_map(|delimiter| regularity(text, delimiter).map(|key| (delimiter, key)))
             .collect();
@@ -53,8 +53,18 @@ pub fn by_name(name: &str) -> Option<u8> {
     }
 }
 
+/// How a delimiter is called, of one and of several.
+pub(super) fn noun(delimiter: u8) -> [String; 2] {
+    match delimiter {
+        b',' => ["a comma", "commas"].map(str::to_owned),
+        b';' => ["a semicolon", "semicolons"].map(str::to_owned),
+        b'\t' => ["a tab", "tabs"].map(str::to_owned),
+        other => [format!("`{}`", char::from(other)), format!("`{}`", char::from(other))],
+    }
+}
+
 /// The delimiter that a first line such as `sep=;` declares.
-fn declared(head: &str) -> Option<u8> {
+pub(super) fn declared(head: &str) -> Option<u8> {
     let line = head.split(['\n', '\r']).next()?;
     let line = line.strip_prefix('"').and_then(|line| line.strip_suffix('"')).unwrap_or(line);
     let (key, delimiter) = line.split_at_checked(4)?;
@@ -90,7 +100,7 @@ fn widths(text: &[u8], delimiter: u8) -> Vec<usize> {
         }
         let is_line_break = matches!(byte, b'\n' | b'\r');
         // Whatever the delimiter turns out to be: else `;` would cut `"a;b","c;d"` in the middle of a quote.
-        at_cell_start = is_line_break || DELIMITERS.contains(byte);
+        at_cell_start = is_line_break || ALL.contains(byte);
         at += 1;
         if is_line_break {
             if !is_blank {

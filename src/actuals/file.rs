@@ -1,18 +1,20 @@
 //! One file becomes rows: its header is read, then its blocks, by as many threads as are asked for.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::blocks::{Block, Blocks, Cut, Stop};
 use super::grain::Grain;
 use super::input::Bytes;
-use super::layout::{self, Header};
+use super::layout::Header;
 use super::lines::Lines;
+use super::opening::Opening;
 use super::records::{Fault, Records};
 use super::row::Row;
 use super::rows::Rows;
-use super::text::{self, Text};
+use super::text::{self, Decoding, Grounds, Text};
 use super::{File, Options, SetAside};
 use crate::diagnostic::Diagnostic;
 use crate::plan::Plan;
@@ -41,6 +43,14 @@ struct Reading<'p> {
     name: Arc<str>,
     /// Its position among the files.
     position: u32,
+    /// As what it is tried, unless a byte order mark says more.
+    tried: Decoding,
+}
+
+/// What is known of a file from its beginning.
+struct Opened {
+    header: Header,
+    decoding: Decoding,
 }
 
 /// What one thread has read of a file.
@@ -52,14 +62,15 @@ struct Part<'p> {
     blocks: Vec<(usize, u64, u64)>,
     /// Why not all blocks have been read.
     ended: Option<End>,
+    /// The first finding that a block is hardly in the encoding in which it is tried, with the number of the block.
+    doubt: Option<(usize, Diagnostic)>,
 }
 
 impl Part<'_> {
-    /// Ends reading where a block holds something else than text.
-    fn end_at(&mut self, fault: Option<usize>, file: &Arc<str>, bytes: &[u8], block: Block) {
-        if let (Some(at), None) = (fault, &self.ended) {
-            let problem = Box::new(text::unreadable_byte(file, bytes, at));
-            self.ended = Some(End { block: block.number, why: Why::Problem(problem) });
+    /// Notes what speaks against the encoding in which a block is tried.
+    fn doubt(&mut self, file: &Arc<str>, text: &str, block: Block, decoding: Decoding) {
+        if decoding.grounds == Grounds::Fallback && self.doubt.is_none() {
+            self.doubt = text::private_use(file, text).map(|doubt| (block.number, doubt));
         }
     }
 }
@@ -74,6 +85,8 @@ struct End {
 enum Why {
     /// The text is to be cut with more care.
     QuoteAtFault,
+    /// It is not in the encoding in which it is tried.
+    Undecodable(Box<Diagnostic>),
     /// It is to be said.
     Problem(Box<Diagnostic>),
 }
@@ -88,16 +101,33 @@ pub(super) fn read<'p>(
     position: u32,
     bytes: &mut Bytes<'_>,
 ) -> Result<(Rows<'p>, File), Vec<Diagnostic>> {
-    let reading = Reading { context, name: Arc::clone(name), position };
-    match reading.attempt(bytes, Cut::Trusting)? {
-        Attempt::Whole(read) => Ok(*read),
-        Attempt::QuoteAtFault(read) => match bytes.rewind() {
-            Ok(true) => match reading.attempt(bytes, Cut::Careful)? {
-                Attempt::Whole(read) | Attempt::QuoteAtFault(read) => Ok(*read),
-            },
-            Ok(false) => Ok(*read),
-            Err(error) => Err(vec![text::unreadable(Place::file(name), &error)]),
-        },
+    let tried = Decoding::first(context.options.encoding);
+    let mut reading = Reading { context, name: Arc::clone(name), position, tried };
+    let mut cut = Cut::Trusting;
+    let mut not_utf_8: Option<Diagnostic> = None;
+    loop {
+        let attempt = reading.attempt(bytes, cut)?;
+        let mut can_rewind =
+            || bytes.rewind().map_err(|error| vec![text::unreadable(Place::file(name), &error)]);
+        match (attempt, not_utf_8.take()) {
+            (Attempt::Whole(read), _) => return Ok(*read),
+            (Attempt::QuoteAtFault(read), before) => {
+                if cut == Cut::Careful || !can_rewind()? {
+                    return Ok(*read);
+                }
+                (cut, not_utf_8) = (Cut::Careful, before);
+            }
+            (Attempt::Undecodable(problem), Some(before)) => {
+                return Err(vec![text::in_no_encoding(before, *problem)]);
+            }
+            (Attempt::Undecodable(problem), None) => {
+                if !can_rewind()? {
+                    return Err(vec![text::passed(*problem)]);
+                }
+                (cut, not_utf_8) = (Cut::Trusting, Some(*problem));
+                reading.tried = Decoding::FALLBACK;
+            }
+        }
     }
 }
 
@@ -106,6 +136,8 @@ enum Attempt<'p> {
     Whole(Box<(Rows<'p>, File)>),
     /// A quote is at fault, and the rows after it may begin elsewhere.
     QuoteAtFault(Box<(Rows<'p>, File)>),
+    /// The file is not in the encoding in which it is tried.
+    Undecodable(Box<Diagnostic>),
 }
 
 impl<'p> Reading<'p> {
@@ -114,9 +146,15 @@ impl<'p> Reading<'p> {
         options.progress.begin(self.position as usize);
         let stop = |problem: Box<Diagnostic>| vec![*problem];
         let file = Place::file(&self.name);
-        let text = text::open(bytes, &file).map_err(stop)?;
-        let size = options.block.min(FIRST_BLOCK);
-        let mut blocks = Blocks::new(text, Vec::new(), 0, b',', cut, size);
+        let (mut text, decoding) = text::open(bytes, &file, self.tried).map_err(stop)?;
+        let mut head = Vec::new();
+        text.by_ref()
+            .take(FIRST_BLOCK as u64)
+            .read_to_end(&mut head)
+            .map_err(|error| vec![text::unreadable(file, &error)])?;
+        let opening = Opening { context: self.context, name: &self.name };
+        let delimiter = opening.delimiter(&head);
+        let mut blocks = Blocks::new(text, head, 0, delimiter, cut, FIRST_BLOCK);
         let mut buffer = Vec::new();
         let mut part = self.part();
         let mut begin = Vec::new();
@@ -140,21 +178,31 @@ impl<'p> Reading<'p> {
         // The quotes of a text that is at hand as a whole are read as they are.
         let cut = if blocks.has_ended() { Cut::Careful } else { cut };
         let (text, fault) = text::readable(&buffer);
-        let mut records = Records::new(text, b',');
-        let Some(record) = records.next() else {
-            return Err(vec![match fault {
-                Some(at) => text::unreadable_byte(&self.name, &buffer, at),
-                None => empty("empty-file", &self.name, "the file is empty"),
-            }]);
-        };
-        let row = Row::new(&self.name, text, &record, first.offset);
-        if row.has_faults() {
-            return Err(row.faults().collect());
+        if let Some(problem) = self.undecodable(fault, &buffer, decoding) {
+            return Ok(Attempt::Undecodable(problem));
         }
-        let header = layout::header(self.context.plan, &options.columns, &row)?;
-        part.rows.begin_file(&header, self.position, b',');
+        part.doubt(&self.name, text, first, decoding);
+        let mut records = Records::new(text, delimiter);
+        let beginning =
+            opening.beginning(text, &mut records, delimiter).map_err(|mut problems| {
+                problems.extend(
+                    fault.map(|at| text::unreadable_byte(&self.name, &buffer, at, decoding)),
+                );
+                if problems.is_empty() {
+                    problems.push(empty("empty-file", &self.name, "the file is empty"));
+                }
+                problems
+            })?;
+        let header = beginning.header;
+        part.rows.begin_file(&header, self.position, delimiter);
+        part.rows.problems().extend(first.number, beginning.problems);
+        if beginning.preamble > 0 {
+            part.count += beginning.preamble;
+            part.set_aside.insert(SetAside::Preamble, beginning.preamble);
+        }
         self.take_records(&mut part, records, &header, text, first, cut);
-        part.end_at(fault, &self.name, &buffer, first);
+        let opened = Opened { header, decoding };
+        self.end_at(&mut part, fault, &buffer, first, decoding);
         let mut parts = vec![part];
         if parts[0].ended.is_none() && !blocks.has_ended() {
             blocks.set_size(options.block);
@@ -166,7 +214,7 @@ impl<'p> Reading<'p> {
                 threads => threads,
             };
             let work = |mut part: Part<'p>| {
-                self.take_blocks(&mut part, &blocks, &header, cut, &is_over);
+                self.take_blocks(&mut part, &blocks, &opened, cut, &is_over);
                 part
             };
             let first = parts.remove(0);
@@ -174,7 +222,11 @@ impl<'p> Reading<'p> {
                 let others: Vec<_> = (1..threads)
                     .map(|_| {
                         let mut part = self.part();
-                        part.rows.begin_file(&header, self.position, b',');
+                        part.rows.begin_file(
+                            &opened.header,
+                            self.position,
+                            opened.header.delimiter,
+                        );
                         scope.spawn(|| work(part))
                     })
                     .collect();
@@ -189,7 +241,38 @@ impl<'p> Reading<'p> {
             });
         }
         let sha256 = bytes.sha256();
-        self.finished(parts, &header, sha256)
+        self.finished(parts, &opened, sha256)
+    }
+
+    /// The finding that a block is not in the encoding in which the file is tried. A NUL is none in any.
+    fn undecodable(
+        &self,
+        fault: Option<usize>,
+        bytes: &[u8],
+        decoding: Decoding,
+    ) -> Option<Box<Diagnostic>> {
+        let at = fault.filter(|at| decoding.is_trial() && bytes.get(*at) != Some(&0))?;
+        Some(Box::new(text::unreadable_byte(&self.name, bytes, at, decoding)))
+    }
+
+    /// Ends reading where a block holds something else than text.
+    fn end_at(
+        &self,
+        part: &mut Part<'p>,
+        fault: Option<usize>,
+        bytes: &[u8],
+        block: Block,
+        decoding: Decoding,
+    ) {
+        if let (Some(at), None) = (fault, &part.ended) {
+            let why = match self.undecodable(fault, bytes, decoding) {
+                Some(problem) => Why::Undecodable(problem),
+                None => {
+                    Why::Problem(Box::new(text::unreadable_byte(&self.name, bytes, at, decoding)))
+                }
+            };
+            part.ended = Some(End { block: block.number, why });
+        }
     }
 
     fn part(&self) -> Part<'p> {
@@ -200,6 +283,7 @@ impl<'p> Reading<'p> {
             set_aside: BTreeMap::new(),
             blocks: Vec::new(),
             ended: None,
+            doubt: None,
         }
     }
 
@@ -208,7 +292,7 @@ impl<'p> Reading<'p> {
         &self,
         part: &mut Part<'p>,
         blocks: &SharedBlocks<'_, '_>,
-        header: &Header,
+        opened: &Opened,
         cut: Cut,
         is_over: &AtomicBool,
     ) {
@@ -219,9 +303,10 @@ impl<'p> Reading<'p> {
                 Ok(None) => return,
                 Ok(Some(block)) => {
                     let (text, fault) = text::readable(&buffer);
-                    let records = Records::new(text, b',');
-                    self.take_records(part, records, header, text, block, cut);
-                    part.end_at(fault, &self.name, &buffer, block);
+                    let records = Records::new(text, opened.header.delimiter);
+                    self.take_records(part, records, &opened.header, text, block, cut);
+                    part.doubt(&self.name, text, block, opened.decoding);
+                    self.end_at(part, fault, &buffer, block, opened.decoding);
                 }
                 Err(why) => {
                     let why = Why::Problem(self.stopped(why));
@@ -270,13 +355,14 @@ impl<'p> Reading<'p> {
     fn finished(
         &self,
         parts: Vec<Part<'p>>,
-        header: &Header,
+        opened: &Opened,
         sha256: Option<String>,
     ) -> Result<Attempt<'p>, Vec<Diagnostic>> {
         let mut file = File {
             name: Arc::clone(&self.name),
-            encoding: "UTF-8",
-            layout: header.layout,
+            encoding: opened.decoding.encoding,
+            delimiter: char::from(opened.header.delimiter),
+            layout: opened.header.layout,
             sha256,
             rows: 0,
             set_aside: BTreeMap::new(),
@@ -284,6 +370,7 @@ impl<'p> Reading<'p> {
         let mut blocks = Vec::new();
         let mut rows = Vec::new();
         let mut end: Option<End> = None;
+        let mut doubts = Vec::new();
         for part in parts {
             file.rows += part.count;
             for (reason, count) in part.set_aside {
@@ -291,6 +378,7 @@ impl<'p> Reading<'p> {
             }
             blocks.extend(part.blocks);
             rows.push(part.rows);
+            doubts.extend(part.doubt);
             if let Some(other) = part.ended
                 && end.as_ref().is_none_or(|end| other.block < end.block)
             {
@@ -304,7 +392,16 @@ impl<'p> Reading<'p> {
             }
         }
         let mut rows = Rows::of_file(self.part().rows, rows, &lines);
+        if let Some((block, mut doubt)) = doubts.into_iter().min_by_key(|(block, _)| *block) {
+            lines.place(block, &mut doubt.place);
+            rows.warn(doubt);
+        }
+        let preamble = file.set_aside.get(&SetAside::Preamble).copied().unwrap_or_default();
         match end {
+            Some(End { block, why: Why::Undecodable(mut problem) }) => {
+                lines.place(block, &mut problem.place);
+                return Ok(Attempt::Undecodable(problem));
+            }
             Some(End { why: Why::QuoteAtFault, .. }) => {
                 return Ok(Attempt::QuoteAtFault(Box::new((rows, file))));
             }
@@ -312,7 +409,7 @@ impl<'p> Reading<'p> {
                 lines.place(block, &mut problem.place);
                 rows.problems().push(0, *problem);
             }
-            None if file.rows == 0 => {
+            None if file.rows == preamble => {
                 let message = "the file has a header and no rows";
                 return Err(vec![empty("no-rows", &self.name, message)]);
             }

@@ -60,6 +60,8 @@ pub(super) struct FigureColumn {
 pub(super) struct Header {
     /// How the file is laid out.
     pub(super) layout: Layout,
+    /// What separates the cells.
+    pub(super) delimiter: u8,
     /// How many columns there are.
     pub(super) width: usize,
     /// The column that names the indicator.
@@ -68,6 +70,8 @@ pub(super) struct Header {
     pub(super) period: Option<usize>,
     /// The column that holds the unit.
     pub(super) unit: Option<usize>,
+    /// The unit of figures that have none of their own, which stands above the header.
+    pub(super) unit_above: Option<String>,
     /// The columns that hold figures.
     pub(super) figures: Vec<FigureColumn>,
     /// The other columns, with their normalised headers.
@@ -98,19 +102,31 @@ pub(super) fn header(
     plan: &Plan,
     overrides: &ColumnOverrides,
     row: &Row<'_, '_>,
+    delimiter: u8,
 ) -> Result<Header, Vec<Diagnostic>> {
-    let names: Vec<String> = row.cells().map(|cell| normalized(&cell)).collect();
-    let roles = vec![None; names.len()];
-    let (duplicates, problems) = (Vec::new(), Vec::new());
-    let mut columns = Columns { plan, overrides, row, names, roles, duplicates, problems };
-    columns.refuse_duplicates();
-    columns.assign_named();
-    columns.assign_known();
-    let header = columns.into_header()?;
-    Ok(header)
+    Columns::of(plan, overrides, row).into_header(delimiter)
 }
 
-impl Columns<'_> {
+/// How many of the columns that figures need most are known, were the record at hand the header: those for the
+/// indicator, the period and the value.
+pub(super) fn known_columns(plan: &Plan, overrides: &ColumnOverrides, row: &Row<'_, '_>) -> usize {
+    let columns = Columns::of(plan, overrides, row);
+    let roles = [Role::Indicator, Role::Period, Role::Value];
+    roles.into_iter().filter(|role| columns.column(*role).is_some()).count()
+}
+
+impl<'a> Columns<'a> {
+    fn of(plan: &'a Plan, overrides: &'a ColumnOverrides, row: &'a Row<'a, 'a>) -> Self {
+        let names: Vec<String> = row.cells().map(|cell| normalized(&cell)).collect();
+        let roles = vec![None; names.len()];
+        let (duplicates, problems) = (Vec::new(), Vec::new());
+        let mut columns = Self { plan, overrides, row, names, roles, duplicates, problems };
+        columns.refuse_duplicates();
+        columns.assign_named();
+        columns.assign_known();
+        columns
+    }
+
     fn refuse_duplicates(&mut self) {
         for (field, name) in self.names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
             if let Some(first) =
@@ -222,7 +238,7 @@ impl Columns<'_> {
         self.roles.iter().position(|found| *found == Some(role))
     }
 
-    fn into_header(mut self) -> Result<Header, Vec<Diagnostic>> {
+    fn into_header(mut self, delimiter: u8) -> Result<Header, Vec<Diagnostic>> {
         let [indicator, period, value] =
             [Role::Indicator, Role::Period, Role::Value].map(|role| self.column(role));
         let (layout, figures) = match (indicator, period, value) {
@@ -252,10 +268,12 @@ impl Columns<'_> {
         let unit = self.column(Role::Unit);
         Ok(Header {
             layout,
+            delimiter,
             width: self.names.len(),
             indicator,
             period,
             unit,
+            unit_above: None,
             figures,
             dimensions,
             unnamed,
@@ -327,14 +345,8 @@ impl Columns<'_> {
         // A header that is named in full may end in parentheses that hold no unit.
         let unit = split_unit(name)
             .map(|(_, unit)| unit)
-            .filter(|unit| !is_whole_name || self.is_unit(unit));
+            .filter(|unit| !is_whole_name || is_unit(self.plan, unit));
         FigureColumn { field, subject: Subject::Row, unit: unit.map(str::to_owned) }
-    }
-
-    fn is_unit(&self, name: &str) -> bool {
-        let is_of_indicator = |figures: &Figures| matches!(figures, Figures::Numbers(Some(unit)) if normalized(&unit.name) == name);
-        self.plan.units.contains_key(name)
-            || self.plan.indicators.iter().any(|indicator| is_of_indicator(&indicator.figures))
     }
 
     fn period_columns(&mut self) -> Vec<FigureColumn> {
@@ -427,6 +439,13 @@ impl Columns<'_> {
             known.join(", ")
         ))
     }
+}
+
+/// Whether a normalised name is that of a unit which the plan uses or knows.
+pub(super) fn is_unit(plan: &Plan, name: &str) -> bool {
+    let is_of_indicator = |figures: &Figures| matches!(figures, Figures::Numbers(Some(unit)) if normalized(&unit.name) == name);
+    plan.units.contains_key(name)
+        || plan.indicators.iter().any(|indicator| is_of_indicator(&indicator.figures))
 }
 
 /// `完成值(万元)` as `完成值` and `万元`; the name is normalised, so its parentheses are ASCII.

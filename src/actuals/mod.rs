@@ -1,13 +1,13 @@
 //! The actuals: figures that exports hold, read as they are or refused with the place and the reason.
 //!
-//! Bytes become records (`table`), a header becomes a `layout`, cells become figures (`figure`), and rows
-//! become [`Observation`]s of the plan's indicators, or are set aside with a reason.
+//! Bytes become text (`text`, `encoding`), text becomes `records`, a header becomes a `layout`, cells become figures
+//! (`figure`), and rows become [`Observation`]s of the plan's indicators, or are set aside with a reason.
 
 mod blocks;
 mod combinations;
-#[cfg_attr(not(test), expect(dead_code, reason = "the reading of files does not ask it yet"))]
 pub mod delimiter;
 pub mod encoding;
+mod excerpts;
 mod fault;
 mod figure;
 mod file;
@@ -16,6 +16,7 @@ mod identical;
 mod input;
 mod layout;
 mod lines;
+mod opening;
 mod plain;
 mod problems;
 mod progress;
@@ -25,11 +26,15 @@ mod role;
 mod row;
 mod rows;
 mod series;
+mod summary;
 #[cfg(test)]
 mod tests;
 mod text;
+mod unit_line;
 mod units;
 
+pub use encoding::Encoding;
+pub use excerpts::add_excerpts;
 pub use input::{Input, ReadSeek, Source};
 pub use layout::{ColumnOverrides, Layout};
 pub use progress::{Moment, Progress};
@@ -83,12 +88,14 @@ pub struct File {
     /// Its name as the user gave it; `-` for standard input.
     pub name: Arc<str>,
     /// How its text is encoded.
-    pub encoding: &'static str,
+    pub encoding: Encoding,
+    /// What separates its cells: an ASCII character.
+    pub delimiter: char,
     /// How its header says that it is laid out.
     pub layout: Layout,
     /// The SHA-256 of its bytes in hexadecimal, when it was asked for.
     pub sha256: Option<String>,
-    /// How many rows it has below the header.
+    /// How many rows it has, without the header; those above it count too.
     pub rows: u64,
     /// Rows that hold no figure of the plan, by reason; each row counts once.
     pub set_aside: BTreeMap<SetAside, u64>,
@@ -158,8 +165,14 @@ impl Observation {
 /// Why a row is not used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SetAside {
+    /// It stands above the header: a title, a unit.
+    Preamble,
     /// All its cells are blank.
     BlankRow,
+    /// It is a total of other rows, by the name in its cell for the indicator, a dimension or the period.
+    TotalRow,
+    /// It is a remark, with fewer cells than the header.
+    Footer,
     /// The plan has no indicator of that name.
     UnknownIndicator,
     /// It holds no figure.
@@ -187,7 +200,10 @@ impl SetAside {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Preamble => "preamble",
             Self::BlankRow => "blank-row",
+            Self::TotalRow => "total-row",
+            Self::Footer => "footer",
             Self::UnknownIndicator => "unknown-indicator",
             Self::NoFigure => "no-figure",
             Self::AfterAsOf => "after-as-of",

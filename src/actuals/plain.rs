@@ -23,6 +23,7 @@ use super::grain::Grain;
 use super::layout::{Header, Layout};
 use super::row::Row;
 use super::series::{Position, Series};
+use super::summary::may_be_total;
 use crate::plan::{Figures, Plan};
 use crate::quantity::Total;
 
@@ -45,6 +46,8 @@ pub(super) struct Plain {
     indicator: usize,
     period: usize,
     value: usize,
+    /// The positions of those that say whose a row is: they may say that it is a total.
+    dimensions: Vec<usize>,
     /// Whether the rows of each indicator of the plan are added up whoever they are of.
     adds_up: Vec<bool>,
     indicators: Texts<4>,
@@ -139,6 +142,7 @@ impl Plain {
         if header.layout != Layout::Long
             || header.unit.is_some()
             || value.unit.is_some()
+            || header.unit_above.is_some()
             || !header.unnamed.is_empty()
             || plan.null_values.iter().any(is_figure)
         {
@@ -156,6 +160,7 @@ impl Plain {
             indicator,
             period,
             value: value.field,
+            dimensions: header.dimensions.iter().map(|(field, _)| *field).collect(),
             adds_up: adds_up.collect(),
             indicators: Texts::new(),
             periods: Texts::new(),
@@ -234,6 +239,7 @@ impl Plain {
         let Self { indicators, periods, sums, borders, .. } = self;
         let (delimiter, width, stride) = (self.delimiter, self.width, self.stride);
         let fields = (self.indicator, self.period, self.value);
+        let dimensions = self.dimensions.as_slice();
         let bytes = text.as_bytes();
         let (mut start, mut rows) = (start, 0);
         let mut coming = borders.offsets().get(self.next_border..).unwrap_or_default();
@@ -248,6 +254,12 @@ impl Plain {
                 let indicator = indicators.find(bytes, from, to)?;
                 let (from, to) = line.cell(fields.1)?;
                 let period = periods.find(bytes, from, to)?;
+                for field in dimensions {
+                    let (from, to) = line.cell(*field)?;
+                    if may_be_total(text.get(from..to)?) {
+                        return None;
+                    }
+                }
                 let (from, to) = line.cell(fields.2)?;
                 let Digits { digits, places } = digits::parse(bytes, from, to, PLACES)?;
                 let sum = sums.get_mut(indicator as usize * stride + period as usize)?;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::encoding::Encoding;
 use super::file::{self, Context};
 use super::grain::Grain;
 use super::input::{Bytes, Input};
@@ -15,6 +16,13 @@ use crate::plan::Plan;
 pub struct Options {
     /// Headers that the user names for this run.
     pub columns: ColumnOverrides,
+    /// How files are encoded that have no byte order mark; without it they are UTF-8, or else GB18030.
+    pub encoding: Option<Encoding>,
+    /// What separates the cells; without it that is found from how a file begins. An ASCII character, but no quote and
+    /// no line break: see [`delimiter::by_name`](super::delimiter::by_name).
+    pub delimiter: Option<u8>,
+    /// The line on which the header begins, counted from 1; without it the header is looked for.
+    pub header: Option<u64>,
     /// Whether [`File::sha256`] is to be filled in.
     pub digest: bool,
     /// How many figures are kept one by one; of more, those of the same cell are brought together.
@@ -32,6 +40,9 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             columns: ColumnOverrides::default(),
+            encoding: None,
+            delimiter: None,
+            header: None,
             digest: false,
             kept: 10_000,
             threads: 0,
@@ -107,6 +118,6 @@ fn finished(
     files: Vec<File>,
 ) -> Result<Actuals, Vec<Diagnostic>> {
     let mut actuals = rows.into_actuals(names, files)?;
-    actuals.warnings = identical::warnings(&actuals);
+    actuals.warnings.extend(identical::warnings(&actuals));
     Ok(actuals)
 }

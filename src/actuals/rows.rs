@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::combinations::Combinations;
+use super::delimiter;
 use super::figure;
 use super::grain::Grain;
 use super::identical;
@@ -13,6 +14,7 @@ use super::plain::Plain;
 use super::problems::Problems;
 use super::row::Row;
 use super::series::{Position, Series};
+use super::summary::{self, Totals};
 use super::units::{At, Named, Units, unit_mismatch, with_unit};
 use super::{Actuals, File, Observation, SetAside};
 use crate::diagnostic::{Diagnostic, nearest};
@@ -34,12 +36,14 @@ pub(super) struct Rows<'p> {
     combinations: Combinations,
     series: Series,
     indicators: HashMap<String, IndicatorMatch<'p>>,
+    totals: Totals,
     periods: HashMap<String, Option<Period>>,
     /// The files whose rows have several figures.
     wide: BTreeSet<u32>,
     problems: Problems,
     /// The plain rows of the file at hand, if it may have any.
     plain: Option<Plain>,
+    warnings: Vec<Diagnostic>,
 }
 
 /// A figure in the unit of its indicator, and how it was written when that differs.
@@ -59,10 +63,12 @@ impl<'p> Rows<'p> {
             combinations: Combinations::default(),
             series: Series::new(plan.indicators.len(), kept),
             indicators: HashMap::new(),
+            totals: Totals::new(plan),
             periods: HashMap::new(),
             wide: BTreeSet::new(),
             problems: Problems::default(),
             plain: None,
+            warnings: Vec::new(),
         }
     }
 
@@ -105,6 +111,11 @@ impl<'p> Rows<'p> {
         }
     }
 
+    /// Adds what the reader should know although the file can be used.
+    pub(super) fn warn(&mut self, warning: Diagnostic) {
+        self.warnings.push(warning);
+    }
+
     /// Brings together in `file`, which is empty, what blocks of a file have come to, with the lines that they have in
     /// the file.
     pub(super) fn of_file(mut file: Self, mut blocks: Vec<Self>, lines: &Lines) -> Self {
@@ -124,6 +135,7 @@ impl<'p> Rows<'p> {
     /// Takes in the rows of the next file.
     pub(super) fn absorb(&mut self, other: Self) {
         self.problems.append(other.problems);
+        self.warnings.extend(other.warnings);
         self.units.absorb(other.units);
         self.wide.extend(other.wide);
         let combinations = self.combinations.absorb(other.combinations);
@@ -155,7 +167,7 @@ impl<'p> Rows<'p> {
             combinations,
             observations,
             shared_rows,
-            warnings: Vec::new(),
+            warnings: self.warnings,
         })
     }
 
@@ -191,6 +203,9 @@ impl<'p> Rows<'p> {
         problems: &mut Vec<Diagnostic>,
     ) -> Option<SetAside> {
         if row.len() != header.width {
+            if row.len() < header.width && summary::is_footer(self.plan, row) {
+                return Some(SetAside::Footer);
+            }
             problems.push(ragged(row, header));
             return None;
         }
@@ -204,10 +219,16 @@ impl<'p> Rows<'p> {
                 .filter(|field| !row.cell(**field).trim().is_empty())
                 .map(|field| unnamed(row, *field)),
         );
+        if self.totals.is_total(row, header) {
+            return Some(SetAside::TotalRow);
+        }
         let indicator = match header.indicator {
             None => None,
             Some(field) => match self.indicator(&row.cell(field)) {
                 IndicatorMatch::One(indicator) => Some(indicator),
+                IndicatorMatch::Unknown if self.totals.has(&row.cell(field)) => {
+                    return Some(SetAside::TotalRow);
+                }
                 IndicatorMatch::Unknown => return Some(SetAside::UnknownIndicator),
                 IndicatorMatch::Several(several) => {
                     let (name, place) = (row.cell(field), row.place(field));
@@ -266,8 +287,10 @@ impl<'p> Rows<'p> {
         if period.is_some() {
             return period;
         }
-        if cell.is_empty() && !has_figures {
-            // A row without period and figure says nothing.
+        if !has_figures
+            && (cell.is_empty() || header.indicator.is_none() && summary::is_remark(cell))
+        {
+            // A row without period and figure says nothing, or is a remark.
             return None;
         }
         let mut problem = bad_period(row.place(field), cell);
@@ -346,8 +369,13 @@ impl<'p> Rows<'p> {
             .as_deref()
             .map(str::trim)
             .filter(|unit| !figure::is_blank(unit, &self.plan.null_values));
-        let named =
-            Named { cell: figure.unit.as_deref(), column: beside, header: column.unit.as_deref() };
+        let own = figure.unit.as_deref().or(beside);
+        let above = header.unit_above.as_deref().filter(|_| own.is_none());
+        let named = Named {
+            cell: figure.unit.as_deref(),
+            column: beside,
+            header: column.unit.as_deref().or(above),
+        };
         let unit = named.agreed(self.plan).map_err(|message| {
             Box::new(unit_mismatch(place(), message, "expected one unit for the figure"))
         })?;
@@ -475,7 +503,13 @@ fn ragged(row: &Row<'_, '_>, header: &Header) -> Diagnostic {
         |count: usize| if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
     Diagnostic::error("ragged-row", row.row_place(), format!("the row has {}, the header has {expected}", cells(found)))
         .label(format!("expected {}", cells(expected)))
-        .help("put quotes around a cell that holds a comma, as in \"1,234\"; give every row all its commas")
+        .help(match header.delimiter {
+            b',' => "put quotes around a cell that holds a comma, as in \"1,234\"; give every row all its commas".to_owned(),
+            other => {
+                let [one, several] = delimiter::noun(other);
+                format!("put quotes around a cell that holds {one}; give every row all its {several}")
+            }
+        })
 }
 
 fn unnamed(row: &Row<'_, '_>, field: usize) -> Diagnostic {

@@ -1,8 +1,10 @@
 //! The bytes of a file become text, or it is said what they are instead.
 
 use std::io::{self, Chain, Cursor, Read};
+use std::ops::Range;
 use std::sync::Arc;
 
+use super::encoding::{Decoded, Encoding, Undecodable};
 use super::input::Bytes;
 use crate::diagnostic::Diagnostic;
 use crate::source::Place;
@@ -10,32 +12,137 @@ use crate::source::Place;
 /// How many bytes are looked at before anything is read as text.
 const HEAD: u64 = 4096;
 
+/// Stands in a text where bytes of the file are no character; the text ends after it with these bytes in hexadecimal.
+/// No UTF-8 has this byte.
+const UNDECODABLE: u8 = 0xFF;
+
 /// The bytes of a file after its byte order mark.
-pub(super) type Text<'b, 'a> = Chain<Cursor<Vec<u8>>, &'b mut Bytes<'a>>;
+type Raw<'b, 'a> = Chain<Cursor<Vec<u8>>, &'b mut Bytes<'a>>;
 
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+/// How a file is decoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Decoding {
+    /// From which encoding.
+    pub(super) encoding: Encoding,
+    /// Why from that one.
+    pub(super) grounds: Grounds,
+}
 
-/// Begins to read a file as text.
+/// Why a file is decoded from an encoding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grounds {
+    /// Its byte order mark says so.
+    Mark,
+    /// The user says so.
+    Named,
+    /// Nothing says anything, and it is the first to be tried.
+    Trial,
+    /// The file is not UTF-8, and it is the next to be tried.
+    Fallback,
+}
+
+impl Decoding {
+    /// The first one to be tried: as the user says, or else from UTF-8.
+    pub(super) fn first(named: Option<Encoding>) -> Self {
+        match named {
+            Some(encoding) => Self { encoding, grounds: Grounds::Named },
+            None => Self { encoding: Encoding::UTF_8, grounds: Grounds::Trial },
+        }
+    }
+
+    /// The one to be tried when a file is not UTF-8.
+    pub(super) const FALLBACK: Self =
+        Self { encoding: Encoding::GB18030, grounds: Grounds::Fallback };
+
+    /// Whether another one is tried where this one fails, or it is itself the last trial.
+    pub(super) fn is_trial(self) -> bool {
+        matches!(self.grounds, Grounds::Trial | Grounds::Fallback)
+    }
+}
+
+/// The text of a file in UTF-8, unless it turns out to be something else.
+pub(super) enum Text<'b, 'a> {
+    /// As it is in the file.
+    AsItIs(Raw<'b, 'a>),
+    /// Decoded; and what stands at its end when that is before the end of the file.
+    Decoded(Box<Decoded<Raw<'b, 'a>>>, Option<Cursor<Vec<u8>>>),
+}
+
+impl Read for Text<'_, '_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let (decoded, end) = match self {
+            Self::AsItIs(raw) => return raw.read(buffer),
+            Self::Decoded(decoded, end) => (decoded, end),
+        };
+        if let Some(end) = end {
+            return end.read(buffer);
+        }
+        match decoded.read(buffer) {
+            Err(error) => match error.downcast::<Undecodable>() {
+                Ok(undecodable) => end.insert(Cursor::new(mark(&undecodable))).read(buffer),
+                Err(error) => Err(error),
+            },
+            read => read,
+        }
+    }
+}
+
+/// What stands in a text for bytes that are no character.
+fn mark(undecodable: &Undecodable) -> Vec<u8> {
+    let digits = undecodable.bytes.iter().flat_map(|byte| format!("{byte:02X}").into_bytes());
+    std::iter::once(UNDECODABLE).chain(digits).collect()
+}
+
+/// Begins to read a file as text; a byte order mark decides over what is tried.
 ///
 /// # Errors
 /// What its first bytes say that it is, where that is no text.
 pub(super) fn open<'b, 'a>(
     bytes: &'b mut Bytes<'a>,
     file: &Place,
-) -> Result<Text<'b, 'a>, Box<Diagnostic>> {
+    tried: Decoding,
+) -> Result<(Text<'b, 'a>, Decoding), Box<Diagnostic>> {
     let mut head = Vec::new();
     bytes
         .take(HEAD)
         .read_to_end(&mut head)
         .map_err(|error| Box::new(unreadable(file.clone(), &error)))?;
-    if head.starts_with(BYTE_ORDER_MARK) {
-        head.drain(..BYTE_ORDER_MARK.len());
+    let mut decoding = tried;
+    if let Some((encoding, length)) = Encoding::of_byte_order_mark(&head) {
+        decoding = Decoding { encoding, grounds: Grounds::Mark };
+        head.drain(..length);
     }
-    if let Some((code, found, remedy)) = foreign_format(&head) {
-        let problem = Diagnostic::error(code, file.clone(), found);
-        return Err(Box::new(problem.label("expected CSV in UTF-8").help(remedy)));
+    if let Some((found, remedy)) = foreign_format(&head) {
+        let problem = Diagnostic::error("not-csv", file.clone(), found);
+        return Err(Box::new(problem.label("expected CSV").help(remedy)));
     }
-    Ok(Cursor::new(head).chain(bytes))
+    if let Some(problem) = unmarked_utf_16(&head, decoding, file) {
+        return Err(problem);
+    }
+    let raw = Cursor::new(head).chain(bytes);
+    let text = if decoding.encoding == Encoding::UTF_8 {
+        Text::AsItIs(raw)
+    } else {
+        Text::Decoded(Box::new(Decoded::new(raw, decoding.encoding)), None)
+    };
+    Ok((text, decoding))
+}
+
+/// The finding that a file is UTF-16 and does not say so.
+fn unmarked_utf_16(head: &[u8], decoding: Decoding, file: &Place) -> Option<Box<Diagnostic>> {
+    let is_utf_16 = decoding.encoding.name().starts_with("UTF-16");
+    let guessed = Encoding::guessed_utf_16(head).filter(|_| !is_utf_16)?;
+    let message = match decoding.grounds {
+        Grounds::Trial | Grounds::Fallback => {
+            "the file looks like UTF-16, and has no byte order mark".to_owned()
+        }
+        _ => format!("the file looks like UTF-16, not {}", decoding.encoding.name()),
+    };
+    let label = guessed.name().to_lowercase();
+    let problem = Diagnostic::error("not-utf-8", file.clone(), message)
+        .label("expected CSV in UTF-8, or in a known encoding")
+        .help(format!("if it is UTF-16, say so with --encoding {label}; else {SAVE_AS_UTF_8}"));
+    Some(Box::new(problem))
 }
 
 const SAVE_AS_UTF_8: &str = "save the sheet as \"CSV UTF-8\" in the spreadsheet program";
@@ -60,57 +167,125 @@ pub(super) fn readable(block: &[u8]) -> (&str, Option<usize>) {
 }
 
 /// The finding that a byte of a block is no text; its line is counted in the block.
-pub(super) fn unreadable_byte(file: &Arc<str>, block: &[u8], at: usize) -> Diagnostic {
-    let before = std::str::from_utf8(block.get(..at).unwrap_or_default()).unwrap_or_default();
-    let line_breaks = before.replace("\r\n", "\n").matches(['\n', '\r']).count();
-    let column = before.rsplit(['\n', '\r']).next().unwrap_or_default().chars().count() + 1;
-    let (line, column) = (line_breaks as u64 + 1, column as u64);
-    let line_start = at - before.rsplit(['\n', '\r']).next().unwrap_or_default().len();
-    let rest = block.get(line_start..).unwrap_or_default();
-    let length = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
-    let place = match std::str::from_utf8(&rest[..length]) {
-        Ok(text) => Place::in_line(file, line, text, at - line_start..at - line_start + 1),
-        Err(_) => Place { file: Arc::clone(file), line, column, excerpt: None },
-    };
-    let problem = match block.get(at) {
-        Some(0) => Diagnostic::error(
-            "not-csv",
-            place,
-            "the line holds a NUL byte: the file is no text, or is UTF-16",
+pub(super) fn unreadable_byte(
+    file: &Arc<str>,
+    block: &[u8],
+    at: usize,
+    decoding: Decoding,
+) -> Diagnostic {
+    let place = place_in(file, block, at..at + 1);
+    let rest = block.get(at..).unwrap_or_default();
+    let encoding = decoding.encoding;
+    let (problem, help) = match rest {
+        [0, ..] => (
+            Diagnostic::error(
+                "not-csv",
+                place,
+                "the line holds a NUL byte: the file is no text, or is UTF-16",
+            ),
+            SAVE_AS_UTF_8.to_owned(),
         ),
-        byte => {
-            let byte = byte.copied().unwrap_or_default();
+        [UNDECODABLE, digits @ ..] if encoding != Encoding::UTF_8 => {
+            let (noun, verb) = if digits.len() > 2 { ("bytes", "are") } else { ("byte", "is") };
+            let bytes = digits.chunks(2).map(|digits| format!(" 0x{}", digits.escape_ascii()));
+            let message = format!(
+                "the {noun}{} {verb} no character in {}",
+                bytes.collect::<String>(),
+                encoding.name()
+            );
+            let help = match decoding.grounds {
+                Grounds::Mark => format!(
+                    "the byte order mark says {}, so the file is damaged; {SAVE_AS_UTF_8}",
+                    encoding.name()
+                ),
+                _ => format!("check the name of the encoding; or {SAVE_AS_UTF_8}"),
+            };
+            (Diagnostic::error("undecodable", place, message), help)
+        }
+        _ => {
+            let byte = rest.first().copied().unwrap_or_default();
             let message = format!("the file is not UTF-8: byte 0x{byte:02X} is out of place");
-            Diagnostic::error("not-utf-8", place, message)
+            let help = match decoding.grounds {
+                Grounds::Mark => {
+                    format!(
+                        "the byte order mark says UTF-8, so the file is damaged; {SAVE_AS_UTF_8}"
+                    )
+                }
+                _ => NAME_IT.to_owned(),
+            };
+            (Diagnostic::error("not-utf-8", place, message), help)
         }
     };
-    problem.label("expected CSV in UTF-8").help(SAVE_AS_UTF_8)
+    problem.label(format!("expected CSV in {}", encoding.name())).help(help)
 }
 
-/// What the first bytes of a file give away when it is no CSV in UTF-8: a code, what it is, what to do.
-fn foreign_format(head: &[u8]) -> Option<(&'static str, &'static str, &'static str)> {
+const NAME_IT: &str = "name its encoding, such as with --encoding big5; or save the sheet as \"CSV UTF-8\" in the \
+                       spreadsheet program";
+
+/// The finding that a file is in none of the encodings that are tried.
+pub(super) fn in_no_encoding(not_utf_8: Diagnostic, not_gb18030: Diagnostic) -> Diagnostic {
+    let mut problem = not_utf_8;
+    problem.message = problem.message.replacen("not UTF-8", "neither UTF-8 nor GB18030", 1);
+    problem
+        .label("expected CSV in UTF-8 or GB18030")
+        .and(not_gb18030.place, not_gb18030.message)
+        .help(NAME_IT)
+}
+
+/// The finding that a stream is not UTF-8, when it has passed too far to be tried in another encoding.
+pub(super) fn passed(not_utf_8: Diagnostic) -> Diagnostic {
+    not_utf_8
+        .help("the stream cannot be read again: name its encoding, such as with --encoding gb18030")
+}
+
+/// The warning that a text holds a character to which no standard gives a meaning; its line is counted in the block.
+pub(super) fn private_use(file: &Arc<str>, text: &str) -> Option<Diagnostic> {
+    // In UTF-8 they begin with one of these two bytes, of which text of no other kind has many.
+    let start = memchr::memchr2_iter(0xEE, 0xEF, text.as_bytes()).find(|at| {
+        let character = text.get(*at..).and_then(|rest| rest.chars().next());
+        character.is_some_and(|character| matches!(character, '\u{E000}'..='\u{F8FF}'))
+    })?;
+    let character = text.get(start..)?.chars().next()?;
+    let place = place_in(file, text.as_bytes(), start..start + character.len_utf8());
+    let message = format!(
+        "the file is not UTF-8 and was read as GB18030, and the text holds U+{:04X}, which is no character there",
+        u32::from(character)
+    );
+    let problem = Diagnostic::warning("private-use", place, message);
+    Some(problem.label("expected letters, digits and signs").help(
+        "if the names look wrong, name the encoding of the file, such as with --encoding big5; \
+         if they are right, silence this with --encoding gb18030",
+    ))
+}
+
+/// The place of some bytes of a block on one line.
+fn place_in(file: &Arc<str>, block: &[u8], range: Range<usize>) -> Place {
+    let at = range.start;
+    let before = std::str::from_utf8(block.get(..at).unwrap_or_default()).unwrap_or_default();
+    let line_breaks = before.replace("\r\n", "\n").matches(['\n', '\r']).count();
+    let on_line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+    let (line, column) = (line_breaks as u64 + 1, on_line.chars().count() as u64 + 1);
+    let line_start = at - on_line.len();
+    let rest = block.get(line_start..).unwrap_or_default();
+    let length = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
+    match std::str::from_utf8(&rest[..length]) {
+        Ok(text) => Place::in_line(file, line, text, at - line_start..range.end - line_start),
+        Err(_) => Place { file: Arc::clone(file), line, column, excerpt: None },
+    }
+}
+
+/// What the first bytes of a file give away when it is no CSV: what it is, and what to do.
+fn foreign_format(head: &[u8]) -> Option<(&'static str, &'static str)> {
     const SAVE_THE_SHEET: &str =
         "open it in the spreadsheet program and save the sheet as \"CSV UTF-8\"";
     if head.starts_with(b"PK\x03\x04") {
         return Some((
-            "not-csv",
             "this is a workbook (XLSX) or another ZIP archive, not a CSV file",
             SAVE_THE_SHEET,
         ));
     }
     if head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return Some((
-            "not-csv",
-            "this is an old Excel workbook (XLS), not a CSV file",
-            SAVE_THE_SHEET,
-        ));
-    }
-    if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {
-        return Some((
-            "not-utf-8",
-            "the file is UTF-16, as \"Unicode text\" exports are",
-            SAVE_AS_UTF_8,
-        ));
+        return Some(("this is an old Excel workbook (XLS), not a CSV file", SAVE_THE_SHEET));
     }
     let begins_with = |mark: &[u8]| {
         head.trim_ascii_start()
@@ -121,7 +296,6 @@ fn foreign_format(head: &[u8]) -> Option<(&'static str, &'static str, &'static s
         .into_iter()
         .any(begins_with)
         .then_some((
-            "not-csv",
             "this is a web page or XML, not a CSV file, whatever its name says",
             SAVE_THE_SHEET,
         ))

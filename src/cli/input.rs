@@ -1,9 +1,8 @@
 //! The plan and the actuals, from files to an evaluation.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{BufRead, BufReader, IsTerminal};
-use std::ops::Range;
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,7 +11,7 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use super::{ColorChoice, ExitStatus, progress};
-use crate::actuals::{self, Actuals, Input, Options, Source};
+use crate::actuals::{self, Actuals, Encoding, Input, Options, Source};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Evaluation, evaluate};
 use crate::period::{FORMS, Period};
@@ -39,6 +38,19 @@ pub(super) struct Inputs {
     /// Which header a column of the actuals has: `indicator`, `period`, `value`, `unit` or `note`, and the header.
     #[arg(long = "column", value_name = "COLUMN=HEADER", value_parser = column)]
     columns: Vec<(Column, String)>,
+
+    /// How the actuals are encoded, such as `big5` or `gb18030`; a byte order mark says more [default: UTF-8, or else
+    /// GB18030].
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<Encoding>,
+
+    /// What separates the cells of the actuals, such as `;` or `tab` [default: found from how each file begins].
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    delimiter: Option<u8>,
+
+    /// The line of the actuals on which the header is; what stands above it does not count [default: found].
+    #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u64).range(1..))]
+    header: Option<u64>,
 }
 
 /// A column whose header can be given.
@@ -63,6 +75,19 @@ fn last_day(text: &str) -> Result<Date, String> {
     Period::parse(text)
         .map(|period| period.last)
         .ok_or_else(|| format!("not a period; write it as {FORMS}"))
+}
+
+fn encoding(text: &str) -> Result<Encoding, String> {
+    Encoding::for_label(text).ok_or_else(|| {
+        let known =
+            "utf-8, gb18030, gbk, big5, utf-16le, utf-16be, shift_jis, euc-kr, windows-1252";
+        format!("no encoding is known by that name; others are {known}")
+    })
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    actuals::delimiter::by_name(text)
+        .ok_or_else(|| "expected `tab`, or one ASCII character such as `;` or `|`".to_owned())
 }
 
 fn column(text: &str) -> Result<(Column, String), String> {
@@ -102,19 +127,27 @@ impl Inputs {
             report(&faults, color);
             return Err(status);
         };
-        let untrusted = |mut faults: Vec<Diagnostic>| {
-            self.add_excerpts(&mut faults);
-            report(&faults, color);
-            ExitStatus::Untrusted
+        let options = Options {
+            columns: self.columns(),
+            encoding: self.encoding,
+            delimiter: self.delimiter,
+            header: self.header,
+            digest,
+            ..Options::default()
         };
-        let options = Options { columns: self.columns(), digest, ..Options::default() };
         let judge = || {
             let actuals = actuals::read(&plan, files, &options)?;
-            let evaluation = evaluate(&plan, &actuals, self.as_of)?;
+            let evaluation = evaluate(&plan, &actuals, self.as_of).map_err(|mut faults| {
+                self.add_excerpts(&actuals, &mut faults);
+                faults
+            })?;
             Ok((actuals, evaluation))
         };
-        let (actuals, evaluation) =
-            progress::watch(&options.progress, &self.actuals, judge).map_err(untrusted)?;
+        let (actuals, evaluation) = progress::watch(&options.progress, &self.actuals, judge)
+            .map_err(|faults: Vec<Diagnostic>| {
+                report(&faults, color);
+                ExitStatus::Untrusted
+            })?;
         report(&evaluation.warnings, color);
         Ok(Evaluated { plan, plan_sha256, actuals, evaluation })
     }
@@ -128,42 +161,16 @@ impl Inputs {
         same(&self.plan) || self.actuals.iter().any(same)
     }
 
-    /// Fetches the lines that errors of the evaluation are about; rows are not kept once they are read.
-    fn add_excerpts(&self, faults: &mut [Diagnostic]) {
-        for path in &self.actuals {
-            let name = path.to_string_lossy();
-            let places = || {
-                let places = faults.iter().flat_map(|fault| {
-                    [Some(&fault.place), fault.other.as_ref().map(|(place, _)| place)]
-                });
-                places.flatten().filter(|place| {
-                    *place.file == *name && place.line > 0 && place.excerpt.is_none()
-                })
-            };
-            let wanted: BTreeSet<u64> = places().map(|place| place.line).collect();
-            let Some(last) = wanted.last().copied() else { continue };
-            let Ok(file) = File::open(path) else { continue };
-            let lines: BTreeMap<u64, String> = (1..=last)
-                .zip(BufReader::new(file).lines().map_while(Result::ok))
-                .filter(|(number, _)| wanted.contains(number))
-                .collect();
-            for fault in &mut *faults {
-                let other = fault.other.as_mut().map(|(place, _)| place);
-                for place in std::iter::once(&mut fault.place).chain(other) {
-                    if *place.file == *name
-                        && place.excerpt.is_none()
-                        && let Some(line) = lines.get(&place.line)
-                    {
-                        let line = line.trim_end_matches('\r').trim_start_matches('\u{feff}');
-                        *place = Place::in_line(
-                            &place.file,
-                            place.line,
-                            line,
-                            cell_at(line, place.column),
-                        );
-                    }
-                }
+    /// Fetches the lines that errors of the evaluation are about; a stream has passed.
+    fn add_excerpts(&self, actuals: &Actuals, faults: &mut [Diagnostic]) {
+        for (path, file) in self.actuals.iter().zip(&actuals.files) {
+            let Ok(source) = File::open(path) else { continue };
+            if !source.metadata().is_ok_and(|metadata| metadata.is_file()) {
+                continue;
             }
+            let name = file.name.to_string();
+            let input = Input { name, source: Source::File(Box::new(source)) };
+            actuals::add_excerpts(file, input, faults);
         }
     }
 
@@ -253,18 +260,6 @@ impl Inputs {
             note: header(Column::Note),
         }
     }
-}
-
-/// The bytes of the cell that begins at a column of a line.
-fn cell_at(line: &str, column: u64) -> Range<usize> {
-    let before = usize::try_from(column).unwrap_or(1).saturating_sub(1);
-    let start = line.char_indices().nth(before).map_or(0, |(start, _)| start);
-    let cell = &line[start..];
-    let length = match cell.strip_prefix('"') {
-        Some(quoted) => quoted.find('"').map_or(cell.len(), |end| end + 2),
-        None => cell.find(',').unwrap_or(cell.len()),
-    };
-    start..start + length
 }
 
 fn file_place(path: &Path) -> Place {

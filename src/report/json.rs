@@ -89,6 +89,9 @@ struct InputEntry<'a> {
     file: &'a str,
     sha256: Option<&'a str>,
     encoding: &'a str,
+    /// Left out for a comma.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delimiter: Option<char>,
     layout: &'a str,
     rows: u64,
     used: u64,
@@ -238,7 +241,8 @@ fn inputs<'a>(report: &'a Report<'a>) -> Vec<InputEntry<'a>> {
         .map(|(file, account)| InputEntry {
             file: &file.name,
             sha256: file.sha256.as_deref(),
-            encoding: file.encoding,
+            encoding: file.encoding.name(),
+            delimiter: Some(file.delimiter).filter(|delimiter| *delimiter != ','),
             layout: file.layout.name(),
             rows: account.rows,
             used: account.used,

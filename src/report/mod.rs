@@ -71,7 +71,7 @@ impl Report<'_> {
                 account.rows,
                 &text::visible(&file.name),
                 file.layout.name(),
-                file.encoding,
+                &wording::text_form(file.encoding.name(), file.delimiter),
                 account.used,
                 &set_aside,
             )

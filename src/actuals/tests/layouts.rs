@@ -237,8 +237,8 @@ fn a_header_that_cannot_be_understood_is_refused() {
         "a.csv:1:1 unknown-layout `指标,学校,完成数` the columns are `指标`, `学校`, `完成数`; not found: period, value",
     );
     check(
-        &["indicator;period;value\noutput;2022;5\n"],
-        "a.csv:1:1 unknown-layout `indicator;period;value` the columns are `indicator;period;value`; not found: indicator, period, value",
+        &["indicator;period;result\noutput;2022;5\n"],
+        "a.csv:1:1 unknown-layout `indicator;period;result` the columns are `indicator`, `period`, `result`; not found: value",
     );
     check(
         &["indicator,period,School,value,ｓchool\noutput,2022,a,5,b\n"],

@@ -1,7 +1,10 @@
 //! Exports against a small plan, through [`read`] as the command line calls it.
 
+mod encodings;
 mod figures;
 mod layouts;
+mod openings;
+mod summaries;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

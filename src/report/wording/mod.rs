@@ -64,7 +64,7 @@ pub(super) fn rows(
     rows: u64,
     file: &str,
     layout: &str,
-    encoding: &str,
+    form: &str,
     used: u64,
     set_aside: &[(u64, &str)],
 ) -> String {
@@ -74,8 +74,17 @@ pub(super) fn rows(
         set_aside.iter().map(|(number, reason)| format!("{number} {reason}")).collect();
     let reasons = if total == 0 { String::new() } else { format!(" ({})", reasons.join(", ")) };
     format!(
-        "{rows} read from {file} ({layout} layout, {encoding}): {used} used, {total} set aside{reasons}"
+        "{rows} read from {file} ({layout} layout, {form}): {used} used, {total} set aside{reasons}"
     )
+}
+
+/// How a text is encoded and, where that is no comma, what separates its cells.
+pub(super) fn text_form(encoding: &str, delimiter: char) -> String {
+    match delimiter {
+        ',' => encoding.to_owned(),
+        '\t' => format!("{encoding}, delimiter tab"),
+        other => format!("{encoding}, delimiter {other}"),
+    }
 }
 
 pub(super) fn as_of(date: Date, given: bool) -> String {

@@ -1,0 +1,207 @@
+//! How a file begins: with which delimiter, what stands above its header, and where that is.
+
+use std::sync::Arc;
+
+use super::delimiter;
+use super::figure;
+use super::file::Context;
+use super::layout::{self, Header};
+use super::records::Records;
+use super::row::Row;
+use super::text;
+use super::unit_line::{self, UnitLine};
+use crate::diagnostic::Diagnostic;
+use crate::plan::{IndicatorMatch, Plan};
+use crate::source::Place;
+
+/// Among so many rows the header is looked for.
+const SEARCHED: u64 = 20;
+
+/// So many columns that are known by their headers make a row the header, whatever else is wrong with it.
+const SURE: usize = 2;
+
+/// The beginning of a file, with its header.
+pub(super) struct Beginning {
+    /// What its columns hold.
+    pub(super) header: Header,
+    /// How many rows stand above it.
+    pub(super) preamble: u64,
+    /// What is wrong with those.
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+/// Why there is no header.
+struct Headless {
+    /// How much the row that is most like one is like one.
+    likeness: usize,
+    problems: Vec<Diagnostic>,
+}
+
+/// A file that is being opened.
+#[derive(Clone, Copy)]
+pub(super) struct Opening<'a, 'p> {
+    pub(super) context: Context<'p>,
+    pub(super) name: &'a Arc<str>,
+}
+
+impl Opening<'_, '_> {
+    /// The delimiter of a file that begins with these bytes of text: the one that is given, or else the likeliest with
+    /// which there is a header.
+    pub(super) fn delimiter(self, head: &[u8]) -> u8 {
+        if let Some(given) = self.context.options.delimiter {
+            return given;
+        }
+        let (text, _) = text::readable(head);
+        let find = |candidate, searched| {
+            self.find(text, &mut Records::new(text, candidate), candidate, searched)
+        };
+        // Mostly the first row is the header; counting the cells of many lines takes longer.
+        if delimiter::declared(text).is_none()
+            && self.context.options.header.is_none()
+            && let Some(at_once) =
+                delimiter::ALL.into_iter().rev().find(|one| find(*one, 1).is_ok())
+        {
+            return at_once;
+        }
+        let mut likeliest = None;
+        for candidate in delimiter::candidates(text) {
+            let likeness = match find(candidate, SEARCHED) {
+                Ok(_) => return candidate,
+                Err(headless) => headless.likeness,
+            };
+            if likeliest.is_none_or(|(most, _)| likeness > most) {
+                likeliest = Some((likeness, candidate));
+            }
+        }
+        likeliest.map_or(b',', |(_, candidate)| candidate)
+    }
+
+    /// The header of a file whose first block is a text, and what stands above it; the records go on below it.
+    ///
+    /// # Errors
+    /// Why there is none; nothing, if there are no rows at all.
+    pub(super) fn beginning(
+        self,
+        text: &str,
+        records: &mut Records<'_>,
+        delimiter: u8,
+    ) -> Result<Beginning, Vec<Diagnostic>> {
+        self.find(text, records, delimiter, SEARCHED).map_err(|headless| headless.problems)
+    }
+
+    /// Looks for the header among so many rows.
+    fn find(
+        self,
+        text: &str,
+        records: &mut Records<'_>,
+        delimiter: u8,
+        searched: u64,
+    ) -> Result<Beginning, Headless> {
+        let Context { plan, options, .. } = self.context;
+        let mut above = Above::default();
+        let mut most = Headless { likeness: 0, problems: Vec::new() };
+        while options.header.is_some() || above.rows < searched {
+            let Some(record) = records.next() else { break };
+            if record.offset() == 0 && delimiter::declared(text).is_some() {
+                continue;
+            }
+            let line = record.line() + 1;
+            let row = Row::new(self.name, text, &record, 0);
+            if options.header.is_some_and(|header| line < header) {
+                above.take(plan, &row, false);
+                continue;
+            }
+            let found = match options.header {
+                Some(header) if line > header => break,
+                _ if row.has_faults() => Err(row.faults().collect()),
+                _ => layout::header(plan, &options.columns, &row, delimiter),
+            };
+            let problems: Vec<Diagnostic> = match found {
+                Ok(header) => return Ok(above.beginning(plan, header, &row)),
+                Err(problems) => problems,
+            };
+            let likeness = layout::known_columns(plan, &options.columns, &row);
+            if likeness > most.likeness || most.problems.is_empty() {
+                let problems = above.faults.iter().cloned().chain(problems).collect();
+                most = Headless { likeness, problems };
+            }
+            if likeness >= SURE || options.header.is_some() {
+                return Err(most);
+            }
+            above.take(plan, &row, true);
+        }
+        if let Some(line) = options.header {
+            most.problems = vec![no_row(self.name, line)];
+        }
+        Err(most)
+    }
+}
+
+/// What stands above the header.
+#[derive(Default)]
+struct Above {
+    rows: u64,
+    /// What is wrong with the quotes.
+    faults: Vec<Diagnostic>,
+    units: Vec<UnitLine>,
+    /// Rows that look as if they stood below the header.
+    misplaced: Vec<Diagnostic>,
+}
+
+impl Above {
+    /// Takes a row that is not the header; it may be suspected to be one of those below it.
+    fn take(&mut self, plan: &Plan, row: &Row<'_, '_>, is_suspect: bool) {
+        self.rows += 1;
+        self.faults.extend(row.faults());
+        if !row.has_faults() {
+            self.units.extend(UnitLine::of(row));
+            self.misplaced.extend(misplaced(plan, row).filter(|_| is_suspect));
+        }
+    }
+
+    fn beginning(self, plan: &Plan, mut header: Header, row: &Row<'_, '_>) -> Beginning {
+        let mut problems = self.faults;
+        let found = self.misplaced.into_iter();
+        problems.extend(found.map(|problem| problem.and(row.row_place(), "the header")));
+        if header.figures.iter().any(|column| column.unit.is_none()) {
+            match unit_line::agreed(plan, self.units) {
+                Ok(unit) => header.unit_above = unit,
+                Err(found) => problems.extend(found),
+            }
+        }
+        Beginning { header, preamble: self.rows, problems }
+    }
+}
+
+/// The finding that a row above the header holds a figure of one of the plan's indicators.
+fn misplaced(plan: &Plan, row: &Row<'_, '_>) -> Option<Diagnostic> {
+    let is_indicator =
+        |field: &usize| !matches!(plan.indicator(&row.cell(*field)), IndicatorMatch::Unknown);
+    let is_figure = |field: &usize| {
+        let cell = row.cell(*field);
+        !figure::is_blank(&cell, &plan.null_values)
+            && figure::parse(&cell).is_ok()
+            && plan.period_of(cell.trim()).is_none()
+    };
+    let indicator = (0..row.len()).find(is_indicator)?;
+    (0..row.len()).find(|field| *field != indicator && is_figure(field))?;
+    let message = format!(
+        "the row stands above the header, and holds a figure of `{}`",
+        row.cell(indicator).trim()
+    );
+    Some(
+        Diagnostic::error("row-above-header", row.row_place(), message)
+            .label("expected rows with figures below the header")
+            .help(
+                "move the row below the header; or name the line of the header with --header LINE, \
+                 then nothing above it counts",
+            ),
+    )
+}
+
+fn no_row(file: &Arc<str>, line: u64) -> Diagnostic {
+    let message = format!("no row begins on line {line}, on which the header is said to be");
+    Diagnostic::error("unknown-layout", Place::file(file), message)
+        .label("expected the header")
+        .help("check --header; it counts the lines of the file from 1")
+}

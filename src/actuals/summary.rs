@@ -1,0 +1,173 @@
+//! Rows that sum up or remark on others, and are none of their own.
+
+use std::collections::BTreeSet;
+
+use super::figure;
+use super::layout::Header;
+use super::row::Row;
+use crate::plan::{IndicatorMatch, Plan, normalized};
+
+/// What totals are called, without white space, in lower case.
+const TOTALS: [&str; 17] = [
+    "合计",
+    "合計",
+    "总计",
+    "總計",
+    "小计",
+    "小計",
+    "共计",
+    "共計",
+    "总和",
+    "總和",
+    "total",
+    "totals",
+    "subtotal",
+    "subtotals",
+    "sub-total",
+    "grandtotal",
+    "sum",
+];
+
+/// More bytes than what a total is called has, however it is written.
+const LONGEST: usize = 64;
+
+/// By which names rows are known to be totals.
+#[derive(Debug)]
+pub(super) struct Totals {
+    /// Those names that mean something else in the plan.
+    taken: BTreeSet<&'static str>,
+}
+
+impl Totals {
+    /// All names, but for those of the plan's indicators and members, and those that it selects rows by.
+    pub(super) fn new(plan: &Plan) -> Self {
+        let members = plan.dimensions.iter().flat_map(|dimension| &dimension.members);
+        let selected = plan.targets.iter().flat_map(|target| &target.measure.filters);
+        let selected = selected.flat_map(|filter| &filter.values);
+        let names = members.chain(selected).map(String::as_str);
+        Self {
+            taken: names
+                .chain(plan.indicator_names())
+                .filter(|name| may_be_total(name))
+                .filter_map(total)
+                .collect(),
+        }
+    }
+
+    /// Whether a cell says that its row is a total.
+    #[inline]
+    pub(super) fn has(&self, cell: &str) -> bool {
+        may_be_total(cell) && total(cell).is_some_and(|name| !self.taken.contains(name))
+    }
+
+    /// Whether a row is a total over members or over periods. It would count twice.
+    #[inline]
+    pub(super) fn is_total(&self, row: &Row<'_, '_>, header: &Header) -> bool {
+        header.dimensions.iter().any(|(field, _)| self.has(&row.cell(*field)))
+            || header.period.is_some_and(|field| self.has(&row.cell(field)))
+    }
+}
+
+/// Whether a cell begins as the name of a total does, which hardly any other does: this is asked of each row.
+#[inline]
+pub(super) fn may_be_total(cell: &str) -> bool {
+    match *cell.as_bytes() {
+        [b't' | b'T', b'o' | b'O', ..]
+        | [b's' | b'S', b'u' | b'U', ..]
+        | [b'g' | b'G', b'r' | b'R', ..] => true,
+        [first, ..] if first.is_ascii_graphic() => false,
+        [] => false,
+        _ => begins_as_total(cell),
+    }
+}
+
+/// The same for cells that begin with white space or other than in ASCII.
+fn begins_as_total(cell: &str) -> bool {
+    let mut letters =
+        cell.chars().filter(|character| !character.is_whitespace()).map(|letter| match letter {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter),
+            _ => letter,
+        });
+    let Some(first) = letters.next() else { return false };
+    let seconds = match first {
+        '合' | '总' | '總' | '小' | '共' => ['计', '計', '和'],
+        't' | 'T' => ['o', 'O', 'O'],
+        's' | 'S' => ['u', 'U', 'U'],
+        'g' | 'G' => ['r', 'R', 'R'],
+        _ => return false,
+    };
+    letters.next().is_some_and(|second| seconds.contains(&second))
+}
+
+/// The total that a name stands for.
+fn total(name: &str) -> Option<&'static str> {
+    if name.len() > LONGEST {
+        return None;
+    }
+    let name: String =
+        normalized(name).chars().filter(|character| !character.is_whitespace()).collect();
+    let name = name.strip_suffix(':').unwrap_or(&name);
+    TOTALS.into_iter().find(|total| total.eq_ignore_ascii_case(name))
+}
+
+/// Whether a cell is a remark: a label, a colon and perhaps a text, such as `制表人：张三` or `Source: library`.
+pub(super) fn is_remark(cell: &str) -> bool {
+    cell.trim().starts_with(char::is_alphabetic) && cell.contains([':', '：'])
+}
+
+/// Whether a row with fewer cells than the header is a remark, and not what is left of a row with a figure.
+pub(super) fn is_footer(plan: &Plan, row: &Row<'_, '_>) -> bool {
+    let mut cells = row.cells().filter(|cell| !cell.trim().is_empty());
+    let Some(first) = cells.next() else { return false };
+    let name = normalized(&first);
+    let may_be_indicator = || plan.indicator_names().any(|known| known.starts_with(&name));
+    let is_of_data = |cell: &str| {
+        figure::parse(cell).is_ok()
+            || plan.period_of(cell.trim()).is_some()
+            || !matches!(plan.indicator(cell), IndicatorMatch::Unknown)
+    };
+    is_remark(&first) && !may_be_indicator() && !cells.any(|cell| is_of_data(&cell))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_are_known_by_their_names() {
+        for name in [
+            "合计",
+            "合计：",
+            " 合　计 ",
+            "总计",
+            "小计:",
+            "共计",
+            "總計",
+            "Total",
+            "TOTAL:",
+            "Ｔｏｔａｌ",
+            "subtotal",
+            "Sub-total",
+            "sub total",
+            "Grand Total",
+            "sum",
+        ] {
+            assert!(may_be_total(name) && total(name).is_some(), "{name}");
+        }
+        for name in
+            ["", "合计数", "total area", "summer", "学校合计", "全区合计", "T", "小学", "总校"]
+        {
+            assert!(!may_be_total(name) || total(name).is_none(), "{name}");
+        }
+    }
+
+    #[test]
+    fn remarks_have_a_label() {
+        for cell in ["制表人：张三", "注:", "Source: library", " 备注 : x", "注1：x"] {
+            assert!(is_remark(cell), "{cell}");
+        }
+        for cell in ["", "12:30", "1、注：x", ":", "visits", "(注)：x"] {
+            assert!(!is_remark(cell), "{cell}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Totals and remarks below the rows.
+
+use super::*;
+use crate::plan::Dimension;
+
+#[test]
+fn totals_do_not_count_twice() {
+    for (text, expected) in [
+        (
+            "指标,期间,学校,数值\nenrolment,2022-01,North,88\n合计,,,\nenrolment,2022-01,小　计：,88\n\
+             Total,2022-01,,300\nenrolment,总计,North,88\nenrolment,,SUBTOTAL,88\n",
+            "a.csv long, 6 rows, 5 total-row\nby 学校\n2.3 enrolment 2022-01 [North] 88",
+        ),
+        (
+            "indicator,school,2022-01\nenrolment,North,88\nenrolment,total,88\nGrand total,,88\n",
+            "a.csv wide-by-period, 3 rows, 2 total-row\nby school\n2.2 enrolment 2022-01 [North] 88",
+        ),
+        (
+            "period,school,enrolment\n2022-01,North,88\n2022-01,共计,90\n合计,,many\n",
+            "a.csv wide-by-indicator, 3 rows, 2 total-row\nby school\n2.2 enrolment 2022-01 [North] 88",
+        ),
+    ] {
+        check(&[text], expected);
+    }
+}
+
+#[test]
+fn a_total_that_the_plan_asks_about_counts() {
+    let mut plan = plan();
+    let text = "indicator,period,school,value\nenrolment,2022-01,合 计,88\ntotal,2022-01,North,5\n";
+    check_with(&plan, &Columns::default(), &[text], "a.csv long, 2 rows, 2 total-row\nby school");
+    plan.indicator_names.insert("Total".into(), vec![1]);
+    plan.dimensions.push(Dimension {
+        name: "school".into(),
+        column: "school".into(),
+        members: vec!["North".into(), "合计".into()],
+    });
+    check_with(
+        &plan,
+        &Columns::default(),
+        &["indicator,period,school,value\nenrolment,2022-01,合计,88\nTotal,2022-01,North,5\n"],
+        "a.csv long, 2 rows\nby school\n2.3 enrolment 2022-01 [合计] 88\n3.3 output 2022-01 [North] 5",
+    );
+}
+
+#[test]
+fn remarks_below_the_rows_are_set_aside() {
+    let rows = "indicator,period,school,value\nenrolment,2022-01,North,88\n";
+    for remark in [
+        "注：数据截至9月30日",
+        "制表人:,张三",
+        "制表人：张三,审核人：李四,填报日期:2022-10-08",
+        "Source: x,,",
+    ] {
+        check(
+            &[&format!("{rows}{remark}\n")],
+            "a.csv long, 2 rows, 1 footer\nby school\n2.3 enrolment 2022-01 [North] 88",
+        );
+    }
+    for ragged in [
+        "合计,88",
+        "注,88",
+        "注:,88",
+        "enrolment",
+        "enrol",
+        "人:,2022-01",
+        "a:,enrolment",
+        "a:,,,,b",
+        "注",
+    ] {
+        let shown = outcome(&plan(), &Columns::default(), &[&format!("{rows}{ragged}\n")]);
+        assert!(shown.starts_with("a.csv:3:1 ragged-row "), "{ragged}: {shown}");
+    }
+    let mut plan = plan();
+    plan.indicator_names.insert("一:在园幼儿".into(), vec![1]);
+    let shown = outcome(&plan, &Columns::default(), &[&format!("{rows}一：在园\n")]);
+    assert!(shown.starts_with("a.csv:3:1 ragged-row "), "{shown}");
+    check(
+        &["period,enrolment\n2022-01,88\n注：x,\n注：x,5\n"],
+        "a.csv:4:1 bad-period `注：x` `注：x` is not a period; expected a period",
+    );
+}
