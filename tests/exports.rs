@@ -3,7 +3,7 @@
 
 use plancheck::actuals::{self, Encoding, Input, Options};
 use plancheck::diagnostic::Diagnostic;
-use plancheck::evaluate::evaluate;
+use plancheck::evaluate::{self, evaluate};
 use plancheck::plan::Plan;
 use plancheck::report::{Format as _, Report, json::Json, table::Table};
 
@@ -112,7 +112,7 @@ fn encodings(text: &str) -> Vec<(&'static str, Option<&'static str>, Vec<u8>)> {
 fn run(bytes: &[u8], options: &Options) -> Result<(String, serde_json::Value), Vec<Diagnostic>> {
     let plan = Plan::parse("targets.toml", PLAN, &|_| Ok(Vec::new()))?;
     let actuals = actuals::read(&plan, vec![Input::text("export.csv", bytes)], options)?;
-    let evaluation = evaluate(&plan, &actuals, None)?;
+    let evaluation = evaluate(&plan, &actuals, &evaluate::Options::default())?;
     assert_eq!(evaluation.warnings, []);
     let report =
         Report { plan: &plan, plan_sha256: None, actuals: &actuals, evaluation: &evaluation };

@@ -4,7 +4,7 @@ use std::io::{Error, ErrorKind};
 
 use plancheck::actuals::{self, Input, Options};
 use plancheck::diagnostic::Diagnostic;
-use plancheck::evaluate::{Evaluation, evaluate};
+use plancheck::evaluate::{self, Evaluation, evaluate};
 use plancheck::plan::Plan;
 use proptest::prelude::*;
 
@@ -24,7 +24,7 @@ fn run(plan: &str, roster: &[u8], actuals: &[u8]) -> Result<Evaluation, Vec<Diag
     let plan = Plan::parse("targets.toml", plan, &load)?;
     let input = Input::text("actuals.csv", actuals);
     let actuals = actuals::read(&plan, vec![input], &Options::default())?;
-    evaluate(&plan, &actuals, None)
+    evaluate(&plan, &actuals, &evaluate::Options::default())
 }
 
 /// A text with a few places cut, doubled or overwritten by characters that mean something in TOML or CSV.

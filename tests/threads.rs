@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::io::{self, Cursor, ErrorKind, Read, Seek, SeekFrom};
 
 use plancheck::actuals::{self, Input, Options, Source};
-use plancheck::evaluate::evaluate;
+use plancheck::evaluate::{self, evaluate};
 use plancheck::plan::Plan;
 use plancheck::report::explain::explain;
 use plancheck::report::json::Json;
@@ -115,7 +115,7 @@ fn outcome(plan: &Plan, files: &[Vec<u8>], kept: usize, way: Way) -> Outcome {
             format!("{problems:#?}")
         }
         Ok(actuals) => {
-            match evaluate(plan, &actuals, None) {
+            match evaluate(plan, &actuals, &evaluate::Options::default()) {
                 Err(problems) => diagnostics::render(&problems, false, &mut shown).unwrap(),
                 Ok(evaluation) => {
                     let actuals = &actuals;

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use plancheck::actuals::{self, Input, Options};
-use plancheck::evaluate::evaluate;
+use plancheck::evaluate::{self, evaluate};
 use plancheck::plan::Plan;
 use plancheck::report::json::Json;
 use plancheck::report::table::Table;
@@ -42,7 +42,7 @@ fn outcome(plan: &Plan, files: &[&[u8]], options: &Options) -> (Vec<u8>, String)
             format!("{problems:?}")
         }
         Ok(actuals) => {
-            match evaluate(plan, &actuals, None) {
+            match evaluate(plan, &actuals, &evaluate::Options::default()) {
                 Err(problems) => {
                     diagnostics::render(&problems, false, &mut shown)
                         .expect("memory takes everything");

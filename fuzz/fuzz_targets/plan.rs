@@ -8,7 +8,7 @@ use std::io;
 
 use libfuzzer_sys::fuzz_target;
 use plancheck::actuals::{self, Input, Options};
-use plancheck::evaluate::evaluate;
+use plancheck::evaluate::{self, evaluate};
 use plancheck::plan::Plan;
 use plancheck::report::diagnostics;
 use plancheck::report::explain::explain;
@@ -38,7 +38,7 @@ fuzz_target!(|data: &[u8]| {
         Ok(actuals) => actuals,
         Err(problems) => return refused(&problems),
     };
-    let evaluation = match evaluate(&plan, &actuals, None) {
+    let evaluation = match evaluate(&plan, &actuals, &evaluate::Options::default()) {
         Ok(evaluation) => evaluation,
         Err(problems) => return refused(&problems),
     };

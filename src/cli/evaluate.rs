@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::input::Inputs;
+use super::input::{Inputs, Wanted};
 use super::output::Destination;
 use super::{ColorChoice, EXIT_STATUS, ExitStatus};
-use crate::report::{Format, Report, json::Json, table::Table};
+use crate::report::{Format, Report, json, json::Json, table::Table};
 
 /// Judge every target of the plan by the actuals
 ///
@@ -62,7 +62,8 @@ pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<E
     if let Some(file) = arguments.output.as_ref().filter(|file| arguments.inputs.read_from(file)) {
         anyhow::bail!("--output {} would overwrite what the report is made from", file.display());
     }
-    let evaluated = match arguments.inputs.evaluate(arguments.digest, color) {
+    let wanted = Wanted { digest: arguments.digest, most_cells: json::MOST_ENTRIES };
+    let evaluated = match arguments.inputs.evaluate(wanted, color) {
         Ok(evaluated) => evaluated,
         Err(status) => return Ok(status),
     };

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::input::Inputs;
+use super::input::{Inputs, Wanted};
 use super::output::Destination;
 use super::{ColorChoice, ExitStatus};
 use crate::diagnostic::nearest;
@@ -21,11 +21,15 @@ pub(super) struct Arguments {
     inputs: Inputs,
 }
 
+/// How many cells of a kind are explained.
+const MOST_CELLS: usize = 1000;
+
 pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<ExitStatus> {
-    let evaluated = match arguments.inputs.evaluate(false, color) {
-        Ok(evaluated) => evaluated,
-        Err(status) => return Ok(status),
-    };
+    let evaluated =
+        match arguments.inputs.evaluate(Wanted { digest: false, most_cells: MOST_CELLS }, color) {
+            Ok(evaluated) => evaluated,
+            Err(status) => return Ok(status),
+        };
     let targets = &evaluated.plan.targets;
     let Some(position) = targets.iter().position(|target| target.id == arguments.target) else {
         let ids = targets.iter().map(|target| target.id.as_str());

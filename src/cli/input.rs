@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::{ColorChoice, ExitStatus, progress};
 use crate::actuals::{self, Actuals, Encoding, Input, Options, Source};
 use crate::diagnostic::Diagnostic;
-use crate::evaluate::{Evaluation, evaluate};
+use crate::evaluate::{self, Evaluation, evaluate};
 use crate::period::{FORMS, Period};
 use crate::plan::{Columns, Plan};
 use crate::report::diagnostics;
@@ -61,6 +61,15 @@ enum Column {
     Value,
     Unit,
     Note,
+}
+
+/// What a report needs beside the figures.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted {
+    /// The SHA-256 of the inputs.
+    pub(super) digest: bool,
+    /// So many cells of a kind, for a goal on `each`.
+    pub(super) most_cells: usize,
 }
 
 /// Everything that a report is made of.
@@ -112,9 +121,10 @@ impl Inputs {
     /// Reads and evaluates; what stands against it is printed to stderr, and the status that follows is the error.
     pub(super) fn evaluate(
         &self,
-        digest: bool,
+        wanted: Wanted,
         color: ColorChoice,
     ) -> Result<Evaluated, ExitStatus> {
+        let Wanted { digest, most_cells } = wanted;
         let mut faults = self.repeated_files();
         let mut status = ExitStatus::Usage;
         let plan = self.load_plan(digest).map_err(|found| faults.extend(found)).ok();
@@ -135,9 +145,10 @@ impl Inputs {
             digest,
             ..Options::default()
         };
+        let judged = evaluate::Options { as_of: self.as_of, most_cells };
         let judge = || {
             let actuals = actuals::read(&plan, files, &options)?;
-            let evaluation = evaluate(&plan, &actuals, self.as_of).map_err(|mut faults| {
+            let evaluation = evaluate(&plan, &actuals, &judged).map_err(|mut faults| {
                 self.add_excerpts(&actuals, &mut faults);
                 faults
             })?;

@@ -6,8 +6,8 @@ use super::pace::Required;
 use super::select::{Selected, Window};
 use super::{Absence, Cell, Cells, Figure, Outcome, Reason, Total, Verdict};
 use crate::period::Period;
-use crate::plan::{Baseline, Each, GoalValues, Target};
-use crate::quantity::{Quantity, Ratio};
+use crate::plan::{Baseline, Each, GoalValue, GoalValues, Plan, Target};
+use crate::quantity::{Inexact, Quantity, Ratio};
 
 impl Judge<'_, '_> {
     /// A goal for each member, in each period.
@@ -19,44 +19,34 @@ impl Judge<'_, '_> {
             .map_or(Window::Span(self.span()), |calendar| Window::Calendar(&calendar.periods));
         let selected = self.select(Some(each), window);
         let baseline_evidence = self.baseline_evidence(Some(each));
-        let mut cells = Vec::new();
-        for members in self.member_tuples(each) {
+        let mut cells = Cells::default();
+        let mut sums = Sums::default();
+        let mut one_bound = None;
+        for members in Members::of(self.figures.plan, each) {
             let baseline = self.baseline(baseline_evidence.as_ref(), &members);
-            let value = match &target.goal.values {
-                GoalValues::Open => None,
-                GoalValues::One(value) => Some(value),
-                GoalValues::ByMember { dimension, values, .. } => {
-                    let position = each.dimensions.iter().position(|known| known == dimension);
-                    position.and_then(|position| values.get(members[position]))
-                }
-            };
-            let standard = self.standard(value, baseline);
+            let standard = self.standard(Self::goal_of(target, each, &members), baseline);
+            one_bound = one_bound.or(standard.bound);
             match &each.calendar {
-                None => cells.push(self.cell(&selected, members, None, &standard)),
+                None => {
+                    let cell = self.cell(&selected, members, None, &standard);
+                    self.take(cell, &mut cells, &mut sums);
+                }
                 Some(calendar) => {
                     for (position, period) in calendar.periods.iter().enumerate() {
                         if period.last <= self.as_of {
-                            let cell = self.cell(
-                                &selected,
-                                members.clone(),
-                                Some((position, *period)),
-                                &standard,
-                            );
-                            cells.push(cell);
+                            let period = Some((position, *period));
+                            let cell = self.cell(&selected, members.clone(), period, &standard);
+                            self.take(cell, &mut cells, &mut sums);
                         }
                     }
                 }
             }
         }
-        let cells = Cells { all: cells };
-        let total = self.total(&cells);
+        let total = self.total(&sums);
         let (verdict, reason) = self.verdict_on_cells(each, &cells, total.as_ref());
-        let attained =
-            Ratio::new(Quantity::from(cells.satisfied()), Quantity::from(cells.all.len()));
+        let attained = Ratio::new(Quantity::from(cells.satisfied), Quantity::from(cells.count));
         let one_bound = match &target.goal.values {
-            GoalValues::One(value) if !value.is_relative() => {
-                cells.all.first().and_then(|cell| cell.bound)
-            }
+            GoalValues::One(value) if !value.is_relative() && cells.count > 0 => one_bound,
             _ => None,
         };
         Outcome {
@@ -79,23 +69,25 @@ impl Judge<'_, '_> {
         }
     }
 
-    /// Every combination of members of the dimensions of an `each`, in the order of the rosters.
-    fn member_tuples(&self, each: &Each) -> Vec<Vec<usize>> {
-        let mut tuples = vec![Vec::new()];
-        for &dimension in &each.dimensions {
-            let members = self.figures.plan.dimensions[dimension].members.len();
-            tuples = tuples
-                .into_iter()
-                .flat_map(|tuple| {
-                    (0..members).map(move |member| {
-                        let mut longer = tuple.clone();
-                        longer.push(member);
-                        longer
-                    })
-                })
-                .collect();
+    /// What the goal asks of some members.
+    fn goal_of<'t>(target: &'t Target, each: &Each, members: &[usize]) -> Option<&'t GoalValue> {
+        match &target.goal.values {
+            GoalValues::Open => None,
+            GoalValues::One(value) => Some(value),
+            GoalValues::ByMember { dimension, values, .. } => {
+                let position = each.dimensions.iter().position(|known| known == dimension)?;
+                values.get(*members.get(position)?)
+            }
         }
-        tuples
+    }
+
+    /// Takes the next cell, and what it adds to the total where the goal has one.
+    fn take(&self, cell: Cell, cells: &mut Cells, sums: &mut Sums) {
+        if matches!(self.target().goal.values, GoalValues::ByMember { total: Some(_), .. }) {
+            sums.values.add(cell.figure.value.as_ref().ok().copied());
+            sums.baselines.add(cell.baseline_value());
+        }
+        cells.push(cell, self.most_cells);
     }
 
     fn cell(
@@ -147,21 +139,17 @@ impl Judge<'_, '_> {
 
     /// The members' sum, for a goal broken down to members that has a total. It starts from the sum of the members'
     /// baselines, unless the plan gives one number.
-    fn total(&mut self, cells: &Cells) -> Option<Total> {
+    fn total(&mut self, sums: &Sums) -> Option<Total> {
         let target = self.target();
         let GoalValues::ByMember { total: Some(total), .. } = &target.goal.values else {
             return None;
         };
-        let mut sum = |values: Option<Vec<Ratio>>| {
-            let sum = values?.into_iter().try_fold(Ratio::ZERO, Ratio::plus);
-            self.exact(sum, "the sum over the members")
-        };
-        let figures = cells.all.iter().map(|cell| cell.figure.value.as_ref().ok().copied());
-        let value = sum(figures.collect());
+        let mut sum = |sum: &Sum| self.exact(sum.0, "the sum over the members").flatten();
+        let value = sum(&sums.values);
         let baseline = target.baseline.map(|baseline| {
             let known = match baseline {
                 Baseline::Given(number) => Some(Ratio::whole(number)),
-                Baseline::Of(_) => sum(cells.all.iter().map(Cell::baseline_value).collect()),
+                Baseline::Of(_) => sum(&sums.baselines),
             };
             Figure { value: known.ok_or(Absence::NoCells), parts: Vec::new() }
         });
@@ -195,50 +183,110 @@ impl Judge<'_, '_> {
         if matches!(target.goal.values, GoalValues::Open) {
             return (Verdict::Open, Reason::ValueOpen);
         }
-        let covers = |count: usize| covers(count, cells.all.len(), each.coverage);
+        let covers = |count: usize| covers(count, cells.count, each.coverage);
         let total_satisfied = total.is_none_or(|total| total.satisfied);
         let met = || {
-            let exceeding = cells.all.iter().filter(|cell| cell.exceeds).count();
-            if target.stretch.is_some() && covers(exceeding) {
+            if target.stretch.is_some() && covers(cells.exceeding) {
                 (Verdict::Exceeded, Reason::StretchSatisfied)
             } else {
                 (Verdict::Met, Reason::CellsSatisfied)
             }
         };
-        let no_figures = cells.all.iter().all(|cell| cell.figure.value.is_err() && !cell.satisfied);
+        let no_figures = cells.without_figure == cells.count;
         let no_data = (Verdict::NoData, Reason::NoFigure(Absence::NoCells));
         if self.is_due() {
             return match () {
                 () if no_figures => no_data,
-                () if !covers(cells.satisfied()) => (Verdict::Missed, Reason::CellsFail),
+                () if !covers(cells.satisfied) => (Verdict::Missed, Reason::CellsFail),
                 () if !total_satisfied => (Verdict::Missed, Reason::TotalNotSatisfied),
                 () => met(),
             };
         }
-        let failing = cells.failing().count();
         if each.calendar.is_some() {
             return match () {
-                () if cells.all.is_empty() => (Verdict::Open, Reason::NothingElapsed),
+                () if cells.count == 0 => (Verdict::Open, Reason::NothingElapsed),
                 () if no_figures => no_data,
-                () if covers(cells.all.len() - failing) => {
+                () if covers(cells.count - cells.failing) => {
                     (Verdict::OnTrack, Reason::CellsSatisfied)
                 }
                 () => (Verdict::Behind, Reason::CellsFail),
             };
         }
         match () {
-            () if target.goal.kind.wants_more() && covers(cells.satisfied()) && total_satisfied => {
+            () if target.goal.kind.wants_more() && covers(cells.satisfied) && total_satisfied => {
                 met()
             }
             () if !self.is_paced() && !self.is_expected_now() => (Verdict::Open, Reason::NotDue),
             () if no_figures => no_data,
-            () if !covers(cells.all.len() - failing) => (Verdict::Behind, Reason::CellsFail),
+            () if !covers(cells.count - cells.failing) => (Verdict::Behind, Reason::CellsFail),
             () if !self.is_paced() => (Verdict::Open, Reason::NotDue),
             () if total.is_some_and(|total| !total.kept) => {
                 (Verdict::Behind, Reason::TotalNotSatisfied)
             }
             () => (Verdict::OnTrack, Reason::PaceKept),
         }
+    }
+}
+
+/// Every combination of members of the dimensions of an `each`, in the order of the rosters.
+struct Members {
+    /// How many members each dimension has.
+    counts: Vec<usize>,
+    next: Option<Vec<usize>>,
+}
+
+impl Members {
+    fn of(plan: &Plan, each: &Each) -> Self {
+        let count = |dimension: &usize| {
+            plan.dimensions.get(*dimension).map_or(0, |dimension| dimension.members.len())
+        };
+        let counts: Vec<usize> = each.dimensions.iter().map(count).collect();
+        let next = counts.iter().all(|count| *count > 0).then(|| vec![0; counts.len()]);
+        Self { counts, next }
+    }
+}
+
+impl Iterator for Members {
+    type Item = Vec<usize>;
+
+    fn next(&mut self) -> Option<Vec<usize>> {
+        let members = self.next.take()?;
+        let mut next = members.clone();
+        for (member, count) in next.iter_mut().zip(&self.counts).rev() {
+            *member += 1;
+            if *member < *count {
+                self.next = Some(next);
+                break;
+            }
+            *member = 0;
+        }
+        Some(members)
+    }
+}
+
+/// The sums over the members.
+#[derive(Default)]
+struct Sums {
+    values: Sum,
+    baselines: Sum,
+}
+
+/// A sum; none when a term is missing.
+struct Sum(Result<Option<Ratio>, Inexact>);
+
+impl Default for Sum {
+    fn default() -> Self {
+        Self(Ok(Some(Ratio::ZERO)))
+    }
+}
+
+impl Sum {
+    fn add(&mut self, term: Option<Ratio>) {
+        self.0 = match (self.0, term) {
+            (Ok(Some(sum)), Some(term)) => sum.plus(term).map(Some),
+            (_, None) | (Ok(None), _) => Ok(None),
+            (Err(Inexact), Some(_)) => Err(Inexact),
+        };
     }
 }
 

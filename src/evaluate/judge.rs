@@ -8,7 +8,7 @@ use super::attainment;
 use super::figure::{Figures, empty_is_met, expected_periods, inexact_target};
 use super::pace::{NoCompoundPath, Required, required};
 use super::select::{CellKey, Dimensions, Fates, Selected, Selection, Window, column};
-use super::{Absence, Evaluation, Figure, Outcome, Reason, Tally, Verdict};
+use super::{Absence, Evaluation, Figure, Options, Outcome, Reason, Tally, Verdict};
 use crate::actuals::{Actuals, SetAside};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::period::Period;
@@ -21,9 +21,9 @@ use crate::source::Place;
 pub(super) fn evaluate(
     plan: &Plan,
     actuals: &Actuals,
-    as_of: Option<Date>,
+    options: &Options,
 ) -> Result<Evaluation, Vec<Diagnostic>> {
-    let Some(date) = as_of.or_else(|| actuals.last_day()) else {
+    let Some(date) = options.as_of.or_else(|| actuals.last_day()) else {
         let set_aside = actuals.files.iter().map(|file| &file.set_aside);
         let message = "no row holds a figure of the plan";
         return Err(vec![nothing_usable(plan, actuals, message, set_aside)]);
@@ -36,7 +36,9 @@ pub(super) fn evaluate(
         .iter()
         .map(|target| {
             let figures = Figures { plan, actuals, dimensions: &dimensions, target };
-            Judge { figures, as_of: date, fates: &mut fates, errors: &mut errors }.outcome()
+            let most_cells = options.most_cells;
+            Judge { figures, as_of: date, most_cells, fates: &mut fates, errors: &mut errors }
+                .outcome()
         })
         .collect();
     let accounts = fates.accounts(actuals);
@@ -64,7 +66,7 @@ pub(super) fn evaluate(
     let tally = Tally::of(plan, &outcomes);
     Ok(Evaluation {
         as_of: date,
-        as_of_given: as_of.is_some(),
+        as_of_given: options.as_of.is_some(),
         outcomes,
         tally,
         accounts,
@@ -156,6 +158,7 @@ fn unmatched_filters(
 pub(super) struct Judge<'a, 'b> {
     pub(super) figures: Figures<'a>,
     pub(super) as_of: Date,
+    pub(super) most_cells: usize,
     pub(super) fates: &'b mut Fates,
     pub(super) errors: &'b mut Vec<Diagnostic>,
 }

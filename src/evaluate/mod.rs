@@ -191,13 +191,21 @@ impl Outcome {
         Some(self.bound?.admits(self.actual()?))
     }
 
-    /// The observations that the outcome rests on, in the order of the plan's roster, periods and series.
+    /// The observations that the outcome rests on, in the order of the plan's roster, periods and series; for a goal on
+    /// `each`, those of its first cells.
     pub fn evidence(&self) -> impl Iterator<Item = Evidence> {
         let figures = self
             .figure
             .iter()
-            .chain(self.cells.iter().flat_map(|cells| &cells.all).map(|cell| &cell.figure));
+            .chain(self.cells.iter().flat_map(|cells| &cells.first).map(|cell| &cell.figure));
         figures.flat_map(Figure::evidence)
+    }
+
+    /// How many observations the outcome rests on.
+    #[must_use]
+    pub fn evidence_count(&self) -> usize {
+        let of_figure = self.figure.as_ref().map_or(0, |figure| figure.evidence().count());
+        of_figure + self.cells.as_ref().map_or(0, |cells| cells.evidence)
     }
 }
 
@@ -319,22 +327,57 @@ pub struct Evidence {
 }
 
 /// The cells of a goal on `each`: those whose period has passed, or all where it names no calendar.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Cells {
-    /// All of them, in the order of rosters and periods.
-    pub all: Vec<Cell>,
+    /// How many there are.
+    pub count: usize,
+    /// How many satisfy the goal.
+    pub satisfied: usize,
+    /// How many satisfy the stretch too.
+    pub exceeding: usize,
+    /// How many do not keep to what is asked of them now: the goal, or the pace where that is judged.
+    pub failing: usize,
+    /// How many do not satisfy the goal yet, and need not.
+    pub keeping_pace: usize,
+    /// How many neither have a figure nor satisfy the goal without one.
+    pub without_figure: usize,
+    /// Whether a pace requires something of one of them now.
+    pub paced: bool,
+    /// How many observations they rest on.
+    pub evidence: usize,
+    /// The first of them in the order of rosters and periods: of those that satisfy, that fail and that keep pace, each
+    /// with and without evidence, so many as [`Options::most_cells`].
+    pub first: Vec<Cell>,
 }
 
 impl Cells {
-    /// How many satisfy the goal.
-    #[must_use]
-    pub fn satisfied(&self) -> usize {
-        self.all.iter().filter(|cell| cell.satisfied).count()
+    /// The first cells that do not keep to what is asked of them now.
+    pub fn failing(&self) -> impl Iterator<Item = &Cell> {
+        self.first.iter().filter(|cell| cell.fails)
     }
 
-    /// The cells that do not keep to what is asked of them now: the goal, or the pace where that is judged.
-    pub fn failing(&self) -> impl Iterator<Item = &Cell> {
-        self.all.iter().filter(|cell| cell.fails)
+    /// Takes the next cell, and keeps it as long as fewer than `most` of its like are kept.
+    fn push(&mut self, cell: Cell, most: usize) {
+        let evidence = cell.figure.evidence().count();
+        let is_like = |other: &&Cell| {
+            (other.satisfied, other.fails) == (cell.satisfied, cell.fails)
+                && (other.figure.evidence().next().is_some()) == (evidence > 0)
+        };
+        self.count(&cell, evidence);
+        if self.count <= most || self.first.iter().filter(is_like).take(most).count() < most {
+            self.first.push(cell);
+        }
+    }
+
+    fn count(&mut self, cell: &Cell, evidence: usize) {
+        self.count += 1;
+        self.satisfied += usize::from(cell.satisfied);
+        self.exceeding += usize::from(cell.exceeds);
+        self.failing += usize::from(cell.fails);
+        self.keeping_pace += usize::from(!cell.satisfied && !cell.fails);
+        self.without_figure += usize::from(cell.figure.value.is_err() && !cell.satisfied);
+        self.paced |= cell.required_now.is_some();
+        self.evidence += evidence;
     }
 }
 
@@ -384,9 +427,22 @@ pub struct Total {
     pub kept: bool,
 }
 
+/// How a plan is judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The date to judge by; without it, the last day of the last period that the actuals hold.
+    pub as_of: Option<Date>,
+    /// How many cells of a kind are kept in [`Cells::first`].
+    pub most_cells: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { as_of: None, most_cells: 50 }
+    }
+}
+
 /// Judges every target of a plan.
-///
-/// `as_of` is the date to judge by; without it, the last day of the last period that the actuals hold.
 ///
 /// # Errors
 /// Everything in the actuals that stands against a verdict: contradictions, ambiguities, divisions by zero, results
@@ -394,7 +450,7 @@ pub struct Total {
 pub fn evaluate(
     plan: &Plan,
     actuals: &Actuals,
-    as_of: Option<Date>,
+    options: &Options,
 ) -> Result<Evaluation, Vec<Diagnostic>> {
-    judge::evaluate(plan, actuals, as_of)
+    judge::evaluate(plan, actuals, options)
 }

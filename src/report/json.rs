@@ -256,7 +256,6 @@ fn inputs<'a>(report: &'a Report<'a>) -> Vec<InputEntry<'a>> {
 impl<'a> TargetEntry<'a> {
     fn of(report: &'a Report<'a>, target: &'a Target, outcome: &'a Outcome) -> Self {
         let figures = Figures::plain(report.plan, target);
-        let evidence: Vec<_> = outcome.evidence().collect();
         let unit = target.unit.as_ref().map(|unit| unit.name.as_str());
         let share = |share: Ratio| Share {
             percent: percent(share, outcome),
@@ -302,12 +301,12 @@ impl<'a> TargetEntry<'a> {
             due: target.due.to_string(),
             cells: outcome.cells.as_ref().map(|cells| CellsEntry::of(figures, cells)),
             score: None,
-            evidence: evidence
-                .iter()
+            evidence: outcome
+                .evidence()
                 .take(MOST_ENTRIES)
-                .filter_map(|evidence| EvidenceEntry::of(report, target, *evidence))
+                .filter_map(|evidence| EvidenceEntry::of(report, target, evidence))
                 .collect(),
-            evidence_total: evidence.len(),
+            evidence_total: outcome.evidence_count(),
         }
     }
 }
@@ -370,14 +369,14 @@ fn stretch(figures: Figures<'_>, outcome: &Outcome) -> Option<String> {
 impl<'a> CellsEntry<'a> {
     fn of(figures: Figures<'a>, cells: &Cells) -> Self {
         Self {
-            satisfied: cells.satisfied(),
-            total: cells.all.len(),
+            satisfied: cells.satisfied,
+            total: cells.count,
             failing: cells
                 .failing()
                 .take(MOST_ENTRIES)
                 .map(|cell| CellEntry::of(figures, cell))
                 .collect(),
-            failing_total: cells.failing().count(),
+            failing_total: cells.failing,
         }
     }
 }

@@ -92,7 +92,7 @@ fn holds(outcome: &Outcome) -> bool {
             let total = outcome.total.as_ref().is_none_or(|total| {
                 total.value.zip(total.bound).is_some_and(|(value, bound)| bound.admits(value))
             });
-            total && cells.satisfied() == cells.all.len()
+            total && cells.satisfied == cells.count
         }
         None => outcome.satisfied().unwrap_or(outcome.reason == Reason::NothingToBreach),
     }

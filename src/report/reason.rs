@@ -120,9 +120,9 @@ impl Teller<'_> {
 
     /// How many cells do what is asked of them now, of how many, and whether that is enough where not all have to.
     fn count_of_cells(&self, cells: &Cells) -> String {
-        let total = cells.all.len();
-        let by_pace = !self.outcome.due && cells.all.iter().any(|cell| cell.required_now.is_some());
-        let count = if by_pace { total - cells.failing().count() } else { cells.satisfied() };
+        let total = cells.count;
+        let by_pace = !self.outcome.due && cells.paced;
+        let count = if by_pace { total - cells.failing } else { cells.satisfied };
         let sentence = if by_pace {
             wording::cells_keep_pace(count, total)
         } else {
@@ -152,8 +152,9 @@ impl Teller<'_> {
 
     fn cells_fail(&self, cells: &Cells) -> String {
         let failing: Vec<_> =
-            cells.failing().map(|cell| cell_in_words(self.figures, cell)).collect();
-        wording::with_list(&self.count_of_cells(cells), &some_of(&failing, NAMED))
+            cells.failing().take(NAMED).map(|cell| cell_in_words(self.figures, cell)).collect();
+        let list = wording::list(&failing, cells.failing - failing.len());
+        wording::with_list(&self.count_of_cells(cells), &list)
     }
 
     fn total_not_satisfied(&self) -> Option<String> {
@@ -282,7 +283,7 @@ pub(super) fn absence_in_words(
         }
         Absence::EmptyRatio => empty_ratio(figures),
         Absence::NoCells => {
-            wording::no_cell_has_a_figure(outcome.cells.as_ref().map_or(0, |cells| cells.all.len()))
+            wording::no_cell_has_a_figure(outcome.cells.as_ref().map_or(0, |cells| cells.count))
         }
     }
 }

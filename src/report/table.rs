@@ -184,7 +184,7 @@ impl<'a> Entry<'a> {
 /// The figure; for a goal on `each` the cells.
 fn actual(figures: Figures<'_>, outcome: &Outcome) -> String {
     if let Some(cells) = &outcome.cells {
-        return format!("{}/{}", cells.satisfied(), cells.all.len());
+        return format!("{}/{}", cells.satisfied, cells.count);
     }
     let bounds = [outcome.bound, outcome.stretch, outcome.required_now];
     match outcome.actual() {

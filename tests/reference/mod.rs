@@ -19,7 +19,7 @@ mod vectors;
 use model::Case;
 use plancheck::actuals::{self, Input, Options};
 use plancheck::diagnostic::Diagnostic;
-use plancheck::evaluate::evaluate;
+use plancheck::evaluate::{self, evaluate};
 use plancheck::period::Period;
 use plancheck::plan::Plan;
 use plancheck::report::json::Json;
@@ -66,10 +66,11 @@ fn program(
         Err(problems) => return refused(problems),
     };
     let as_of = as_of.and_then(Period::parse).map(|day| day.last);
-    let evaluation = match evaluate(&plan, &actuals, as_of) {
-        Ok(evaluation) => evaluation,
-        Err(problems) => return refused(problems),
-    };
+    let evaluation =
+        match evaluate(&plan, &actuals, &evaluate::Options { as_of, ..Default::default() }) {
+            Ok(evaluation) => evaluation,
+            Err(problems) => return refused(problems),
+        };
     let report =
         Report { plan: &plan, plan_sha256: None, actuals: &actuals, evaluation: &evaluation };
     let mut json = Vec::new();

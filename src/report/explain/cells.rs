@@ -19,8 +19,7 @@ impl Explanation<'_> {
             .filter_map(|&dimension| self.report.plan.dimensions.get(dimension));
         let mut over: Vec<_> = names.map(|dimension| dimension.name.clone()).collect();
         over.extend(each.calendar.as_ref().map(|calendar| calendar.name.clone()));
-        let (satisfied, failing) = (cells.satisfied(), cells.failing().count());
-        let total = cells.all.len();
+        let (satisfied, failing, total) = (cells.satisfied, cells.failing, cells.count);
         self.page.line(1, &steps::cells(&over.join(" × "), total, satisfied, failing));
         if each.coverage != Quantity::HUNDRED && total > 0 {
             let asked = Quantity::from(total).times(each.coverage);
@@ -37,17 +36,21 @@ impl Explanation<'_> {
         for cell in cells.failing() {
             self.cell(cell);
         }
-        if cells.all.iter().any(keeps_pace) {
-            let by_pace = cells.all.iter().any(|cell| cell.required_now.is_some());
-            self.page.line(1, if by_pace { steps::KEEPING_PACE } else { steps::NOT_YET });
+        self.more_cells(failing, cells.failing().count());
+        if cells.keeping_pace > 0 {
+            self.page.line(1, if cells.paced { steps::KEEPING_PACE } else { steps::NOT_YET });
         }
-        for cell in cells.all.iter().filter(|cell| keeps_pace(cell)) {
+        for cell in cells.first.iter().filter(|cell| keeps_pace(cell)) {
             self.cell(cell);
         }
+        self.more_cells(
+            cells.keeping_pace,
+            cells.first.iter().filter(|cell| keeps_pace(cell)).count(),
+        );
         if satisfied > 0 {
             self.page.line(1, steps::SATISFYING);
         }
-        for cell in cells.all.iter().filter(|cell| cell.satisfied) {
+        for cell in cells.first.iter().filter(|cell| cell.satisfied) {
             let figure = match &cell.figure.value {
                 Ok(value) => {
                     let number =
@@ -63,6 +66,14 @@ impl Explanation<'_> {
                 self.cell_baseline(cell);
                 compare(self.figures, &cell.figure, bound, steps::holds, 3, &mut self.page);
             }
+        }
+        self.more_cells(satisfied, cells.first.iter().filter(|cell| cell.satisfied).count());
+    }
+
+    /// How many cells of a kind are not shown.
+    fn more_cells(&mut self, count: usize, shown: usize) {
+        if count > shown {
+            self.page.line(2, &steps::more_cells(count - shown));
         }
     }
 
@@ -154,8 +165,10 @@ impl Explanation<'_> {
         let (Some(total), Some(cells)) = (&self.outcome.total, &self.outcome.cells) else { return };
         self.page.step(steps::TOTAL);
         let Some(value) = total.value else { return self.page.line(1, wording::TOTAL_UNKNOWN) };
-        let terms = cells.all.iter().filter_map(|cell| cell.figure.value.as_ref().ok().copied());
-        let sum = self.sum(&terms.collect::<Vec<_>>(), value);
+        let terms = cells.first.iter().filter_map(|cell| cell.figure.value.as_ref().ok().copied());
+        let terms: Vec<_> = terms.collect();
+        // A sum of which not all terms are at hand is told without them.
+        let sum = self.sum(if terms.len() == cells.count { &terms } else { &[] }, value);
         self.page.line(1, &steps::total_of_members(&sum));
         let baseline = self.total_baseline(cells);
         match total.bound {
@@ -181,8 +194,8 @@ impl Explanation<'_> {
         let baseline = match self.target.baseline? {
             Baseline::Given(given) => Ratio::whole(given),
             Baseline::Of(_) => {
-                let terms: Option<Vec<_>> = cells.all.iter().map(Cell::baseline_value).collect();
-                let terms = terms?;
+                let terms: Option<Vec<_>> = cells.first.iter().map(Cell::baseline_value).collect();
+                let terms = terms.filter(|terms| terms.len() == cells.count)?;
                 let sum = terms.iter().try_fold(Ratio::ZERO, |sum, term| sum.plus(*term)).ok()?;
                 let written = self.sum(&terms, sum);
                 self.page.line(1, &steps::baseline_over_members(&written));

@@ -6,7 +6,7 @@ mod reasons;
 use super::{Format, Report, diagnostics, explain::explain, json::Json, table::Table};
 use crate::actuals::{self, Input};
 use crate::diagnostic::Diagnostic;
-use crate::evaluate::evaluate;
+use crate::evaluate::{Options, evaluate};
 use crate::plan::Plan;
 use crate::source::{Place, SourceText};
 
@@ -38,8 +38,8 @@ fn report(
     let actuals = actuals::read(&plan, vec![input], &actuals::Options::default())
         .unwrap_or_else(|faults| panic!("{faults:#?}"));
     let as_of = plan.period_of(as_of).map(|period| period.last);
-    let evaluation =
-        evaluate(&plan, &actuals, as_of).unwrap_or_else(|faults| panic!("{faults:#?}"));
+    let evaluation = evaluate(&plan, &actuals, &Options { as_of, ..Options::default() })
+        .unwrap_or_else(|faults| panic!("{faults:#?}"));
     let report =
         Report { plan: &plan, plan_sha256: None, actuals: &actuals, evaluation: &evaluation };
     let mut out = Vec::new();

@@ -279,6 +279,10 @@ pub(in crate::report) fn progress(share: &str) -> String {
 
 // Cells.
 
+pub(in crate::report) fn more_cells(count: usize) -> String {
+    format!("and {count} more")
+}
+
 pub(in crate::report) fn cells(
     over: &str,
     total: usize,
