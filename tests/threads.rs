@@ -24,6 +24,9 @@ const PLAN: &str = include_str!("threads/kinds.toml");
 /// Another plan, which asks for sums only: figures that it does not tell apart are added up.
 const SUMS: &str = include_str!("threads/sums.toml");
 
+/// Another plan, which asks for sums by member.
+const EACH: &str = include_str!("threads/each.toml");
+
 /// One way of reading.
 #[derive(Clone, Copy, Debug)]
 struct Way {
@@ -102,6 +105,7 @@ fn outcome(plan: &Plan, files: &[Vec<u8>], kept: usize, way: Way) -> Outcome {
     let inputs = files.iter().map(Vec::as_slice).zip(1..).map(input).collect();
     let options = Options {
         kept,
+        detailed: kept % 3,
         threads: way.threads,
         block: way.block,
         digest: true,
@@ -188,7 +192,7 @@ fn ways() -> impl Strategy<Value = Vec<Way>> {
 }
 
 /// How many cases of the property are tried.
-const CASES: u32 = 200;
+const CASES: u32 = 300;
 
 #[test]
 fn any_number_of_threads_and_any_size_of_blocks_give_the_same() {
@@ -199,7 +203,7 @@ fn any_number_of_threads_and_any_size_of_blocks_give_the_same() {
         ..ProptestConfig::default()
     };
     let evaluated = Cell::new(0);
-    let plan = select(vec![PLAN, PLAN, SUMS]);
+    let plan = select(vec![PLAN, PLAN, SUMS, EACH, EACH]);
     let cases = (plan, exports::exports(), select(vec![0, 1, 5, 50]), ways());
     let result = TestRunner::new(config).run(&cases, |(plan, files, kept, ways)| {
         let one_by_one = check(plan, &files, 10_000, &ways).map_err(TestCaseError::fail)?;

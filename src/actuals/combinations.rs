@@ -1,5 +1,6 @@
 //! Whose figure it is: the values of a row in the dimension columns.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -34,6 +35,14 @@ impl Combinations {
         self.widen();
     }
 
+    /// The cell of a row of the file at hand in a column; empty where there is none.
+    pub(super) fn cell_of<'t>(&self, row: &Row<'_, 't>, column: &str) -> Cow<'t, str> {
+        let is_it = |(_, known): &&(usize, usize)| {
+            self.columns.get(*known).is_some_and(|known| known == column)
+        };
+        self.cells.iter().find(is_it).map_or(Cow::Borrowed(""), |(field, _)| row.cell(*field))
+    }
+
     /// The position of a row's combination, of which a grain tells some columns apart.
     pub(super) fn of(&mut self, row: &Row<'_, '_>, grain: &Grain) -> u32 {
         self.key.clear();
@@ -58,6 +67,13 @@ impl Combinations {
         let position = self.position(combination);
         self.as_written.insert(self.key.clone(), position);
         position
+    }
+
+    /// The value of a combination in a column, normalised; empty where it has none.
+    pub(super) fn value_of(&self, combination: u32, column: &str) -> &str {
+        let column = self.columns.iter().position(|known| known == column);
+        let values = self.all.get(combination as usize);
+        column.and_then(|column| values?.get(column)).map_or("", |value| value)
     }
 
     /// The combination that is left of another one when only the columns of a grain are told apart.

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::blocks::{Block, Blocks, Cut, Stop};
 use super::grain::Grain;
+use super::grid::Grids;
 use super::input::Bytes;
 use super::layout::Header;
 use super::lines::Lines;
@@ -31,6 +32,7 @@ const MOST_BLANK: usize = 1024 * 1024;
 pub(super) struct Context<'p> {
     pub(super) plan: &'p Plan,
     pub(super) grains: &'p [Grain],
+    pub(super) grids: &'p Grids<'p>,
     pub(super) options: &'p Options,
 }
 
@@ -91,41 +93,71 @@ enum Why {
     Problem(Box<Diagnostic>),
 }
 
+/// A file to be read.
+pub(super) struct Export<'b> {
+    pub(super) name: Arc<str>,
+    pub(super) bytes: Bytes<'b>,
+    /// Why it is not in UTF-8, once that is known.
+    pub(super) not_utf_8: Option<Diagnostic>,
+}
+
+/// What reading a file has come to.
+pub(super) enum Outcome<'p> {
+    /// What is wrong with its rows is in [`Rows::problems`].
+    Read(Box<(Rows<'p>, File)>),
+    /// Why it cannot be read at all.
+    Refused(Vec<Diagnostic>),
+    /// Figures have been added to sums that turn out to be in another encoding: all files are to be read again.
+    Misread,
+}
+
 /// Reads one file.
-///
-/// # Errors
-/// Why the file cannot be read at all; what is wrong with its rows is in [`Rows::problems`].
 pub(super) fn read<'p>(
     context: Context<'p>,
-    name: &Arc<str>,
     position: u32,
-    bytes: &mut Bytes<'_>,
-) -> Result<(Rows<'p>, File), Vec<Diagnostic>> {
-    let tried = Decoding::first(context.options.encoding);
-    let mut reading = Reading { context, name: Arc::clone(name), position, tried };
+    export: &mut Export<'_>,
+) -> Outcome<'p> {
+    attempts(context, position, export).unwrap_or_else(Outcome::Refused)
+}
+
+fn attempts<'p>(
+    context: Context<'p>,
+    position: u32,
+    export: &mut Export<'_>,
+) -> Result<Outcome<'p>, Vec<Diagnostic>> {
     let mut cut = Cut::Trusting;
-    let mut not_utf_8: Option<Diagnostic> = None;
     loop {
-        let attempt = reading.attempt(bytes, cut)?;
-        let mut can_rewind =
-            || bytes.rewind().map_err(|error| vec![text::unreadable(Place::file(name), &error)]);
-        match (attempt, not_utf_8.take()) {
-            (Attempt::Whole(read), _) => return Ok(*read),
-            (Attempt::QuoteAtFault(read), before) => {
+        let tried = match export.not_utf_8 {
+            Some(_) => Decoding::FALLBACK,
+            None => Decoding::first(context.options.encoding),
+        };
+        let reading = Reading { context, name: Arc::clone(&export.name), position, tried };
+        let attempt = reading.attempt(&mut export.bytes, cut)?;
+        let mut can_rewind = || {
+            let unreadable = |error| vec![text::unreadable(Place::file(&export.name), &error)];
+            export.bytes.rewind().map_err(unreadable)
+        };
+        match attempt {
+            Attempt::Whole(read) => return Ok(Outcome::Read(read)),
+            // Sums to which the same rows add twice are of no matter: a quote at fault is an error.
+            Attempt::QuoteAtFault(read) => {
                 if cut == Cut::Careful || !can_rewind()? {
-                    return Ok(*read);
+                    return Ok(Outcome::Read(read));
                 }
-                (cut, not_utf_8) = (Cut::Careful, before);
+                cut = Cut::Careful;
             }
-            (Attempt::Undecodable(problem), Some(before)) => {
-                return Err(vec![text::in_no_encoding(before, *problem)]);
-            }
-            (Attempt::Undecodable(problem), None) => {
+            Attempt::Undecodable(problem) => {
+                if let Some(before) = export.not_utf_8.take() {
+                    return Err(vec![text::in_no_encoding(before, *problem)]);
+                }
                 if !can_rewind()? {
                     return Err(vec![text::passed(*problem)]);
                 }
-                (cut, not_utf_8) = (Cut::Trusting, Some(*problem));
-                reading.tried = Decoding::FALLBACK;
+                export.not_utf_8 = Some(*problem);
+                if context.grids.is_used() {
+                    return Ok(Outcome::Misread);
+                }
+                cut = Cut::Trusting;
             }
         }
     }
@@ -276,9 +308,8 @@ impl<'p> Reading<'p> {
     }
 
     fn part(&self) -> Part<'p> {
-        let Context { plan, grains, options } = self.context;
         Part {
-            rows: Rows::new(plan, grains, options.kept),
+            rows: Rows::new(self.context),
             count: 0,
             set_aside: BTreeMap::new(),
             blocks: Vec::new(),

@@ -12,6 +12,7 @@ mod fault;
 mod figure;
 mod file;
 mod grain;
+pub mod grid;
 mod identical;
 mod input;
 mod layout;
@@ -35,6 +36,7 @@ mod units;
 
 pub use encoding::Encoding;
 pub use excerpts::add_excerpts;
+pub use grid::Grid;
 pub use input::{Input, ReadSeek, Source};
 pub use layout::{ColumnOverrides, Layout};
 pub use progress::{Moment, Progress};
@@ -63,6 +65,8 @@ pub struct Actuals {
     pub combinations: Vec<Vec<Arc<str>>>,
     /// The figures of each of the plan's indicators, in the order of the files and lines.
     pub observations: Vec<Vec<Observation>>,
+    /// The sums by member of those of the plan's indicators that have too many figures to keep each.
+    pub grids: Vec<Option<Grid>>,
     /// Rows with several figures, where figures have been brought together; otherwise each figure tells its row.
     pub shared_rows: Vec<SharedRows>,
     /// What the reader should know although the figures can be used.
@@ -78,8 +82,17 @@ pub struct SharedRows {
     pub rows: u64,
     /// The first of them, as [`Observation::offset`] has it.
     pub first: u64,
-    /// Their figures: the indicator, and the position in its [`Actuals::observations`].
-    pub figures: Vec<(u32, u32)>,
+    /// Their figures: the indicator, and where it has them.
+    pub figures: Vec<(u32, Held)>,
+}
+
+/// Where a figure of an indicator has gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Held {
+    /// To the one with this position in [`Actuals::observations`].
+    Kept(u32),
+    /// To a sum; its row is counted at this position in [`Grid::rows`].
+    Summed(u32),
 }
 
 /// One export.
@@ -232,7 +245,9 @@ impl Actuals {
     /// The last day of the last period that holds a figure.
     #[must_use]
     pub fn last_day(&self) -> Option<Date> {
-        self.observations.iter().flatten().map(|observation| observation.period.last).max()
+        let kept = self.observations.iter().flatten().map(|observation| observation.period);
+        let summed = self.grids.iter().flatten().flat_map(|grid| &grid.rows);
+        kept.chain(summed.map(|rows| rows.period)).map(|period| period.last).max()
     }
 
     /// The value of an observation in a dimension column; empty where it has none.

@@ -1,8 +1,9 @@
 //! Plain rows of long files, taken without looking at them twice.
 //!
-//! A row is plain when none of its cells is quoted, its figure is written in plain digits, and its names have been seen
-//! before in a row that was read the general way (`rows`), which has found what they stand for. Whatever is not plain is
+//! A row is plain when it is one line without a quote in its cells, its figure is a number without a unit, and its names
+//! have been seen before in a row that was read the general way (`rows`), which has found what they stand for. Whatever is not plain is
 //! left to the general way, so that this one has nothing to decide: it knows no errors, no units and no placeholders.
+//! Cells in quotes and thousands separators are plain too, as long as they are rare.
 
 #![expect(
     clippy::inline_always,
@@ -13,51 +14,33 @@
 
 mod borders;
 mod digits;
+mod line;
+mod sums;
 mod texts;
 
 use borders::Borders;
 use digits::Digits;
-use texts::Texts;
+use line::{Extent, Line, QuotedLine};
+use sums::Sums;
+pub(in crate::actuals) use texts::Texts;
 
+use super::figure;
 use super::grain::Grain;
+use super::grid::{Grids, PLACES};
 use super::layout::{Header, Layout};
 use super::row::Row;
 use super::series::{Position, Series};
 use super::summary::may_be_total;
+use crate::period::Period;
 use crate::plan::{Figures, Plan};
 use crate::quantity::Total;
 
-/// The most places behind the point of a figure that is added here.
-const PLACES: u32 = 4;
-
-/// What makes digits with fewer places such with [`PLACES`].
-const SCALES: [i64; PLACES as usize + 1] = [10_000, 1_000, 100, 10, 1];
-
-/// The most ways of writing a period that are told apart.
-const PERIODS: u32 = 4096;
-
 /// What the plain rows of a file have come to.
 #[derive(Debug)]
-pub(super) struct Plain {
-    delimiter: u8,
-    /// How many cells a row has.
-    width: usize,
-    /// The positions of its cells.
-    indicator: usize,
-    period: usize,
-    value: usize,
-    /// The positions of those that say whose a row is: they may say that it is a total.
-    dimensions: Vec<usize>,
-    /// Whether the rows of each indicator of the plan are added up whoever they are of.
-    adds_up: Vec<bool>,
-    indicators: Texts<4>,
-    periods: Texts<2>,
-    period_count: usize,
-    /// For each indicator of the plan a row of `stride` sums, one for each way of writing a period.
-    sums: Vec<Sum>,
-    stride: usize,
-    /// Which figures the sums are of, where they are of any.
-    positions: Vec<Option<Position>>,
+pub(super) struct Plain<'p> {
+    shape: Shape,
+    names: Names<'p>,
+    sums: Sums<'p>,
     borders: Borders,
     /// Whether they are those of the text at hand.
     has_borders: bool,
@@ -65,71 +48,109 @@ pub(super) struct Plain {
     next_border: usize,
 }
 
-/// A line without quotes that has as many cells as a row.
-struct Line<'b> {
-    start: usize,
-    /// Where the cells end.
-    ends: &'b [u32],
+/// What a row looks like.
+#[derive(Debug)]
+struct Shape {
+    delimiter: u8,
+    /// How many cells a row has.
+    width: usize,
+    /// The positions of its cells.
+    indicator: usize,
+    period: usize,
+    value: usize,
+    /// That of the member whose figure it is, where there are sums by member.
+    member: Option<usize>,
+    /// The positions of those that say whose a row is: they may say that it is a total.
+    dimensions: Vec<usize>,
+    /// How the rows of each indicator of the plan are added up.
+    adding: Vec<Adding>,
 }
 
-impl<'b> Line<'b> {
-    /// The line that begins at an offset, and the offset and the borders after it; `None` where there is no such line.
+/// How the rows of an indicator are added up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Adding {
+    /// They are left to the general way.
+    NotHere,
+    /// Whoever they are of.
+    Altogether,
+    /// By member, in a grid.
+    ByMember,
+}
+
+/// What names stand for.
+#[derive(Debug)]
+struct Names<'p> {
+    indicators: Texts<4>,
+    periods: Texts<2>,
+    period_count: u32,
+    /// The members as the plan writes them, once there is a row of one.
+    members: Option<&'p Texts<2>>,
+    /// Other ways of writing them.
+    other_members: Texts<2>,
+}
+
+impl Names<'_> {
+    /// The member that a text names.
     #[inline(always)]
-    fn of(
-        bytes: &[u8],
-        start: usize,
-        borders: &'b [u32],
-        width: usize,
-        delimiter: u8,
-    ) -> Option<(Self, (usize, &'b [u32]))> {
-        let (ends, mut after) = borders.split_at_checked(width)?;
-        let (&last, others) = ends.split_last()?;
-        let is_delimiter = |end: &u32| bytes.get(*end as usize) == Some(&delimiter);
-        if !others.iter().all(is_delimiter) {
-            return None;
-        }
-        let mut next = last as usize + 1;
-        match bytes.get(last as usize)? {
-            b'\n' => {}
-            b'\r' if after.first() == Some(&(last + 1)) && bytes.get(next) == Some(&b'\n') => {
-                next += 1;
-                after = after.get(1..)?;
+    fn member(&self, bytes: &[u8], (start, end): Extent) -> Option<u32> {
+        let known = self.members?.find(bytes, start, end);
+        known.or_else(|| self.other_members.find(bytes, start, end))
+    }
+}
+
+impl Shape {
+    /// Adds a row, whose cells are where `cell` says and whose figure `parse` reads; `None` when it is not plain.
+    #[inline(always)]
+    fn add(
+        &self,
+        names: &Names<'_>,
+        sums: &mut Sums<'_>,
+        text: &str,
+        cell: impl Fn(usize) -> Option<Extent>,
+        parse: impl Fn(Extent) -> Option<Digits>,
+    ) -> Option<()> {
+        let bytes = text.as_bytes();
+        let (start, end) = cell(self.indicator)?;
+        let indicator = names.indicators.find(bytes, start, end)?;
+        let (start, end) = cell(self.period)?;
+        let period = names.periods.find(bytes, start, end)?;
+        let at = sums.at(indicator, period);
+        let is_by_member = sums.is_by_member(at)?;
+        let member = self.member.filter(|_| is_by_member);
+        for field in &self.dimensions {
+            let (start, end) = cell(*field)?;
+            // The name of a member is none of a total.
+            if Some(*field) != member && may_be_total(text.get(start..end)?) {
+                return None;
             }
-            _ => return None,
         }
-        Some((Self { start, ends }, (next, after)))
-    }
-
-    /// Where a cell begins and ends.
-    #[inline(always)]
-    fn cell(&self, field: usize) -> Option<(usize, usize)> {
-        let start = match field.checked_sub(1) {
-            Some(before) => *self.ends.get(before)? as usize + 1,
-            None => self.start,
-        };
-        Some((start, *self.ends.get(field)? as usize))
+        match member {
+            None => sums.add(at, parse(cell(self.value)?)?),
+            Some(field) => {
+                let member = names.member(bytes, cell(field)?)?;
+                sums.add_of_member(at, member, parse(cell(self.value)?)?)
+            }
+        }
     }
 }
 
-/// Figures that have been added up.
-#[derive(Clone, Copy, Debug)]
-struct Sum {
-    /// In the last of [`PLACES`].
-    digits: i64,
-    rows: u32,
-    /// The most places that one of them has; more than [`PLACES`] until it is known which figures these are.
-    places: u32,
+/// Reads a figure that is written in other than plain digits.
+fn general_digits(text: &str, (start, end): Extent) -> Option<Digits> {
+    let figure = figure::parse(text.get(start..end)?.trim()).ok()?;
+    if figure.unit.is_some() {
+        return None;
+    }
+    let places = figure.value.decimals();
+    let digits = Total::from(figure.value).digits(places)?;
+    (places <= PLACES && digits.checked_abs()? < digits::LIMIT).then_some(Digits { digits, places })
 }
 
-impl Sum {
-    const UNKNOWN: Self = Self { digits: 0, rows: 0, places: PLACES + 1 };
-}
-
-impl Plain {
+impl<'p> Plain<'p> {
     /// For the rows of a file with this header, if they can be plain.
     pub(super) fn new(
         plan: &Plan,
         grains: &[Grain],
+        grids: &'p Grids<'p>,
         header: &Header,
         delimiter: u8,
     ) -> Option<Self> {
@@ -148,26 +169,44 @@ impl Plain {
         {
             return None;
         }
-        let adds_up = plan.indicators.iter().zip(grains).map(|(indicator, grain)| {
-            matches!(grain, Grain::Only(columns) if columns.is_empty())
-                && matches!(indicator.figures, Figures::Numbers(_))
+        // One column says whose figures are: that of the first grid that has one here.
+        let column = (0..plan.indicators.len()).find_map(|indicator| {
+            let column = grids.column_of(indicator)?;
+            header.dimensions.iter().find(|(_, name)| name == column)
+        });
+        let adding = plan.indicators.iter().zip(grains).enumerate().map(|(position, known)| {
+            let (indicator, grain) = known;
+            let is_any_number = matches!(indicator.figures, Figures::Numbers(_))
                 && indicator.valid.is_none()
-                && !indicator.whole
+                && !indicator.whole;
+            match (grids.column_of(position), grain) {
+                _ if !is_any_number => Adding::NotHere,
+                (Some(name), _) if column.is_some_and(|(_, known)| known == name) => {
+                    Adding::ByMember
+                }
+                (None, Grain::Only(columns)) if columns.is_empty() => Adding::Altogether,
+                _ => Adding::NotHere,
+            }
         });
         Some(Self {
-            delimiter,
-            width: header.width,
-            indicator,
-            period,
-            value: value.field,
-            dimensions: header.dimensions.iter().map(|(field, _)| *field).collect(),
-            adds_up: adds_up.collect(),
-            indicators: Texts::new(),
-            periods: Texts::new(),
-            period_count: 0,
-            sums: Vec::new(),
-            stride: 0,
-            positions: Vec::new(),
+            shape: Shape {
+                delimiter,
+                width: header.width,
+                indicator,
+                period,
+                value: value.field,
+                member: column.map(|(field, _)| *field),
+                dimensions: header.dimensions.iter().map(|(field, _)| *field).collect(),
+                adding: adding.collect(),
+            },
+            names: Names {
+                indicators: Texts::new(),
+                periods: Texts::new(),
+                period_count: 0,
+                members: None,
+                other_members: Texts::new(),
+            },
+            sums: Sums::new(grids, plan.indicators.len()),
             borders: Borders::default(),
             has_borders: false,
             next_border: 0,
@@ -180,66 +219,59 @@ impl Plain {
         self.next_border = 0;
     }
 
-    /// Learns what the names of a row stand for, which has been read without a finding, and to which figures its own
-    /// belongs.
-    pub(super) fn learn(&mut self, row: &Row<'_, '_>, position: Position) {
+    /// Learns what the names of a row stand for, which has been read without a finding, and where its figure has gone.
+    pub(super) fn learn(&mut self, row: &Row<'_, '_>, position: Position, period: Option<Period>) {
         let (indicator, _) = position;
-        if !self.adds_up.get(indicator as usize).is_some_and(|adds_up| *adds_up) {
+        let adding = self.shape.adding.get(indicator as usize);
+        let (Some(adding), Some(period)) = (adding.copied(), period) else { return };
+        if adding == Adding::NotHere {
             return;
         }
-        self.indicators.learn(row.cell(self.indicator).as_bytes(), indicator);
-        let text = row.cell(self.period);
-        let period =
-            self.periods.meaning(text.as_bytes()).map_or(self.period_count, |known| known as usize);
-        if period == self.period_count {
-            let Some(number) = u32::try_from(period).ok().filter(|number| *number < PERIODS) else {
-                return;
-            };
-            self.periods.learn(text.as_bytes(), number);
-            self.period_count += 1;
-        }
-        if period >= self.stride {
-            self.widen();
-        }
-        let at = indicator as usize * self.stride + period;
-        if let (Some(place @ None), Some(sum)) = (self.positions.get_mut(at), self.sums.get_mut(at))
-        {
-            *place = Some(position);
-            sum.places = 0;
+        self.names.indicators.learn(row.cell(self.shape.indicator).as_bytes(), indicator);
+        let text = row.cell(self.shape.period);
+        let Some(at) = self.period(text.as_bytes()).map(|number| self.sums.at(indicator, number))
+        else {
+            return;
+        };
+        match (adding, self.shape.member) {
+            (Adding::ByMember, Some(field)) => {
+                let name = row.cell(field);
+                let Some(member) = self.sums.learn_of_member(at, position, period, &name) else {
+                    return;
+                };
+                self.names.members = self.sums.member_texts(indicator);
+                if self.names.members.is_some_and(|known| known.meaning(name.as_bytes()).is_none())
+                {
+                    self.names.other_members.learn(name.as_bytes(), member);
+                }
+            }
+            _ => self.sums.learn(at, position),
         }
     }
 
-    /// Makes room for more periods.
-    fn widen(&mut self) {
-        let (before, indicators) = (self.stride, self.adds_up.len());
-        self.stride = (2 * before).max(16);
-        let mut sums = vec![Sum::UNKNOWN; self.stride * indicators];
-        let mut positions = vec![None; self.stride * indicators];
-        if before > 0 {
-            for (to, from) in sums.chunks_exact_mut(self.stride).zip(self.sums.chunks_exact(before))
-            {
-                to[..before].copy_from_slice(from);
-            }
-            for (to, from) in
-                positions.chunks_exact_mut(self.stride).zip(self.positions.chunks_exact(before))
-            {
-                to[..before].copy_from_slice(from);
-            }
+    /// The number of a way of writing a period, which is new unless it is known.
+    fn period(&mut self, text: &[u8]) -> Option<u32> {
+        if let Some(known) = self.names.periods.meaning(text) {
+            return Some(known);
         }
-        (self.sums, self.positions) = (sums, positions);
+        let number = self.names.period_count;
+        if !self.sums.make_room(number as usize + 1) {
+            return None;
+        }
+        self.names.periods.learn(text, number);
+        self.names.period_count += 1;
+        Some(number)
     }
 
     /// Takes the plain rows of the text from an offset at which a row begins, as far as one follows another. Gives where
     /// the first other row begins, and how many have been taken.
     pub(super) fn take(&mut self, text: &str, start: usize) -> (usize, u64) {
         if !self.has_borders {
-            self.borders.find(text.as_bytes(), self.delimiter);
+            self.borders.find(text.as_bytes(), self.shape.delimiter);
             self.has_borders = true;
         }
-        let Self { indicators, periods, sums, borders, .. } = self;
-        let (delimiter, width, stride) = (self.delimiter, self.width, self.stride);
-        let fields = (self.indicator, self.period, self.value);
-        let dimensions = self.dimensions.as_slice();
+        let Self { shape, names, sums, borders, .. } = self;
+        let (delimiter, width) = (shape.delimiter, shape.width);
         let bytes = text.as_bytes();
         let (mut start, mut rows) = (start, 0);
         let mut coming = borders.offsets().get(self.next_border..).unwrap_or_default();
@@ -248,32 +280,15 @@ impl Plain {
         {
             coming = rest;
         }
-        while let Some((line, next)) = Line::of(bytes, start, coming, width, delimiter) {
-            let mut add = || {
-                let (from, to) = line.cell(fields.0)?;
-                let indicator = indicators.find(bytes, from, to)?;
-                let (from, to) = line.cell(fields.1)?;
-                let period = periods.find(bytes, from, to)?;
-                for field in dimensions {
-                    let (from, to) = line.cell(*field)?;
-                    if may_be_total(text.get(from..to)?) {
-                        return None;
-                    }
-                }
-                let (from, to) = line.cell(fields.2)?;
-                let Digits { digits, places } = digits::parse(bytes, from, to, PLACES)?;
-                let sum = sums.get_mut(indicator as usize * stride + period as usize)?;
-                if sum.places > PLACES {
-                    return None;
-                }
-                sum.digits = sum.digits.checked_add(digits * SCALES.get(places as usize)?)?;
-                sum.rows = sum.rows.checked_add(1)?;
-                sum.places = sum.places.max(places);
-                Some(())
+        loop {
+            let next = if let Some((line, next)) = Line::of(bytes, start, coming, width, delimiter)
+            {
+                let plain = |(start, end)| digits::parse(bytes, start, end, PLACES);
+                shape.add(names, sums, text, |field| line.cell(field), plain).map(|()| next)
+            } else {
+                Self::take_quoted(shape, names, sums, text, (start, coming))
             };
-            if add().is_none() {
-                break;
-            }
+            let Some(next) = next else { break };
             (start, coming) = next;
             rows += 1;
         }
@@ -281,15 +296,27 @@ impl Plain {
         (start, rows)
     }
 
+    /// Takes a row that has quotes, if it is plain.
+    #[inline(never)]
+    fn take_quoted<'b>(
+        shape: &Shape,
+        names: &Names<'_>,
+        sums: &mut Sums<'_>,
+        text: &str,
+        (start, borders): line::Next<'b>,
+    ) -> Option<line::Next<'b>> {
+        let bytes = text.as_bytes();
+        let (line, next) = QuotedLine::of(bytes, start, borders, shape.width, shape.delimiter)?;
+        let parse = |(start, end)| {
+            let plain = digits::parse(bytes, start, end, PLACES);
+            plain.or_else(|| general_digits(text, (start, end)))
+        };
+        shape.add(names, sums, text, |field| line.cell(field), parse)?;
+        Some(next)
+    }
+
     /// Hands over what has been added up.
     pub(super) fn hand_over(&mut self, series: &mut Series) {
-        for (sum, position) in self.sums.iter_mut().zip(&self.positions) {
-            if let (Some(position), 1..) = (position, sum.rows) {
-                let digits = sum.digits / 10_i64.pow(PLACES - sum.places);
-                let total = Total::new(digits.into(), sum.places);
-                series.add_rows(*position, sum.rows.into(), &total);
-                *sum = Sum { digits: 0, rows: 0, places: 0 };
-            }
-        }
+        self.sums.hand_over(series);
     }
 }

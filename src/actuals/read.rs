@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use super::encoding::Encoding;
-use super::file::{self, Context};
+use super::file::{self, Context, Export, Outcome};
 use super::grain::Grain;
+use super::grid::Grids;
 use super::input::{Bytes, Input};
 use super::rows::Rows;
-use super::{Actuals, ColumnOverrides, File, Progress, identical};
+use super::{Actuals, ColumnOverrides, File, Progress, identical, text};
 use crate::diagnostic::Diagnostic;
 use crate::plan::Plan;
+use crate::source::Place;
 
 /// How exports are read.
 #[derive(Clone, Debug)]
@@ -27,6 +29,11 @@ pub struct Options {
     pub digest: bool,
     /// How many figures are kept one by one; of more, those of the same cell are brought together.
     pub kept: usize,
+    /// Of how many members of a roster, the first ones, the figures of each cell keep their places, where a plan asks for
+    /// sums by member only and there are too many figures to keep each. The others are sums: see [`Grid`](super::Grid).
+    pub detailed: usize,
+    /// The target that is to be explained, a position in [`Plan::targets`]: its figures keep their places in any case.
+    pub explained: Option<usize>,
     /// How many threads read a file that is long enough, 0 for as many as the machine runs at once. What they find is
     /// the same for any number.
     pub threads: usize,
@@ -45,6 +52,8 @@ impl Default for Options {
             header: None,
             digest: false,
             kept: 10_000,
+            detailed: 8,
+            explained: None,
             threads: 0,
             block: 256 * 1024,
             progress: Arc::default(),
@@ -61,63 +70,91 @@ pub fn read(
     inputs: Vec<Input<'_>>,
     options: &Options,
 ) -> Result<Actuals, Vec<Diagnostic>> {
-    let mut sources: Vec<(Arc<str>, Bytes<'_>)> = inputs
+    let mut exports: Vec<Export<'_>> = inputs
         .into_iter()
         .map(|input| {
             let bytes = Bytes::new(input.source, options.digest, Arc::clone(&options.progress));
-            (Arc::from(input.name), bytes)
+            Export { name: Arc::from(input.name), bytes, not_utf_8: None }
         })
         .collect();
-    let names: Vec<Arc<str>> = sources.iter().map(|(name, _)| Arc::clone(name)).collect();
     let mut grains = Grain::of_indicators(plan);
-    let too_coarse = {
-        let context = Context { plan, grains: &grains, options };
-        let (rows, files) = read_files(context, &mut sources);
-        let too_coarse = rows.too_coarse();
-        if too_coarse.is_empty() || !rewind(&mut sources) {
-            return finished(rows, &names, files);
+    let mut is_coarse_enough = false;
+    loop {
+        // What is told apart altogether, and what is to be explained, is kept one by one.
+        let may_have_grid = |indicator: usize| {
+            let is_explained = options.explained.is_some_and(|target| {
+                let target = plan.targets.get(target);
+                target
+                    .is_some_and(|target| target.measure.formula.indicators().contains(&indicator))
+            });
+            !is_explained && grains.get(indicator) != Some(&Grain::All)
+        };
+        let grids = Grids::new(plan, options.detailed, may_have_grid);
+        let context = Context { plan, grains: &grains, grids: &grids, options };
+        let Some((rows, files)) = read_files(context, &mut exports) else {
+            if rewind(&mut exports) {
+                continue;
+            }
+            let misread = exports.into_iter().rev().find_map(|export| export.not_utf_8);
+            return Err(misread.map(text::passed).into_iter().collect());
+        };
+        let too_coarse = if is_coarse_enough { Vec::new() } else { rows.too_coarse() };
+        if !too_coarse.is_empty() && rewind(&mut exports) {
+            drop(rows);
+            drop(grids);
+            for indicator in too_coarse {
+                if let Some(grain) = grains.get_mut(indicator) {
+                    *grain = Grain::All;
+                }
+            }
+            is_coarse_enough = true;
+            continue;
         }
-        too_coarse
-    };
-    for indicator in too_coarse {
-        if let Some(grain) = grains.get_mut(indicator) {
-            *grain = Grain::All;
+        if let Some(&indicator) = too_coarse.iter().find(|indicator| rows.has_sums(**indicator)) {
+            return Err(vec![overlapping(plan, indicator, &exports)]);
         }
+        let names: Vec<Arc<str>> = exports.iter().map(|export| Arc::clone(&export.name)).collect();
+        let (mut actuals, summed) = rows.into_actuals(&names, files)?;
+        actuals.grids = grids.into_grids(summed);
+        actuals.warnings.extend(identical::warnings(&actuals));
+        return Ok(actuals);
     }
-    let (rows, files) = read_files(Context { plan, grains: &grains, options }, &mut sources);
-    finished(rows, &names, files)
 }
 
+/// Reads all files; `None` when they are to be read again.
 fn read_files<'p>(
     context: Context<'p>,
-    sources: &mut [(Arc<str>, Bytes<'_>)],
-) -> (Rows<'p>, Vec<File>) {
-    let mut all = Rows::new(context.plan, context.grains, context.options.kept);
-    let mut files = Vec::with_capacity(sources.len());
-    for ((name, bytes), position) in sources.iter_mut().zip(0..) {
-        match file::read(context, name, position, bytes) {
-            Ok((rows, file)) => {
+    exports: &mut [Export<'_>],
+) -> Option<(Rows<'p>, Vec<File>)> {
+    let mut all = Rows::new(context);
+    let mut files = Vec::with_capacity(exports.len());
+    for (export, position) in exports.iter_mut().zip(0..) {
+        match file::read(context, position, export) {
+            Outcome::Read(read) => {
+                let (rows, file) = *read;
                 all.absorb(rows);
                 files.push(file);
             }
-            Err(problems) => all.problems().extend(0, problems),
+            Outcome::Refused(problems) => all.problems().extend(0, problems),
+            Outcome::Misread => return None,
         }
     }
-    context.options.progress.begin(sources.len());
-    (all, files)
+    context.options.progress.begin(exports.len());
+    Some((all, files))
 }
 
-/// Goes back to the beginning of all sources; false if one of them cannot be read again.
-fn rewind(sources: &mut [(Arc<str>, Bytes<'_>)]) -> bool {
-    sources.iter_mut().all(|(_, bytes)| bytes.rewind().unwrap_or(false))
+/// Goes back to the beginning of all files; false if one of them cannot be read again.
+fn rewind(exports: &mut [Export<'_>]) -> bool {
+    exports.iter_mut().all(|export| export.bytes.rewind().unwrap_or(false))
 }
 
-fn finished(
-    rows: Rows<'_>,
-    names: &[Arc<str>],
-    files: Vec<File>,
-) -> Result<Actuals, Vec<Diagnostic>> {
-    let mut actuals = rows.into_actuals(names, files)?;
-    actuals.warnings.extend(identical::warnings(&actuals));
-    Ok(actuals)
+/// The error of a stream that has been added up although it takes single rows to say what would count twice.
+fn overlapping(plan: &Plan, indicator: usize, exports: &[Export<'_>]) -> Diagnostic {
+    let name = plan.indicators.get(indicator).map_or("", |indicator| &indicator.name);
+    let file = exports.first().map_or_else(|| Arc::from("-"), |export| Arc::clone(&export.name));
+    let message =
+        format!("figures of `{name}` are for periods that overlap; a sum might count twice");
+    Diagnostic::error("overlapping-periods", Place::file(&file), message)
+        .label("expected periods of one length")
+        .help("give the export as a file: a stream cannot be read again to find the rows")
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::combinations::Combinations;
 use super::delimiter;
 use super::figure;
+use super::file::Context;
 use super::grain::Grain;
+use super::grid::{Grids, SummedRows};
 use super::identical;
 use super::layout::{FigureColumn, Header, Subject, ambiguous_indicator};
 use super::lines::Lines;
@@ -30,6 +32,7 @@ const REMEMBERED: usize = 10_000;
 pub(super) struct Rows<'p> {
     plan: &'p Plan,
     grains: &'p [Grain],
+    grids: &'p Grids<'p>,
     /// The file at hand.
     file: u32,
     units: Units<'p>,
@@ -42,7 +45,7 @@ pub(super) struct Rows<'p> {
     wide: BTreeSet<u32>,
     problems: Problems,
     /// The plain rows of the file at hand, if it may have any.
-    plain: Option<Plain>,
+    plain: Option<Plain<'p>>,
     warnings: Vec<Diagnostic>,
 }
 
@@ -53,15 +56,17 @@ struct Reading {
 }
 
 impl<'p> Rows<'p> {
-    /// No row has been read. So many figures are kept one by one.
-    pub(super) fn new(plan: &'p Plan, grains: &'p [Grain], kept: usize) -> Self {
+    /// No row has been read.
+    pub(super) fn new(context: Context<'p>) -> Self {
+        let Context { plan, grains, grids, options } = context;
         Self {
             plan,
             grains,
+            grids,
             file: 0,
             units: Units::new(plan),
             combinations: Combinations::default(),
-            series: Series::new(plan.indicators.len(), kept),
+            series: Series::new(plan.indicators.len(), options.kept),
             indicators: HashMap::new(),
             totals: Totals::new(plan),
             periods: HashMap::new(),
@@ -75,7 +80,7 @@ impl<'p> Rows<'p> {
     /// Begins a file with this header.
     pub(super) fn begin_file(&mut self, header: &Header, file: u32, delimiter: u8) {
         self.file = file;
-        self.plain = Plain::new(self.plan, self.grains, header, delimiter);
+        self.plain = Plain::new(self.plan, self.grains, self.grids, header, delimiter);
         self.combinations.begin_file(&header.dimensions);
         if header.figures.len() > 1 {
             self.wide.insert(file);
@@ -144,36 +149,49 @@ impl<'p> Rows<'p> {
             other.series,
             &combinations,
             self.grains,
+            self.grids,
             &mut self.combinations,
             is_wide,
         );
     }
 
-    /// What the rows have come to, or everything that is wrong with them.
+    /// What the rows have come to, but for the sums in grids, of which the rows are counted; or everything that is wrong
+    /// with them.
     pub(super) fn into_actuals(
         mut self,
         file_names: &[Arc<str>],
         files: Vec<File>,
-    ) -> Result<Actuals, Vec<Diagnostic>> {
+    ) -> Result<(Actuals, Vec<Vec<SummedRows>>), Vec<Diagnostic>> {
         for problem in self.units.problems() {
             self.problems.push(0, problem);
         }
         self.problems.into_result(file_names)?;
-        let (observations, named, shared_rows) = self.series.into_parts();
-        let (dimension_columns, combinations) = self.combinations.into_parts(&named);
-        Ok(Actuals {
+        let parts = self.series.into_parts();
+        let (dimension_columns, combinations) = self.combinations.into_parts(&parts.combinations);
+        let actuals = Actuals {
             files,
             dimension_columns,
             combinations,
-            observations,
-            shared_rows,
+            observations: parts.figures,
+            grids: Vec::new(),
+            shared_rows: parts.shared,
             warnings: self.warnings,
-        })
+        };
+        Ok((actuals, parts.summed))
     }
 
-    /// The indicators whose figures are brought together more coarsely than it takes to say that none counts twice.
+    /// The indicators whose figures are brought together more coarsely than it takes to say that none counts twice, or
+    /// in more periods than there is room for.
     pub(super) fn too_coarse(&self) -> Vec<usize> {
-        self.series.overlapping(self.grains)
+        let mut too_coarse = self.series.overlapping(self.grains);
+        too_coarse
+            .extend((0..self.grains.len()).filter(|indicator| self.grids.is_overfull(*indicator)));
+        too_coarse
+    }
+
+    /// Whether figures of an indicator have been added to sums by member.
+    pub(super) fn has_sums(&self, indicator: usize) -> bool {
+        self.series.has_sums(indicator)
     }
 
     /// Takes a row of a block; says why when it holds no figure of the plan.
@@ -265,10 +283,10 @@ impl<'p> Rows<'p> {
         if let (Some(plain), [position], true, true) =
             (&mut self.plain, taken.as_slice(), problems.is_empty(), self.series.is_folded())
         {
-            plain.learn(row, *position);
+            plain.learn(row, *position, period);
         }
         let is_wide = |file: u32| self.wide.contains(&file);
-        self.series.fold_if_many(self.grains, &mut self.combinations, is_wide);
+        self.series.fold_if_many(self.grains, self.grids, &mut self.combinations, is_wide);
         None
     }
 
@@ -406,6 +424,14 @@ impl<'p> Rows<'p> {
         reading: Reading,
     ) -> Position {
         let grain = if self.series.is_folded() { &self.grains[indicator] } else { &Grain::All };
+        if self.series.is_folded() {
+            let cell = |column: &str| self.combinations.cell_of(row, column);
+            if let Some(member) = self.grids.member_of(indicator, cell) {
+                self.grids.add(indicator, period, member, &Total::from(reading.value));
+                let indicator = u32::try_from(indicator).unwrap_or(u32::MAX);
+                return self.series.add_summed(indicator, (self.file, period), 1);
+            }
+        }
         let combination = self.combinations.of(row, grain);
         let value = reading.value;
         let file = self.file;

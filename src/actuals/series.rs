@@ -1,22 +1,26 @@
 //! The figures of each indicator: each row for itself while there are few, then brought together to the cells that the
 //! plan asks about, so that memory does not grow with the rows.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::combinations::Combinations;
 use super::grain::Grain;
+use super::grid::{Grids, SummedRows};
 use super::lines::Lines;
-use super::{Observation, SharedRows};
+use super::{Held, Observation, SharedRows};
 use crate::period::Period;
 use crate::quantity::{Quantity, Total};
 
-/// Where a figure is in [`Series`]: its indicator, and its position among the figures of that.
-pub(super) type Position = (u32, u32);
+/// Where a figure is in [`Series`]: its indicator, and where among those of that.
+pub(super) type Position = (u32, Held);
 
 /// The figures of all indicators.
 #[derive(Debug)]
 pub(super) struct Series {
     figures: Vec<Vec<Observation>>,
+    /// The rows whose figures are in sums by member, for each indicator.
+    summed: Vec<Vec<SummedRows>>,
     count: usize,
     /// So many figures are kept one by one.
     kept: usize,
@@ -27,8 +31,22 @@ pub(super) struct Series {
 #[derive(Debug, Default)]
 struct Cells {
     positions: HashMap<Key, u32>,
+    /// The positions of [`SummedRows`] by indicator, file and period.
+    summed: HashMap<(u32, u32, Period), u32>,
     /// The rows with several figures, those with the same cells together.
     shared_rows: BTreeMap<(u32, Vec<Position>), SharedRows>,
+}
+
+/// What the figures of all indicators have come to.
+pub(super) struct Parts {
+    /// Those of each indicator, in the order of the files and rows.
+    pub(super) figures: Vec<Vec<Observation>>,
+    /// The combinations that they name, by first appearance.
+    pub(super) combinations: Vec<u32>,
+    /// The rows that several figures share, where figures have been brought together.
+    pub(super) shared: Vec<SharedRows>,
+    /// The rows of each indicator whose figures are in sums by member, in the order of files and periods.
+    pub(super) summed: Vec<Vec<SummedRows>>,
 }
 
 /// A cell: indicator, file, combination, period.
@@ -37,12 +55,18 @@ type Key = (u32, u32, u32, Period);
 impl Series {
     /// No figures yet, of so many indicators; so many of them are kept one by one.
     pub(super) fn new(indicators: usize, kept: usize) -> Self {
-        Self { figures: vec![Vec::new(); indicators], count: 0, kept, cells: None }
+        let (figures, summed) = (vec![Vec::new(); indicators], vec![Vec::new(); indicators]);
+        Self { figures, summed, count: 0, kept, cells: None }
     }
 
     /// Whether figures are brought together.
     pub(super) fn is_folded(&self) -> bool {
         self.cells.is_some()
+    }
+
+    /// Whether figures of an indicator have been added to sums by member.
+    pub(super) fn has_sums(&self, indicator: usize) -> bool {
+        self.summed.get(indicator).is_some_and(|summed| !summed.is_empty())
     }
 
     /// Adds a figure of a file, a combination and a period.
@@ -68,19 +92,53 @@ impl Series {
                 } else {
                     cell.absorb(figure());
                 }
-                return (indicator, position);
+                return (indicator, Held::Kept(position));
             }
         }
         figures.push(figure());
-        (indicator, next)
+        (indicator, Held::Kept(next))
     }
 
-    /// Adds rows to a figure that stands for several, all after its first one.
-    pub(super) fn add_rows(&mut self, (indicator, position): Position, rows: u64, sum: &Total) {
-        let figures = self.figures.get_mut(indicator as usize);
-        if let Some(figure) = figures.and_then(|figures| figures.get_mut(position as usize)) {
-            figure.rows += rows;
-            figure.sum.add(sum);
+    /// Counts rows of a file and a period whose figures have been added to sums by member.
+    pub(super) fn add_summed(
+        &mut self,
+        indicator: u32,
+        (file, period): (u32, Period),
+        rows: u64,
+    ) -> Position {
+        let summed = &mut self.summed[indicator as usize];
+        let next = u32::try_from(summed.len()).unwrap_or(u32::MAX);
+        let position = self
+            .cells
+            .as_mut()
+            .map_or(next, |cells| *cells.summed.entry((indicator, file, period)).or_insert(next));
+        if position == next {
+            summed.push(SummedRows { file, period, rows: 0 });
+        }
+        let position = (indicator, Held::Summed(position));
+        self.count += usize::try_from(rows).unwrap_or(usize::MAX);
+        self.add_rows(position, rows, &Total::default());
+        position
+    }
+
+    /// Adds rows to a figure that stands for several, all after its first one. What is in sums by member is counted
+    /// only.
+    pub(super) fn add_rows(&mut self, (indicator, held): Position, rows: u64, sum: &Total) {
+        let indicator = indicator as usize;
+        match held {
+            Held::Kept(position) => {
+                let figures = self.figures.get_mut(indicator);
+                if let Some(figure) = figures.and_then(|all| all.get_mut(position as usize)) {
+                    figure.rows += rows;
+                    figure.sum.add(sum);
+                }
+            }
+            Held::Summed(position) => {
+                let summed = self.summed.get_mut(indicator);
+                if let Some(summed) = summed.and_then(|all| all.get_mut(position as usize)) {
+                    summed.rows += rows;
+                }
+            }
         }
     }
 
@@ -93,11 +151,11 @@ impl Series {
             let position = *cells.positions.entry(key).or_insert(next);
             if position < next {
                 figures[position as usize].absorb(figure);
-                return (indicator, position);
+                return (indicator, Held::Kept(position));
             }
         }
         figures.push(figure);
-        (indicator, next)
+        (indicator, Held::Kept(next))
     }
 
     /// Gives the figures their lines in the file that has been read.
@@ -113,8 +171,10 @@ impl Series {
     /// The indicators of which figures have been added up over columns that are not told apart, although their
     /// periods overlap: whether something counts twice can be said by whose they are only.
     pub(super) fn overlapping(&self, grains: &[Grain]) -> Vec<usize> {
-        let is_overlapping = |figures: &[Observation]| {
-            let periods: BTreeSet<Period> = figures.iter().map(|figure| figure.period).collect();
+        let is_overlapping = |figures: &[Observation], summed: &[SummedRows]| {
+            let of_summed = summed.iter().map(|summed| summed.period);
+            let periods = figures.iter().map(|figure| figure.period).chain(of_summed);
+            let periods: BTreeSet<Period> = periods.collect();
             let mut before: Option<Period> = None;
             periods.into_iter().any(|period| {
                 let overlaps = before.is_some_and(|before| before.overlaps(period));
@@ -125,9 +185,9 @@ impl Series {
                 overlaps
             })
         };
-        let all = self.figures.iter().zip(grains).enumerate();
-        all.filter(|(_, (figures, grain))| {
-            self.is_folded() && **grain != Grain::All && is_overlapping(figures)
+        let all = self.figures.iter().zip(&self.summed).zip(grains).enumerate();
+        all.filter(|(_, ((figures, summed), grain))| {
+            self.is_folded() && **grain != Grain::All && is_overlapping(figures, summed)
         })
         .map(|(indicator, _)| indicator)
         .collect()
@@ -145,29 +205,38 @@ impl Series {
     pub(super) fn fold_if_many(
         &mut self,
         grains: &[Grain],
+        grids: &Grids<'_>,
         combinations: &mut Combinations,
         is_wide: impl Fn(u32) -> bool,
     ) {
         if self.count > self.kept && !self.is_folded() {
-            self.fold(grains, combinations, is_wide);
+            self.fold(grains, grids, combinations, is_wide);
         }
     }
 
     fn fold(
         &mut self,
         grains: &[Grain],
+        grids: &Grids<'_>,
         combinations: &mut Combinations,
         is_wide: impl Fn(u32) -> bool,
     ) {
         let mut rows: BTreeMap<(u32, u64), Vec<Position>> = BTreeMap::new();
         let mut folded = Self::new(self.figures.len(), self.kept);
         folded.cells = Some(Cells::default());
-        folded.count = self.count;
         for ((figures, grain), indicator) in self.figures.drain(..).zip(grains).zip(0..) {
             for mut figure in figures {
                 let (file, offset) = (figure.file, figure.offset);
-                figure.combination = combinations.project(figure.combination, grain);
-                let position = folded.add_figure(indicator, figure);
+                let member = grids.member_of(indicator as usize, |column| {
+                    Cow::Borrowed(combinations.value_of(figure.combination, column))
+                });
+                let position = if let Some(member) = member {
+                    grids.add(indicator as usize, figure.period, member, &figure.sum);
+                    folded.add_summed(indicator, (file, figure.period), figure.rows)
+                } else {
+                    figure.combination = combinations.project(figure.combination, grain);
+                    folded.add_figure(indicator, figure)
+                };
                 if is_wide(file) {
                     rows.entry((file, offset)).or_default().push(position);
                 }
@@ -176,6 +245,7 @@ impl Series {
         for ((file, offset), positions) in rows {
             folded.add_row(file, offset, positions);
         }
+        folded.count = self.count;
         *self = folded;
     }
 
@@ -185,6 +255,7 @@ impl Series {
         mut other: Self,
         their_combinations: &[u32],
         grains: &[Grain],
+        grids: &Grids<'_>,
         combinations: &mut Combinations,
         is_wide: impl Fn(u32) -> bool,
     ) {
@@ -195,7 +266,7 @@ impl Series {
             self.is_folded() || other.is_folded() || self.count + other.count > self.kept;
         for series in [&mut *self, &mut other] {
             if is_folded && !series.is_folded() {
-                series.fold(grains, combinations, &is_wide);
+                series.fold(grains, grids, combinations, &is_wide);
             }
         }
         let count = self.count + other.count;
@@ -205,19 +276,25 @@ impl Series {
                 figures.into_iter().map(|figure| self.add_figure(indicator, figure)).collect(),
             );
         }
+        let mut moved_summed: Vec<Vec<Position>> = Vec::with_capacity(other.summed.len());
+        for (summed, indicator) in other.summed.into_iter().zip(0..) {
+            let add =
+                |rows: SummedRows| self.add_summed(indicator, (rows.file, rows.period), rows.rows);
+            moved_summed.push(summed.into_iter().map(add).collect());
+        }
         self.count = count;
         let (Some(cells), Some(others)) = (&mut self.cells, other.cells) else { return };
         for ((file, positions), rows) in others.shared_rows {
-            let positions = positions
-                .into_iter()
-                .map(|(indicator, position)| moved[indicator as usize][position as usize]);
+            let positions = positions.into_iter().map(|(indicator, held)| match held {
+                Held::Kept(position) => moved[indicator as usize][position as usize],
+                Held::Summed(position) => moved_summed[indicator as usize][position as usize],
+            });
             cells.add_rows(file, positions.collect(), rows.rows, rows.first);
         }
     }
 
-    /// The figures in the order of the files and rows, the combinations that they name by first appearance, and the
-    /// rows that several figures share where figures have been brought together.
-    pub(super) fn into_parts(mut self) -> (Vec<Vec<Observation>>, Vec<u32>, Vec<SharedRows>) {
+    /// What figures have come to.
+    pub(super) fn into_parts(mut self) -> Parts {
         let order = |figure: &Observation| (figure.file, figure.offset, figure.field);
         let mut moved: Vec<Vec<u32>> = Vec::with_capacity(self.figures.len());
         for figures in &mut self.figures {
@@ -230,10 +307,15 @@ impl Series {
             }
             moved.push(to);
         }
+        let moved_summed = self.sort_summed();
         let mut shared: Vec<SharedRows> =
             self.cells.map(|cells| cells.shared_rows.into_values().collect()).unwrap_or_default();
         for rows in &mut shared {
-            for (indicator, position) in &mut rows.figures {
+            for (indicator, held) in &mut rows.figures {
+                let (position, moved) = match held {
+                    Held::Kept(position) => (position, &moved),
+                    Held::Summed(position) => (position, &moved_summed),
+                };
                 *position = moved[*indicator as usize][*position as usize];
             }
             rows.figures.sort_unstable();
@@ -254,7 +336,22 @@ impl Series {
                 other.combination = number;
             }
         }
-        (self.figures, named, shared)
+        Parts { figures: self.figures, combinations: named, shared, summed: self.summed }
+    }
+
+    /// Puts the rows in sums by member in order; gives where each of them has gone.
+    fn sort_summed(&mut self) -> Vec<Vec<u32>> {
+        let sort = |summed: &mut Vec<SummedRows>| {
+            let mut order: Vec<(u32, SummedRows)> = (0..).zip(summed.drain(..)).collect();
+            order.sort_by_key(|(_, rows)| (rows.file, rows.period));
+            let mut to = vec![0; order.len()];
+            for ((before, rows), after) in order.into_iter().zip(0..) {
+                to[before as usize] = after;
+                summed.push(rows);
+            }
+            to
+        };
+        self.summed.iter_mut().map(sort).collect()
     }
 }
 

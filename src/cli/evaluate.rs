@@ -62,7 +62,8 @@ pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<E
     if let Some(file) = arguments.output.as_ref().filter(|file| arguments.inputs.read_from(file)) {
         anyhow::bail!("--output {} would overwrite what the report is made from", file.display());
     }
-    let wanted = Wanted { digest: arguments.digest, most_cells: json::MOST_ENTRIES };
+    let wanted =
+        Wanted { digest: arguments.digest, most_cells: json::MOST_ENTRIES, explained: None };
     let evaluated = match arguments.inputs.evaluate(wanted, color) {
         Ok(evaluated) => evaluated,
         Err(status) => return Ok(status),

@@ -25,11 +25,12 @@ pub(super) struct Arguments {
 const MOST_CELLS: usize = 1000;
 
 pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<ExitStatus> {
-    let evaluated =
-        match arguments.inputs.evaluate(Wanted { digest: false, most_cells: MOST_CELLS }, color) {
-            Ok(evaluated) => evaluated,
-            Err(status) => return Ok(status),
-        };
+    let wanted =
+        Wanted { digest: false, most_cells: MOST_CELLS, explained: Some(&arguments.target) };
+    let evaluated = match arguments.inputs.evaluate(wanted, color) {
+        Ok(evaluated) => evaluated,
+        Err(status) => return Ok(status),
+    };
     let targets = &evaluated.plan.targets;
     let Some(position) = targets.iter().position(|target| target.id == arguments.target) else {
         let ids = targets.iter().map(|target| target.id.as_str());

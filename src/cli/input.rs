@@ -65,11 +65,13 @@ enum Column {
 
 /// What a report needs beside the figures.
 #[derive(Clone, Copy)]
-pub(super) struct Wanted {
+pub(super) struct Wanted<'w> {
     /// The SHA-256 of the inputs.
     pub(super) digest: bool,
     /// So many cells of a kind, for a goal on `each`.
     pub(super) most_cells: usize,
+    /// All figures of the target with this id, with their places.
+    pub(super) explained: Option<&'w str>,
 }
 
 /// Everything that a report is made of.
@@ -121,10 +123,10 @@ impl Inputs {
     /// Reads and evaluates; what stands against it is printed to stderr, and the status that follows is the error.
     pub(super) fn evaluate(
         &self,
-        wanted: Wanted,
+        wanted: Wanted<'_>,
         color: ColorChoice,
     ) -> Result<Evaluated, ExitStatus> {
-        let Wanted { digest, most_cells } = wanted;
+        let Wanted { digest, most_cells, explained } = wanted;
         let mut faults = self.repeated_files();
         let mut status = ExitStatus::Usage;
         let plan = self.load_plan(digest).map_err(|found| faults.extend(found)).ok();
@@ -143,6 +145,7 @@ impl Inputs {
             delimiter: self.delimiter,
             header: self.header,
             digest,
+            explained: plan.targets.iter().position(|target| explained == Some(&*target.id)),
             ..Options::default()
         };
         let judged = evaluate::Options { as_of: self.as_of, most_cells };

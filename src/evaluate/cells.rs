@@ -22,7 +22,12 @@ impl Judge<'_, '_> {
         let mut cells = Cells::default();
         let mut sums = Sums::default();
         let mut one_bound = None;
-        for members in Members::of(self.figures.plan, each) {
+        let grid = self.grid();
+        let is_kept = |members: &Vec<usize>| {
+            let member = members.first();
+            grid.is_none_or(|(_, grid)| member.is_some_and(|member| *member < grid.first))
+        };
+        for members in Members::of(self.figures.plan, each).take_while(is_kept) {
             let baseline = self.baseline(baseline_evidence.as_ref(), &members);
             let standard = self.standard(Self::goal_of(target, each, &members), baseline);
             one_bound = one_bound.or(standard.bound);
@@ -41,6 +46,12 @@ impl Judge<'_, '_> {
                     }
                 }
             }
+        }
+        if let Some(grid) = grid {
+            let baseline = self.baseline(None, &[]);
+            let standard = self.standard(Self::goal_of(target, each, &[]), baseline);
+            one_bound = one_bound.or(standard.bound);
+            self.judge_grid(grid, each, window, &standard, &mut cells);
         }
         let total = self.total(&sums);
         let (verdict, reason) = self.verdict_on_cells(each, &cells, total.as_ref());
@@ -97,14 +108,25 @@ impl Judge<'_, '_> {
         period: Option<(usize, Period)>,
         standard: &Standard,
     ) -> Cell {
-        let target = self.target();
         let span = period.map_or(self.span(), |(_, period)| period);
-        let expected = expected_periods(target.cadence.as_ref(), self.elapsed_of(span));
+        let expected = expected_periods(self.target().cadence.as_ref(), self.elapsed_of(span));
         let key = (members, period.map(|(position, _)| position));
         let figure = self.figure(selected, &key, &expected);
+        self.judged(figure, key.0, period.map(|(_, period)| period), standard)
+    }
+
+    /// The cell of some members, and of a period of the calendar, with its figure.
+    pub(super) fn judged(
+        &mut self,
+        figure: Figure,
+        members: Vec<usize>,
+        period: Option<Period>,
+        standard: &Standard,
+    ) -> Cell {
+        let target = self.target();
         let actual = figure.value.as_ref().ok().copied();
         let empty_met = figure.value == Err(Absence::EmptyRatio) && empty_is_met(target);
-        let satisfied = standard.is_satisfied_by(actual) || empty_met && standard_is_known(target);
+        let satisfied = standard.is_satisfied_by(actual) || empty_met && is_known(target);
         let required =
             if period.is_none() { self.required(standard, actual) } else { Required::Nothing };
         let is_over = period.is_some() || self.is_due();
@@ -125,11 +147,11 @@ impl Judge<'_, '_> {
             self.is_expected_now() && actual.is_none() && !empty_met
         };
         Cell {
-            members: key.0,
-            period: period.map(|(_, period)| period),
+            members,
+            period,
             satisfied,
             exceeds: satisfied && standard.stretch_is_satisfied_by(actual),
-            fails: fails && standard_is_known(target),
+            fails: fails && is_known(target),
             figure,
             baseline: standard.baseline.clone(),
             bound: standard.bound,
@@ -291,7 +313,7 @@ impl Sum {
 }
 
 /// Whether the plan says what the figure is to be at all.
-fn standard_is_known(target: &Target) -> bool {
+pub(super) fn is_known(target: &Target) -> bool {
     !matches!(target.goal.values, GoalValues::Open)
 }
 

@@ -231,19 +231,26 @@ impl<'a> Judge<'a, '_> {
         Period { last: span.last.min(self.as_of), ..span }
     }
 
-    /// The observations of each series of the measure, by cell.
-    pub(super) fn select(&mut self, each: Option<&Each>, window: Window<'_>) -> Vec<Selected> {
-        let target = self.target();
-        let selection = Selection {
+    /// What the target selects observations by.
+    pub(super) fn selection<'s>(&self, each: Option<&'s Each>, window: Window<'s>) -> Selection<'s>
+    where
+        'a: 's,
+    {
+        Selection {
             plan: self.figures.plan,
             actuals: self.figures.actuals,
             dimensions: self.figures.dimensions,
             as_of: self.as_of,
-            measure: &target.measure,
+            measure: &self.target().measure,
             each,
             window,
-        };
-        let indicators = target.measure.formula.indicators();
+        }
+    }
+
+    /// The observations of each series of the measure, by cell.
+    pub(super) fn select(&mut self, each: Option<&Each>, window: Window<'_>) -> Vec<Selected> {
+        let selection = self.selection(each, window);
+        let indicators = self.target().measure.formula.indicators();
         indicators.into_iter().map(|indicator| selection.select(indicator, self.fates)).collect()
     }
 

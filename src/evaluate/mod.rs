@@ -9,6 +9,7 @@
 mod attainment;
 mod cells;
 mod figure;
+mod grid;
 mod judge;
 mod pace;
 mod select;
@@ -346,7 +347,8 @@ pub struct Cells {
     /// How many observations they rest on.
     pub evidence: usize,
     /// The first of them in the order of rosters and periods: of those that satisfy, that fail and that keep pace, each
-    /// with and without evidence, so many as [`Options::most_cells`].
+    /// with and without evidence, so many as [`Options::most_cells`]. Of those whose figures are in a
+    /// [`Grid`](crate::actuals::Grid) only such that fail.
     pub first: Vec<Cell>,
 }
 
@@ -365,6 +367,15 @@ impl Cells {
         };
         self.count(&cell, evidence);
         if self.count <= most || self.first.iter().filter(is_like).take(most).count() < most {
+            self.first.push(cell);
+        }
+    }
+
+    /// Takes the next cell, whose rows have been added up to so many figures, and keeps it if it fails and fewer than
+    /// `most` have.
+    fn push_summed(&mut self, cell: Cell, evidence: usize, most: usize) {
+        self.count(&cell, evidence);
+        if cell.fails && self.failing <= most {
             self.first.push(cell);
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::Account;
-use crate::actuals::{Actuals, Observation, SetAside};
+use crate::actuals::{Actuals, Grid, Held, Observation, SetAside};
 use crate::period::Period;
 use crate::plan::{Aggregate, Each, Measure, Plan, normalized};
 
@@ -29,6 +29,8 @@ pub(super) enum Window<'a> {
 pub(super) struct Fates {
     first: Vec<Vec<Fate>>,
     others: Vec<Vec<Fate>>,
+    /// Of the rows in sums by member, which share one where they share the period.
+    summed: Vec<Vec<Fate>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +53,22 @@ impl Fates {
     pub(super) fn new(actuals: &Actuals) -> Self {
         let unseen: Vec<Vec<Fate>> =
             actuals.observations.iter().map(|series| vec![Fate::Unseen; series.len()]).collect();
-        Self { first: unseen.clone(), others: unseen }
+        let summed = |grid: &Option<Grid>| {
+            grid.as_ref().map_or_else(Vec::new, |grid| vec![Fate::Unseen; grid.rows.len()])
+        };
+        let summed = actuals.grids.iter().map(summed).collect();
+        Self { first: unseen.clone(), others: unseen, summed }
+    }
+
+    /// The rows of an indicator that are at a position of its grid count, or are refused.
+    pub(super) fn judge_summed(
+        &mut self,
+        indicator: usize,
+        position: usize,
+        reason: Option<SetAside>,
+    ) {
+        let fate = reason.map_or(Fate::Used, Fate::Refused);
+        self.summed[indicator][position].raise(fate);
     }
 
     /// All rows of an observation count.
@@ -93,8 +110,17 @@ impl Fates {
         };
         for shared in &actuals.shared_rows {
             let (mut first, mut others) = (Fate::Unseen, Fate::Unseen);
-            for (indicator, position) in &shared.figures {
-                let (indicator, position) = (*indicator as usize, *position as usize);
+            for (indicator, held) in &shared.figures {
+                let indicator = *indicator as usize;
+                let position = match held {
+                    Held::Kept(position) => *position as usize,
+                    Held::Summed(position) => {
+                        let fate = self.summed[indicator][*position as usize];
+                        first.raise(fate);
+                        others.raise(fate);
+                        continue;
+                    }
+                };
                 let of_others = self.others[indicator][position];
                 let is_first = actuals.observations[indicator][position].offset == shared.first;
                 first.raise(if is_first { self.first[indicator][position] } else { of_others });
@@ -117,6 +143,12 @@ impl Fates {
         }
         for ((file, _), fate) in rows {
             count(file, fate, 1);
+        }
+        for (grid, fates) in actuals.grids.iter().zip(&self.summed) {
+            let rows = grid.iter().flat_map(|grid| &grid.rows).zip(fates);
+            for (rows, fate) in rows.filter(|(rows, _)| !shared.contains(&rows.file)) {
+                count(rows.file, *fate, rows.rows);
+            }
         }
         accounts
     }
@@ -199,9 +231,6 @@ impl Selection<'_> {
         observation: &Observation,
         columns: &[Option<usize>],
     ) -> Result<CellKey, SetAside> {
-        if observation.period.last > self.as_of {
-            return Err(SetAside::AfterAsOf);
-        }
         let period = self.period(observation.period)?;
         let member = |&dimension: &usize| {
             self.dimensions.member(dimension, observation).ok_or(SetAside::UnknownMember)
@@ -224,7 +253,13 @@ impl Selection<'_> {
     }
 
     /// The position in the calendar of the period that an observation counts for.
-    fn period(&self, period: Period) -> Result<Option<usize>, SetAside> {
+    ///
+    /// # Errors
+    /// Why it counts for none.
+    pub(super) fn period(&self, period: Period) -> Result<Option<usize>, SetAside> {
+        if period.last > self.as_of {
+            return Err(SetAside::AfterAsOf);
+        }
         let aggregate = self.measure.aggregate;
         let (found, overlaps, last) = match self.window {
             Window::Span(span) => {

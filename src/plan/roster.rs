@@ -1,5 +1,6 @@
 //! Roster files: who must report, and what each of them is to reach.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::names::normalized;
@@ -84,6 +85,8 @@ impl Roster {
             .from_reader(text.as_bytes());
         let mut header: Vec<String> = Vec::new();
         let mut rows = Vec::new();
+        // How far lines have been counted, so that each is counted once.
+        let (mut counted, mut line) = (0, 1);
         for record in reader.records() {
             let record = record.map_err(|error| {
                 Diagnostic::error(
@@ -100,7 +103,11 @@ impl Roster {
                 .map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
             let rest = text.get(start + skipped..).unwrap_or("");
             let length = rest.find(['\r', '\n']).unwrap_or(rest.len());
-            let place = source.place(start + skipped..start + skipped + length);
+            let start = start + skipped;
+            line += line_after(text.as_bytes().get(counted..start).unwrap_or_default()) - 1;
+            counted = start;
+            let shown = rest.get(..length).unwrap_or_default();
+            let place = Place::in_line(source.name(), line, shown, 0..length);
             let fields: Vec<String> = record.iter().map(|field| field.trim().to_owned()).collect();
             if header.is_empty() {
                 header = fields;
@@ -120,6 +127,7 @@ impl Roster {
         let wanted = names.map(normalized);
         let column = header.iter().position(|name| wanted.contains(&normalized(name))).unwrap_or(0);
         let mut members: Vec<String> = Vec::new();
+        let mut known = HashSet::new();
         for (place, fields) in &rows {
             let name = fields.get(column).map_or("", String::as_str);
             if name.is_empty() {
@@ -129,7 +137,7 @@ impl Roster {
                         .help("write the name, or delete the row");
                 return Err(error.into());
             }
-            if members.iter().any(|member| normalized(member) == normalized(name)) {
+            if !known.insert(normalized(name)) {
                 let error = Diagnostic::error(
                     "roster-unreadable",
                     place.clone(),

@@ -71,6 +71,23 @@ impl Total {
         }
     }
 
+    /// The digits of the sum with so many places behind the point; `None` when they do not fit, or when it has other
+    /// places that are not zero.
+    #[must_use]
+    pub fn digits(&self, places: u32) -> Option<i64> {
+        let (digits, own) = match &self.0 {
+            Digits::Few { digits, places } => (*digits, *places),
+            Digits::Many(many) => (i128::try_from(&many.0).ok()?, many.1),
+        };
+        let scaled = if own <= places {
+            digits.checked_mul(10_i128.checked_pow(places - own)?)?
+        } else {
+            let power = 10_i128.checked_pow(own - places)?;
+            (digits % power == 0).then(|| digits / power)?
+        };
+        i64::try_from(scaled).ok()
+    }
+
     fn integer(&self) -> (BigInt, u32) {
         match &self.0 {
             Digits::Few { digits, places } => (BigInt::from(*digits), *places),
@@ -95,6 +112,34 @@ fn fitting(digits: &BigInt, places: u32) -> Option<Quantity> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_are_those_of_the_sum_or_none() {
+        let many = |text: &str| {
+            let mut sum = Total::from(Quantity::parse("9999999999999999999999999999").unwrap());
+            sum.add(&Total::from(Quantity::parse("0.0000000000000000000000000001").unwrap()));
+            sum.add(&Total::from(Quantity::parse("-9999999999999999999999999999").unwrap()));
+            sum.add(&Total::from(Quantity::parse(text).unwrap()));
+            sum
+        };
+        for (text, places, digits) in [
+            ("12.5", 4, Some(125_000)),
+            ("-0.0001", 4, Some(-1)),
+            ("0.00010", 4, Some(1)),
+            ("0.00011", 4, None),
+            ("922337203685477.5807", 4, Some(i64::MAX)),
+            ("922337203685477.5808", 4, None),
+            ("7", 0, Some(7)),
+        ] {
+            assert_eq!(
+                Total::from(Quantity::parse(text).unwrap()).digits(places),
+                digits,
+                "{text}"
+            );
+        }
+        assert_eq!(many("1").digits(4), None);
+        assert_eq!(many("-0.0000000000000000000000000001").digits(4), Some(0));
+    }
 
     #[test]
     fn a_sum_does_not_depend_on_the_order_of_its_terms() {

@@ -9,6 +9,9 @@ pub(super) struct Digits {
     pub(super) places: u32,
 }
 
+/// Digits that are added here are less than this, so that ten thousand times as much fits.
+pub(super) const LIMIT: i64 = 100_000_000_000_000;
+
 /// The figure between two offsets of a text when it is written in plain digits, with a sign of minus and a point at
 /// most, and has no more than so many places behind it; `None` says nothing about what it is.
 #[inline(always)]

@@ -11,7 +11,7 @@ const FARTHEST: usize = 32;
 
 /// A table of texts. One of up to `8 * WORDS + 8` bytes is known by its first words, of 8 bytes each, and its last one.
 #[derive(Debug)]
-pub(super) struct Texts<const WORDS: usize> {
+pub(in crate::actuals) struct Texts<const WORDS: usize> {
     /// A power of two of places.
     places: Vec<Place<WORDS>>,
     count: usize,
@@ -39,7 +39,7 @@ struct Words<const WORDS: usize> {
 const EMPTY: u32 = u32::MAX;
 
 impl<const WORDS: usize> Texts<WORDS> {
-    pub(super) fn new() -> Self {
+    pub(in crate::actuals) fn new() -> Self {
         Self { places: vec![Self::empty(); 64], count: 0, long: Vec::new() }
     }
 
@@ -50,7 +50,7 @@ impl<const WORDS: usize> Texts<WORDS> {
     /// What the text between two offsets of others stands for; `None` also where there are fewer than
     /// `8 * WORDS` bytes from its start on.
     #[inline(always)]
-    pub(super) fn find(&self, bytes: &[u8], start: usize, end: usize) -> Option<u32> {
+    pub(in crate::actuals) fn find(&self, bytes: &[u8], start: usize, end: usize) -> Option<u32> {
         let words = Words::of(bytes, start, end)?;
         let length = end - start;
         let first = self.first(&words, length);
@@ -76,14 +76,14 @@ impl<const WORDS: usize> Texts<WORDS> {
     }
 
     /// What a text stands for.
-    pub(super) fn meaning(&self, text: &[u8]) -> Option<u32> {
+    pub(in crate::actuals) fn meaning(&self, text: &[u8]) -> Option<u32> {
         let mut padded = text.to_vec();
         padded.resize(text.len() + 8 * WORDS, 0);
         self.find(&padded, 0, text.len())
     }
 
     /// Remembers what a text stands for, if there is room for it.
-    pub(super) fn learn(&mut self, text: &[u8], meaning: u32) {
+    pub(in crate::actuals) fn learn(&mut self, text: &[u8], meaning: u32) {
         let mut padded = text.to_vec();
         padded.resize(text.len() + 8 * WORDS, 0);
         if self.count >= MOST || self.meaning(text).is_some() {

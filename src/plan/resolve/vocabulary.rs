@@ -1,6 +1,6 @@
 //! What targets speak of: sections, strength words, units, dimensions, calendars, ladders, columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::super::names::normalized;
@@ -197,8 +197,9 @@ pub(super) fn dimensions(
                     .help("write the members, or leave `members` out")
                 });
             }
+            let mut known = HashSet::new();
             for member in listed.value {
-                if members.iter().any(|other| normalized(other) == normalized(&member.value)) {
+                if !known.insert(normalized(&member.value)) {
                     faults.add(&member.span, |place| {
                         Diagnostic::error(
                             "duplicate-member",

@@ -1,0 +1,283 @@
+//! What plain rows are added up to: a sum for each indicator and way of writing a period, and sums by member.
+
+use super::Texts;
+use super::digits::Digits;
+use crate::actuals::Held;
+use crate::actuals::grid::{Column, Grids, Open, PLACES};
+use crate::actuals::series::{Position, Series};
+use crate::period::Period;
+use crate::quantity::Total;
+
+/// What makes digits with fewer places such with [`PLACES`].
+const SCALES: [i64; PLACES as usize + 1] = [10_000, 1_000, 100, 10, 1];
+
+/// Stands for the places of a sum of which nothing is known yet.
+const UNKNOWN: u32 = PLACES + 1;
+
+/// Stands for the places of a sum that is told apart by member.
+const BY_MEMBER: u32 = PLACES + 2;
+
+/// So many figures wait for being added by member, so that memory can be asked for all of them at once.
+const WAITING: usize = 64;
+
+/// The most sums for which there is room.
+const MOST_SUMS: usize = 1 << 18;
+
+/// Figures that have been added up.
+#[derive(Clone, Copy, Debug)]
+struct Sum {
+    /// In the last of [`PLACES`]; 0 where they are added by member.
+    digits: i64,
+    rows: u32,
+    /// The most places that one of them has; or [`UNKNOWN`], or [`BY_MEMBER`].
+    places: u32,
+}
+
+impl Sum {
+    const UNKNOWN: Self = Self { digits: 0, rows: 0, places: UNKNOWN };
+
+    #[inline(always)]
+    fn add(&mut self, Digits { digits, places }: Digits) -> Option<()> {
+        if self.places > PLACES {
+            return None;
+        }
+        self.digits = self.digits.checked_add(digits * SCALES.get(places as usize)?)?;
+        self.rows = self.rows.checked_add(1)?;
+        self.places = self.places.max(places);
+        Some(())
+    }
+
+    /// Hands over what has been added up to a figure.
+    fn hand_over(&mut self, position: Option<Position>, series: &mut Series) {
+        let (Some(position), 1..) = (position, self.rows) else { return };
+        let total = match self.places {
+            0..=PLACES => {
+                let digits = self.digits / 10_i64.pow(PLACES - self.places);
+                Total::new(digits.into(), std::mem::take(&mut self.places))
+            }
+            _ => Total::default(),
+        };
+        series.add_rows(position, self.rows.into(), &total);
+        (self.digits, self.rows) = (0, 0);
+    }
+}
+
+/// Where the sums of a way of writing a period are by member.
+#[derive(Clone, Copy, Debug)]
+struct Slot<'p> {
+    grid: &'p Open,
+    column: &'p Column,
+    /// The position of its period.
+    position: usize,
+}
+
+/// A figure that waits for being added.
+#[derive(Clone, Copy, Debug, Default)]
+struct Waiting {
+    at: u32,
+    member: u32,
+    digits: i64,
+    /// What was kept of the sum when it was asked for.
+    kept: i64,
+}
+
+/// All that plain rows are added up to.
+#[derive(Debug)]
+pub(super) struct Sums<'p> {
+    grids: &'p Grids<'p>,
+    indicators: usize,
+    /// For each indicator of the plan a row of `stride` sums, one for each way of writing a period.
+    altogether: Vec<Sum>,
+    stride: usize,
+    /// Which figures the sums are of, where they are of any.
+    positions: Vec<Option<Position>>,
+    /// Where they are by member, if their period is asked about.
+    slots: Vec<Option<Slot<'p>>>,
+    /// The members before the first that is in the grids have sums of their own, so many for each of `altogether`.
+    first: usize,
+    of_first: Vec<Sum>,
+    positions_of_first: Vec<Option<Position>>,
+    waiting: [Waiting; WAITING],
+    count: usize,
+}
+
+impl<'p> Sums<'p> {
+    pub(super) fn new(grids: &'p Grids<'p>, indicators: usize) -> Self {
+        Self {
+            grids,
+            indicators,
+            altogether: Vec::new(),
+            stride: 0,
+            positions: Vec::new(),
+            slots: Vec::new(),
+            first: if grids.are_empty() { 0 } else { grids.first() as usize },
+            of_first: Vec::new(),
+            positions_of_first: Vec::new(),
+            waiting: [Waiting::default(); WAITING],
+            count: 0,
+        }
+    }
+
+    /// Where the sums of an indicator and a way of writing a period are.
+    #[inline(always)]
+    pub(super) fn at(&self, indicator: u32, period: u32) -> usize {
+        indicator as usize * self.stride + period as usize
+    }
+
+    /// Makes room for so many ways of writing a period; false where they are too many.
+    pub(super) fn make_room(&mut self, periods: usize) -> bool {
+        let before = self.stride;
+        if periods <= before {
+            return true;
+        }
+        let stride = periods.next_power_of_two().max(16);
+        if stride * self.indicators * self.first.max(1) > MOST_SUMS {
+            return false;
+        }
+        self.stride = stride;
+        let widened = Widened { before, after: self.stride, indicators: self.indicators };
+        widened.apply(&mut self.altogether, 1, Sum::UNKNOWN);
+        widened.apply(&mut self.positions, 1, None);
+        widened.apply(&mut self.slots, 1, None);
+        widened.apply(&mut self.of_first, self.first, Sum::UNKNOWN);
+        widened.apply(&mut self.positions_of_first, self.first, None);
+        true
+    }
+
+    /// Whether a sum is told apart by member; `None` when nothing is known of it.
+    #[inline(always)]
+    pub(super) fn is_by_member(&self, at: usize) -> Option<bool> {
+        match self.altogether.get(at)?.places {
+            UNKNOWN => None,
+            places => Some(places == BY_MEMBER),
+        }
+    }
+
+    /// Adds a figure, whoever it is of.
+    #[inline(always)]
+    pub(super) fn add(&mut self, at: usize, figure: Digits) -> Option<()> {
+        self.altogether.get_mut(at)?.add(figure)
+    }
+
+    /// Adds the figure of a member.
+    #[inline(always)]
+    pub(super) fn add_of_member(&mut self, at: usize, member: u32, figure: Digits) -> Option<()> {
+        if (member as usize) < self.first {
+            return self.of_first.get_mut(at * self.first + member as usize)?.add(figure);
+        }
+        let digits = figure.digits * SCALES.get(figure.places as usize)?;
+        let sum = self.altogether.get_mut(at)?;
+        sum.rows = sum.rows.checked_add(1)?;
+        *self.waiting.get_mut(self.count)? = Waiting { at: at as u32, member, digits, kept: 0 };
+        self.count += 1;
+        if self.count == WAITING {
+            self.add_waiting();
+        }
+        Some(())
+    }
+
+    /// Adds the figures that wait.
+    #[inline(never)]
+    fn add_waiting(&mut self) {
+        let Self { slots, waiting, count, .. } = self;
+        let slot = |at: u32| slots.get(at as usize).copied().flatten();
+        let Some(waiting) = waiting.get_mut(..std::mem::take(count)) else { return };
+        // None of these loads waits for another one, while each addition below waits for the one before it.
+        for figure in waiting.iter_mut() {
+            figure.kept = slot(figure.at).map_or(0, |slot| slot.column.kept(figure.member));
+        }
+        for figure in waiting {
+            if let Some(slot) = slot(figure.at)
+                && !slot.column.add(figure.member, figure.digits, figure.kept)
+            {
+                let total = Total::new(figure.digits.into(), PLACES);
+                slot.grid.add(slot.position, figure.member, &total);
+            }
+        }
+    }
+
+    /// Learns which figure a sum is of.
+    pub(super) fn learn(&mut self, at: usize, position: Position) {
+        learn(&mut self.altogether, &mut self.positions, at, position, 0);
+    }
+
+    /// Learns where the figures of a member go that are written as in a row of the name; gives the member.
+    pub(super) fn learn_of_member(
+        &mut self,
+        at: usize,
+        position: Position,
+        period: Period,
+        name: &str,
+    ) -> Option<u32> {
+        let (indicator, held) = position;
+        let grid = self.grids.of(indicator as usize)?;
+        let member = self.grids.any_member(grid.dimension(), name)?;
+        match held {
+            Held::Kept(_) => {
+                let at = at * self.first + member as usize;
+                let is_first = (member as usize) < self.first;
+                is_first.then(|| {
+                    learn(&mut self.of_first, &mut self.positions_of_first, at, position, 0);
+                })?;
+            }
+            Held::Summed(_) => {
+                learn(&mut self.altogether, &mut self.positions, at, position, BY_MEMBER);
+                *self.slots.get_mut(at)? = grid.position(period).and_then(|position| {
+                    Some(Slot { grid, column: grid.column(position)?, position })
+                });
+            }
+        }
+        Some(member)
+    }
+
+    /// The members that the figures of an indicator are of, as the plan writes them.
+    pub(super) fn member_texts(&self, indicator: u32) -> Option<&'p Texts<2>> {
+        self.grids.member_texts(self.grids.of(indicator as usize)?.dimension())
+    }
+
+    /// Hands over what has been added up.
+    pub(super) fn hand_over(&mut self, series: &mut Series) {
+        self.add_waiting();
+        for (sum, position) in self.altogether.iter_mut().zip(&self.positions) {
+            sum.hand_over(*position, series);
+        }
+        for (sum, position) in self.of_first.iter_mut().zip(&self.positions_of_first) {
+            sum.hand_over(*position, series);
+        }
+    }
+}
+
+/// Learns which figure a sum is of that has not been known.
+fn learn(
+    sums: &mut [Sum],
+    positions: &mut [Option<Position>],
+    at: usize,
+    position: Position,
+    places: u32,
+) {
+    if let (Some(known @ None), Some(sum)) = (positions.get_mut(at), sums.get_mut(at)) {
+        *known = Some(position);
+        sum.places = places;
+    }
+}
+
+/// From how many ways of writing a period to how many there is room.
+struct Widened {
+    before: usize,
+    after: usize,
+    indicators: usize,
+}
+
+impl Widened {
+    /// Makes room in a table that has so many entries for each way; new ones are filled.
+    fn apply<T: Copy>(&self, table: &mut Vec<T>, each: usize, fill: T) {
+        let mut widened = vec![fill; self.indicators * self.after * each];
+        if self.before > 0 && each > 0 {
+            let rows = widened.chunks_exact_mut(self.after * each);
+            for (to, from) in rows.zip(table.chunks_exact(self.before * each)) {
+                to[..from.len()].copy_from_slice(from);
+            }
+        }
+        *table = widened;
+    }
+}
