@@ -80,15 +80,28 @@ impl<'r, 't> Row<'r, 't> {
     fn fault(&self, fault: Fault) -> Diagnostic {
         const WRITE_TWICE: &str = "put the whole cell in quotes and write each quote inside it twice, as in \
                                    \"5\"\" pipe\"; or take the quote out";
+        const NOT_BY_BACKSLASH: &str = "put the whole cell in quotes and write each quote inside it twice, as in \
+                                        \"5\"\" pipe\"; a backslash before a quote is a character like others";
         const CLOSE: &str = "close the quote at the end of its cell, or take it out";
+        const NO_BLANKS: &str = "take out the blanks around the quotes";
         let error = |at: usize, message: &str| {
             Diagnostic::error("bad-quote", self.place_in(at..at + 1), message)
         };
+        let cell = self.record.cell_range(fault.cell);
+        let remedy = |quote: usize| {
+            let before = self.text.get(..quote).unwrap_or_default();
+            if before.ends_with('\\') { NOT_BY_BACKSLASH } else { WRITE_TWICE }
+        };
         match (fault.kind, fault.opened_at) {
+            (FaultKind::StrayQuote, _) if self.is_blank(cell.start..fault.at) => {
+                error(fault.at, "blanks stand before the opening quote")
+                    .label("expected the quote at the beginning of its cell")
+                    .help(NO_BLANKS)
+            }
             (FaultKind::StrayQuote, _) => {
                 error(fault.at, "a quote stands inside a cell that does not begin with one")
                     .label("expected the cell to begin with a quote, or to hold none")
-                    .help(WRITE_TWICE)
+                    .help(remedy(fault.at))
             }
             (FaultKind::TextAfterQuote, Some(opened_at))
                 if self.spans_lines(opened_at..fault.at) =>
@@ -98,15 +111,25 @@ impl<'r, 't> Row<'r, 't> {
                     .and(self.place_in(fault.at - 1..fault.at), "the next one, inside a cell")
                     .help(CLOSE)
             }
-            (FaultKind::TextAfterQuote, _) => {
-                error(fault.at.saturating_sub(1), "the cell goes on after its closing quote")
+            (FaultKind::TextAfterQuote, _) if self.is_blank(fault.at..cell.end) => {
+                error(fault.at.saturating_sub(1), "blanks stand after the closing quote")
                     .label("expected the end of the cell")
-                    .help(WRITE_TWICE)
+                    .help(NO_BLANKS)
+            }
+            (FaultKind::TextAfterQuote, _) => {
+                let quote = fault.at.saturating_sub(1);
+                error(quote, "the cell goes on after its closing quote")
+                    .label("expected the end of the cell")
+                    .help(remedy(quote))
             }
             (FaultKind::Unclosed, _) => error(fault.at, "a quote opens here and is not closed")
                 .label("expected a closing quote at the end of the cell")
                 .help(CLOSE),
         }
+    }
+
+    fn is_blank(&self, range: Range<usize>) -> bool {
+        self.text.get(range).is_some_and(|text| text.trim().is_empty())
     }
 
     fn spans_lines(&self, range: Range<usize>) -> bool {
