@@ -274,10 +274,25 @@ fn place_in(file: &Arc<str>, block: &[u8], range: Range<usize>) -> Place {
     }
 }
 
+/// How files begin that spreadsheet programs open as readily as CSV, in any case and after white space.
+const WEB_PAGES: [&[u8]; 10] = [
+    b"<html",
+    b"<!doctype",
+    b"<!--",
+    b"<head",
+    b"<meta",
+    b"<style",
+    b"<body",
+    b"<div",
+    b"<table",
+    b"<?xml",
+];
+
 /// What the first bytes of a file give away when it is no CSV: what it is, and what to do.
 fn foreign_format(head: &[u8]) -> Option<(&'static str, &'static str)> {
     const SAVE_THE_SHEET: &str =
         "open it in the spreadsheet program and save the sheet as \"CSV UTF-8\"";
+    const EXPORT_AGAIN: &str = "export the figures as CSV from where they come from";
     if head.starts_with(b"PK\x03\x04") {
         return Some((
             "this is a workbook (XLSX) or another ZIP archive, not a CSV file",
@@ -285,18 +300,42 @@ fn foreign_format(head: &[u8]) -> Option<(&'static str, &'static str)> {
         ));
     }
     if head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return Some(("this is an old Excel workbook (XLS), not a CSV file", SAVE_THE_SHEET));
+        return Some((
+            "this is an old Excel workbook (XLS) or one with a password, not a CSV file",
+            SAVE_THE_SHEET,
+        ));
     }
-    let begins_with = |mark: &[u8]| {
-        head.trim_ascii_start()
-            .get(..mark.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(mark))
-    };
-    [b"<html".as_slice(), b"<!doctype", b"<table", b"<meta", b"<?xml"]
-        .into_iter()
-        .any(begins_with)
-        .then_some((
+    if head.starts_with(b"\x1F\x8B") {
+        return Some((
+            "this is a compressed file (gzip), not a CSV file",
+            "unpack it, and name the file that comes out",
+        ));
+    }
+    if head.starts_with(b"%PDF-") {
+        return Some(("this is a PDF document, not a CSV file", EXPORT_AGAIN));
+    }
+    // The marks are ASCII: what is left of UTF-16 without its NULs.
+    let text: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
+    let text = text.trim_ascii_start();
+    let begins_with =
+        |mark: &[u8]| text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
+    if WEB_PAGES.into_iter().any(begins_with) {
+        return Some((
             "this is a web page or XML, not a CSV file, whatever its name says",
             SAVE_THE_SHEET,
-        ))
+        ));
+    }
+    if begins_with(b"MIME-Version:") {
+        return Some((
+            "this is a web archive (MHTML), not a CSV file, whatever its name says",
+            SAVE_THE_SHEET,
+        ));
+    }
+    let begins_an_object = |text: &[u8]| {
+        let inner = text.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
+        inner.is_some_and(|inner| inner.starts_with(b"\""))
+    };
+    let is_json = begins_an_object(text)
+        || text.strip_prefix(b"[").is_some_and(|inner| begins_an_object(inner.trim_ascii_start()));
+    is_json.then_some(("this is JSON, not a CSV file", EXPORT_AGAIN))
 }
