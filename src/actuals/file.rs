@@ -217,6 +217,7 @@ impl<'p> Reading<'p> {
         let mut records = Records::new(text, delimiter);
         let beginning =
             opening.beginning(text, &mut records, delimiter).map_err(|mut problems| {
+                text::doubt_names(&mut problems, decoding);
                 problems.extend(
                     fault.map(|at| text::unreadable_byte(&self.name, &buffer, at, decoding)),
                 );

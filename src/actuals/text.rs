@@ -238,6 +238,21 @@ pub(super) fn passed(not_utf_8: Diagnostic) -> Diagnostic {
         .help("the stream cannot be read again: name its encoding, such as with --encoding gb18030")
 }
 
+/// Says in findings about names that are not known that they may be those of another encoding, where the text was read
+/// as GB18030 only because it is not UTF-8.
+pub(super) fn doubt_names(problems: &mut [Diagnostic], decoding: Decoding) {
+    let is_in_doubt = |problem: &&mut Diagnostic| {
+        decoding.grounds == Grounds::Fallback && problem.code == "unknown-layout"
+    };
+    for problem in problems.iter_mut().filter(is_in_doubt) {
+        let help = problem.help.take().map(|help| format!("; else {help}")).unwrap_or_default();
+        problem.help = Some(format!(
+            "the file is not UTF-8 and was read as GB18030: if the names look wrong, name its encoding, such as with \
+             --encoding big5{help}"
+        ));
+    }
+}
+
 /// The warning that a text holds a character to which no standard gives a meaning; its line is counted in the block.
 pub(super) fn private_use(file: &Arc<str>, text: &str) -> Option<Diagnostic> {
     // In UTF-8 they begin with one of these two bytes, of which text of no other kind has many.
