@@ -15,6 +15,22 @@ const VAGUE_BEGINNINGS: [&str; 4] = ["多", "余", "几", "来"];
 /// Words that make a figure a bound or an estimate.
 const VAGUE_WORDS: [&str; 5] = ["左右", "以上", "以下", "以内", "不到"];
 
+/// The months as spreadsheets write them into dates, whole or cut to three letters or more: `Jan-02`.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// What may stand between thousands.
 const SEPARATORS: [char; 3] = [',', ' ', '\''];
 
@@ -108,7 +124,7 @@ fn spreadsheet_fault(text: &str) -> Option<Fault> {
 fn unsigned(text: &str) -> Result<Figure, Fault> {
     let (digits, rest) = text.split_at(digits_length(text));
     if digits.is_empty() {
-        return Err(Fault::NoNumber);
+        return Err(if begins_with_month(text) { Fault::DateLike } else { Fault::NoNumber });
     }
     let (exponent, rest) = rest.split_at(exponent_length(rest));
     let unit = unit(rest)?;
@@ -116,6 +132,17 @@ fn unsigned(text: &str) -> Result<Figure, Fault> {
     // It has the form of a number by now: only its size can be amiss.
     let value = Quantity::parse(&number).map_err(|_| Fault::TooWide)?;
     Ok(Figure { value, unit })
+}
+
+/// Whether a text is the name of a month, whole or cut short, and then a number: `Jan-02`, `May 2022`.
+fn begins_with_month(text: &str) -> bool {
+    let length = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (name, rest) = text.split_at(length);
+    let name = name.to_ascii_lowercase();
+    let number = rest.trim_start_matches(['-', ' ', '.', '/']);
+    name.len() >= 3
+        && MONTHS.iter().any(|month| month.starts_with(&name))
+        && number.starts_with(|character: char| character.is_ascii_digit())
 }
 
 /// How many bytes at the start are digits, points, commas, or spaces and apostrophes between digits.
@@ -331,6 +358,9 @@ mod tests {
                     "2022.9.30",
                     "12:30",
                     "1:2",
+                    "Jan-02",
+                    "'Sept 2022",
+                    "DEC/5",
                 ],
             ),
             ("Range", vec!["10~20", "10至20", "10～20", "10—20", "3到5个"]),
@@ -339,9 +369,9 @@ mod tests {
                 "NoNumber",
                 vec![
                     "abc", "五", "约120", ".5", "5.", "10²", "10 ½", "1①", "5Ⅳ", "-(5)", "(-5)",
-                    "(5", "()", "--5", "5*", "5?", "¥5", "1e", "1E+", "Jan-02", "٣", "5 ٣",
-                    "(5%)%", "inf", "NaN", "+", "5,000.", "''123", "'123'", "5'", "5'6\"",
-                    "1''234", "'abc", "-'5",
+                    "(5", "()", "--5", "5*", "5?", "¥5", "1e", "1E+", "Jan", "Jan-x", "Ja-02",
+                    "marks 5", "٣", "5 ٣", "(5%)%", "inf", "NaN", "+", "5,000.", "''123", "'123'",
+                    "5'", "5'6\"", "1''234", "'abc", "-'5",
                 ],
             ),
             (
