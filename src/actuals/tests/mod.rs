@@ -1,5 +1,6 @@
 //! Exports against a small plan, through [`read`] as the command line calls it.
 
+mod damage;
 mod encodings;
 mod figures;
 mod layouts;
