@@ -4,8 +4,9 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// A text in which everything that could steer a terminal stands as an escape that can be read: `\u{1b}`.
 ///
-/// Meant are the control characters (C0, DEL, C1), those that turn the direction of writing, and separators of
-/// lines. What comes from a plan or an export passes through here before it is shown.
+/// Meant are the control characters (C0, DEL, C1), those that turn the direction of writing, separators of lines, and
+/// what has no width and no meaning of its own, so that `5` and a zero-width space are not said to be no number without
+/// anybody seeing why. What comes from a plan or an export passes through here before it is shown.
 #[must_use]
 pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
@@ -19,10 +20,23 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
-/// Whether a character steers the terminal instead of being shown.
+/// Whether a character steers the terminal instead of being shown, or is shown as nothing.
+///
+/// Joiners are not meant: words of some languages, and emoji, need them.
 pub(super) fn is_control(character: char) -> bool {
     character.is_control()
-        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{200b}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{feff}'
+        )
 }
 
 /// How many columns a text takes; a CJK character takes two.
@@ -126,13 +140,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_that_steers_a_terminal_gets_through() {
+    fn nothing_that_steers_a_terminal_or_hides_gets_through() {
         for (text, shown) in [
             ("保三争二 “ok”", "保三争二 “ok”"),
             ("a\u{1b}[31mb", "a\\u{1b}[31mb"),
             ("a\u{9b}b\u{7f}", "a\\u{9b}b\\u{7f}"),
             ("one\r\ntwo\tthree", "one\\u{d}\\u{a}two\\u{9}three"),
             ("\u{202e}gpj.exe\u{2066}\u{200f}", "\\u{202e}gpj.exe\\u{2066}\\u{200f}"),
+            ("\u{feff}5\u{200b}\u{2060}\u{ad}", "\\u{feff}5\\u{200b}\\u{2060}\\u{ad}"),
+            ("می\u{200c}خواهم", "می\u{200c}خواهم"),
         ] {
             assert_eq!(visible(text), shown);
         }
