@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::records::{Fault, FaultKind, Record};
+use super::records::{Fault, FaultKind, Record, Records};
 use crate::diagnostic::Diagnostic;
 use crate::source::Place;
+
+const CLOSE: &str = "close the quote at the end of its cell, or take it out";
 
 /// The record at hand. Lines count from the beginning of its block, so that blocks can be read in any order.
 pub(super) struct Row<'r, 't> {
@@ -77,12 +79,43 @@ impl<'r, 't> Row<'r, 't> {
         !self.record.faults().is_empty()
     }
 
+    /// The finding that a quoted cell holds rows: two quotes that do not belong together have swallowed what stands
+    /// between them. Their cell is well-formed, so that nothing tells but that its lines are rows, each on its own.
+    pub(super) fn swallowed(
+        &self,
+        delimiter: u8,
+        is_row: impl Fn(&[String]) -> bool,
+    ) -> Option<Diagnostic> {
+        let raw = self.record.raw();
+        // Hardly any record has several lines, and this is asked of each.
+        memchr::memchr2(b'\n', b'\r', raw.as_bytes())?;
+        let mut next = self.record.offset();
+        let mut rows = raw
+            .split(['\n', '\r'])
+            .map(|line| {
+                let at = next;
+                next += line.len() + 1;
+                (at, line)
+            })
+            .filter(|(_, line)| is_row(&cells_of(line, delimiter)));
+        // The last line of a record that begins with a cell of several lines is as wide as a row.
+        rows.next().filter(|(at, _)| *at == self.record.offset())?;
+        let (at, line) = rows.next()?;
+        let mut ranges = (0..self.len()).map(|field| self.record.cell_range(field));
+        let opened_at = ranges.find(|range| range.end >= at)?.start;
+        let message = "a quote opens here, and a row stands before the one that closes it";
+        let problem =
+            Diagnostic::error("bad-quote", self.place_in(opened_at..opened_at + 1), message)
+                .label("expected a closing quote at the end of the cell")
+                .and(self.place_in(at..at + line.len()), "the row inside the cell");
+        Some(problem.help(CLOSE))
+    }
+
     fn fault(&self, fault: Fault) -> Diagnostic {
         const WRITE_TWICE: &str = "put the whole cell in quotes and write each quote inside it twice, as in \
                                    \"5\"\" pipe\"; or take the quote out";
         const NOT_BY_BACKSLASH: &str = "put the whole cell in quotes and write each quote inside it twice, as in \
                                         \"5\"\" pipe\"; a backslash before a quote is a character like others";
-        const CLOSE: &str = "close the quote at the end of its cell, or take it out";
         const NO_BLANKS: &str = "take out the blanks around the quotes";
         let error = |at: usize, message: &str| {
             Diagnostic::error("bad-quote", self.place_in(at..at + 1), message)
@@ -165,4 +198,11 @@ impl<'r, 't> Row<'r, 't> {
         let text = rest.split(['\n', '\r']).next().unwrap_or_default();
         Place::in_line(self.file, line, text, range.start - line_start..range.end - line_start)
     }
+}
+
+/// The cells of a line that stands alone, without white space and quotes around them.
+fn cells_of(line: &str, delimiter: u8) -> Vec<String> {
+    let mut records = Records::new(line, delimiter);
+    let Some(record) = records.next() else { return Vec::new() };
+    (0..record.len()).map(|field| record.cell(field).trim().trim_matches('"').to_owned()).collect()
 }

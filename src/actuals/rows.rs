@@ -205,6 +205,11 @@ impl<'p> Rows<'p> {
         let set_aside = if row.has_faults() {
             problems.extend(row.faults());
             None
+        } else if let Some(problem) =
+            row.swallowed(header.delimiter, |cells| self.is_row(cells, header))
+        {
+            problems.push(problem);
+            None
         } else {
             self.read(row, header, &mut problems)
         };
@@ -212,6 +217,23 @@ impl<'p> Rows<'p> {
             self.problems.extend(block, problems);
         }
         set_aside
+    }
+
+    /// Whether cells are those of a row: as many, with a period; or, where rows name none, with an indicator of the plan
+    /// or figures.
+    fn is_row(&self, cells: &[String], header: &Header) -> bool {
+        let cell = |field: usize| cells.get(field).map_or("", String::as_str);
+        let is_of_plan =
+            |field| !matches!(self.plan.indicator(cell(field)), IndicatorMatch::Unknown);
+        let mut figures = header.figures.iter().map(|column| cell(column.field));
+        cells.len() == header.width
+            && match header.period {
+                Some(field) => self.plan.period_of(cell(field)).is_some(),
+                None => {
+                    header.indicator.is_some_and(is_of_plan)
+                        || figures.all(|figure| figure::parse(figure).is_ok())
+                }
+            }
     }
 
     fn read(

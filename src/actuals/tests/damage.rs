@@ -141,3 +141,74 @@ fn damage_far_below_the_header_is_found_at_its_line() {
         assert_eq!(findings(&damage, ",", "\r\n", others), expected, "{damage:?}");
     }
 }
+
+/// Rows as [`findings`] has them, with a quote before a cell of one and after a cell of a later one.
+fn between_quotes(
+    [(from, opened), (to, closed)]: [(usize, usize); 2],
+    delimiter: &str,
+    line_break: &str,
+) -> String {
+    let mut rows = ROWS.map(|cells| cells.map(|cell| cell.replace('"', "").replace(", ", " ")));
+    rows[from][opened].insert(0, '"');
+    rows[to][closed].push('"');
+    rows.map(|cells| joined(&cells, delimiter)).join(line_break)
+}
+
+#[test]
+fn rows_between_two_quotes_that_do_not_belong_together_are_not_swallowed() {
+    for (delimiter, line_break) in delimiters_and_line_breaks() {
+        for (from, to) in [(1, 2), (1, 4), (2, 3), (3, 4)] {
+            for (opened, closed) in (0..5).flat_map(|opened| (0..5).map(move |one| (opened, one))) {
+                let quotes = [(from, opened), (to, closed)];
+                let text = between_quotes(quotes, delimiter, line_break);
+                let shown = outcome(&plan(), &Columns::default(), &[&text]);
+                let problems: Vec<&str> = shown.lines().collect();
+                let place = format!("a.csv:{}:", line(from));
+                let [quote, figure] = problems[..] else { panic!("{text}: {shown}") };
+                assert!(
+                    quote.starts_with(&place) && quote.contains(" bad-quote `\"` "),
+                    "{text}: {shown}"
+                );
+                let inside = format!("; a.csv:{}:1 the row inside the cell", line(from + 1));
+                assert!(quote.ends_with(&inside), "{text}: {shown}");
+                assert!(figure.starts_with("a.csv:6:"), "{text}: {shown}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_swallowed_row_is_found_in_each_layout() {
+    for text in [
+        "indicator,school,2022-01\noutput,\"North,5\noutput,South\",6\n",
+        "indicator,school,2022-01,2022-02\noutput,\"North,5,6\nother,South\",7,8\n",
+        "indicator,period,school,value\n\"output\",2022-01,\"North,\"\"5\noutput,2022-02,South\",6\n",
+        "period,school,output\n2022-01,\"North,5\n2022-02,South\",6\n",
+        "indicator,period,school,value\noutput,2022-01,\"North,5\nother,2022-02,South\",6\n",
+    ] {
+        let shown = outcome(&plan(), &Columns::default(), &[text]);
+        assert!(shown.starts_with("a.csv:2:"), "{shown}");
+        assert!(
+            shown.ends_with("bad-quote `\"` a quote opens here, and a row stands before the one that closes it; \
+                 expected a closing quote at the end of the cell; a.csv:3:1 the row inside the cell\n"),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
+fn a_remark_of_several_lines_is_no_row() {
+    check(
+        &["indicator,period,note,value\n\
+           output,2022-01,\"late,\nas output, and 2022-02,\n2022,2022,2022,2022\",5\n\
+           output,2022-02,\"output,2022-03,,5\",6\n\
+           output,2022-03,\"output,2022-01,5\n\n\",7\n"],
+        "a.csv long, 3 rows\n4.3 output 2022-01 5\n5.3 output 2022-02 6\n8.3 output 2022-03 7",
+    );
+    check(
+        &["school,indicator,period,value\n\"first, second, third,\nfourth\",output,2022-01,5\n\
+           \"\n\nlast\",output,2022-01,6\n"],
+        "a.csv long, 2 rows\nby school\n3.3 output 2022-01 [first, second, third,\nfourth] 5\n\
+         6.3 output 2022-01 [last] 6",
+    );
+}
