@@ -72,11 +72,17 @@ impl Quantity {
         }
         let plain = mantissa.strip_prefix('+').unwrap_or(mantissa);
         let value = Decimal::from_str_exact(plain).map_err(|_| LiteralError::TooWide)?;
-        let significant = value.mantissa().unsigned_abs().checked_ilog10().map_or(1, |log| log + 1);
-        if significant as usize > MAX_DIGITS {
-            return Err(LiteralError::TooWide);
-        }
-        Self(value).times_power_of_ten(exponent).map_err(|_| LiteralError::TooWide)
+        // A power of ten adds digits: 1E+28 has as many as it has when it is written out.
+        Self(value)
+            .within_width()
+            .and_then(|value| value.times_power_of_ten(exponent))
+            .and_then(Self::within_width)
+            .map_err(|Inexact| LiteralError::TooWide)
+    }
+
+    fn within_width(self) -> Result<Self, Inexact> {
+        let digits = self.0.mantissa().unsigned_abs().checked_ilog10().map_or(1, |log| log + 1);
+        if digits as usize > MAX_DIGITS { Err(Inexact) } else { Ok(self) }
     }
 
     fn times_power_of_ten(self, exponent: i32) -> Result<Self, Inexact> {
@@ -482,6 +488,8 @@ mod tests {
         for text in [
             "12345678901234567890123456789",
             "0.12345678901234567890123456789",
+            "1e28",
+            "7.0E+28",
             "1e40",
             "1e-40",
             "1e2147483647",
