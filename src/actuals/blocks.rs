@@ -1,6 +1,7 @@
 //! Text is cut where records begin, into blocks that can be split on their own.
 
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
+use std::ops::Deref;
 
 use memchr::{memchr, memrchr2};
 
@@ -42,6 +43,54 @@ pub(super) struct Blocks<R> {
     has_ended: bool,
 }
 
+/// What blocks are read into, one after the other. Its memory is used again as it is: clearing it each time would cost
+/// as much as reading.
+#[derive(Debug, Default)]
+pub(super) struct Buffer {
+    bytes: Vec<u8>,
+    /// How many of them are those of the block.
+    length: usize,
+}
+
+impl Deref for Buffer {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
+}
+
+impl Buffer {
+    /// Begins with some bytes.
+    fn begin(&mut self, bytes: &[u8]) {
+        self.grow(bytes.len());
+        if let Some(begin) = self.bytes.get_mut(..bytes.len()) {
+            begin.copy_from_slice(bytes);
+        }
+        self.length = bytes.len();
+    }
+
+    /// Reads on until there are so many bytes; false when the source has ended before.
+    fn fill(&mut self, source: &mut impl Read, wanted: usize) -> io::Result<bool> {
+        self.grow(wanted);
+        while let Some(room @ [_, ..]) = self.bytes.get_mut(self.length..wanted) {
+            match source.read(room) {
+                Ok(0) => return Ok(false),
+                Ok(count) => self.length += count,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(true)
+    }
+
+    fn grow(&mut self, length: usize) {
+        if self.bytes.len() < length {
+            self.bytes.resize(length, 0);
+        }
+    }
+}
+
 /// Which block of a text it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Block {
@@ -68,16 +117,16 @@ impl<R: Read> Blocks<R> {
     ///
     /// # Errors
     /// Why the text cannot be read on.
-    pub(super) fn next(&mut self, buffer: &mut Vec<u8>) -> Result<Option<Block>, Stop> {
+    pub(super) fn next(&mut self, buffer: &mut Buffer) -> Result<Option<Block>, Stop> {
         let next = self.cut_off(buffer);
         // What comes after an error would be taken for whole records.
         self.has_ended |= next.is_err();
         next
     }
 
-    fn cut_off(&mut self, buffer: &mut Vec<u8>) -> Result<Option<Block>, Stop> {
-        buffer.clear();
-        buffer.append(&mut self.rest);
+    fn cut_off(&mut self, buffer: &mut Buffer) -> Result<Option<Block>, Stop> {
+        buffer.begin(&self.rest);
+        self.rest.clear();
         let mut cut = self.cut;
         let mut wanted = match cut {
             Cut::Trusting => self.size,
@@ -108,7 +157,7 @@ impl<R: Read> Blocks<R> {
             return Ok(None);
         }
         self.rest.extend_from_slice(&buffer[whole..]);
-        buffer.truncate(whole);
+        buffer.length = whole;
         let block = Block { number: self.number, offset: self.offset };
         self.number += 1;
         self.offset += whole as u64;
@@ -125,11 +174,10 @@ impl<R: Read> Blocks<R> {
         self.size = size;
     }
 
-    fn fill(&mut self, buffer: &mut Vec<u8>, wanted: usize) -> Result<(), Stop> {
-        let missing = wanted.max(1).saturating_sub(buffer.len());
-        if missing > 0 && !self.has_ended {
-            let read = self.source.by_ref().take(missing as u64).read_to_end(buffer);
-            self.has_ended = read.map_err(Stop::Failed)? < missing;
+    fn fill(&mut self, buffer: &mut Buffer, wanted: usize) -> Result<(), Stop> {
+        if !self.has_ended {
+            let wanted = wanted.max(1);
+            self.has_ended = !buffer.fill(&mut self.source, wanted).map_err(Stop::Failed)?;
         }
         Ok(())
     }

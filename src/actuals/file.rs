@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::blocks::{Block, Blocks, Cut, Stop};
+use super::blocks::{Block, Blocks, Buffer, Cut, Stop};
 use super::grain::Grain;
 use super::grid::Grids;
 use super::input::Bytes;
@@ -187,26 +187,9 @@ impl<'p> Reading<'p> {
         let opening = Opening { context: self.context, name: &self.name };
         let delimiter = opening.delimiter(&head);
         let mut blocks = Blocks::new(text, head, 0, delimiter, cut, FIRST_BLOCK);
-        let mut buffer = Vec::new();
+        let figures = AtomicUsize::new(0);
         let mut part = self.part();
-        let mut begin = Vec::new();
-        let first = loop {
-            match blocks.next(&mut buffer) {
-                Ok(Some(block)) => {
-                    begin.append(&mut buffer);
-                    let is_blank =
-                        matches!(text::readable(&begin), (text, None) if text.trim().is_empty());
-                    if !is_blank || begin.len() > MOST_BLANK {
-                        break Block { offset: 0, ..block };
-                    }
-                    // Lines that are blank belong to the block in which the header is.
-                    part.blocks.push((block.number, 0, 0));
-                }
-                Ok(None) => return Err(vec![empty("empty-file", &self.name, "the file is empty")]),
-                Err(why) => return Err(vec![*self.stopped(why)]),
-            }
-        };
-        let buffer = begin;
+        let (buffer, first) = self.first_block(&mut blocks, &mut part)?;
         // The quotes of a text that is at hand as a whole are read as they are.
         let cut = if blocks.has_ended() { Cut::Careful } else { cut };
         let (text, fault) = text::readable(&buffer);
@@ -234,6 +217,7 @@ impl<'p> Reading<'p> {
             part.set_aside.insert(SetAside::Preamble, beginning.preamble);
         }
         self.take_records(&mut part, records, &header, text, first, cut);
+        part.rows.fold_if_many(&figures);
         let opened = Opened { header, decoding };
         self.end_at(&mut part, fault, &buffer, first, decoding);
         let mut parts = vec![part];
@@ -247,7 +231,7 @@ impl<'p> Reading<'p> {
                 threads => threads,
             };
             let work = |mut part: Part<'p>| {
-                self.take_blocks(&mut part, &blocks, &opened, cut, &is_over);
+                self.take_blocks(&mut part, &blocks, &opened, cut, (&is_over, &figures));
                 part
             };
             let first = parts.remove(0);
@@ -275,6 +259,32 @@ impl<'p> Reading<'p> {
         }
         let sha256 = bytes.sha256();
         self.finished(parts, &opened, sha256)
+    }
+
+    /// The text from its beginning to the end of the first block that is not blank.
+    fn first_block<R: Read>(
+        &self,
+        blocks: &mut Blocks<R>,
+        part: &mut Part<'p>,
+    ) -> Result<(Vec<u8>, Block), Vec<Diagnostic>> {
+        let mut buffer = Buffer::default();
+        let mut begin = Vec::new();
+        loop {
+            match blocks.next(&mut buffer) {
+                Ok(Some(block)) => {
+                    begin.extend_from_slice(&buffer);
+                    let is_blank =
+                        matches!(text::readable(&begin), (text, None) if text.trim().is_empty());
+                    if !is_blank || begin.len() > MOST_BLANK {
+                        return Ok((begin, Block { offset: 0, ..block }));
+                    }
+                    // Lines that are blank belong to the block in which the header is.
+                    part.blocks.push((block.number, 0, 0));
+                }
+                Ok(None) => return Err(vec![empty("empty-file", &self.name, "the file is empty")]),
+                Err(why) => return Err(vec![*self.stopped(why)]),
+            }
+        }
     }
 
     /// The finding that a block is not in the encoding in which the file is tried. A NUL is none in any.
@@ -326,9 +336,9 @@ impl<'p> Reading<'p> {
         blocks: &SharedBlocks<'_, '_>,
         opened: &Opened,
         cut: Cut,
-        is_over: &AtomicBool,
+        (is_over, figures): (&AtomicBool, &AtomicUsize),
     ) {
-        let mut buffer = Vec::new();
+        let mut buffer = Buffer::default();
         while part.ended.is_none() && !is_over.load(Ordering::Relaxed) {
             let next = blocks.lock().unwrap_or_else(PoisonError::into_inner).next(&mut buffer);
             match next {
@@ -337,6 +347,7 @@ impl<'p> Reading<'p> {
                     let (text, fault) = text::readable(&buffer);
                     let records = Records::new(text, opened.header.delimiter);
                     self.take_records(part, records, &opened.header, text, block, cut);
+                    part.rows.fold_if_many(figures);
                     part.doubt(&self.name, text, block, opened.decoding);
                     self.end_at(part, fault, &buffer, block, opened.decoding);
                 }

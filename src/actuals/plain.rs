@@ -99,15 +99,15 @@ impl Names<'_> {
 }
 
 impl Shape {
-    /// Adds a row, whose cells are where `cell` says and whose figure `parse` reads; `None` when it is not plain.
+    /// Adds a row, whose cells are where `cell` says; `None` when it is not plain. Its figure is in plain digits, unless
+    /// it may be in `ANY` way of writing.
     #[inline(always)]
-    fn add(
+    fn add<const ANY: bool>(
         &self,
         names: &Names<'_>,
         sums: &mut Sums<'_>,
         text: &str,
         cell: impl Fn(usize) -> Option<Extent>,
-        parse: impl Fn(Extent) -> Option<Digits>,
     ) -> Option<()> {
         let bytes = text.as_bytes();
         let (start, end) = cell(self.indicator)?;
@@ -124,12 +124,14 @@ impl Shape {
                 return None;
             }
         }
+        let (start, end) = cell(self.value)?;
+        let mut figure = digits::parse(bytes, start, end, PLACES);
+        if ANY && figure.is_none() {
+            figure = general_digits(text, (start, end));
+        }
         match member {
-            None => sums.add(at, parse(cell(self.value)?)?),
-            Some(field) => {
-                let member = names.member(bytes, cell(field)?)?;
-                sums.add_of_member(at, member, parse(cell(self.value)?)?)
-            }
+            None => sums.add(at, figure?),
+            Some(field) => sums.add_of_member(at, names.member(bytes, cell(field)?)?, figure?),
         }
     }
 }
@@ -283,8 +285,7 @@ impl<'p> Plain<'p> {
         loop {
             let next = if let Some((line, next)) = Line::of(bytes, start, coming, width, delimiter)
             {
-                let plain = |(start, end)| digits::parse(bytes, start, end, PLACES);
-                shape.add(names, sums, text, |field| line.cell(field), plain).map(|()| next)
+                shape.add::<false>(names, sums, text, |field| line.cell(field)).map(|()| next)
             } else {
                 Self::take_quoted(shape, names, sums, text, (start, coming))
             };
@@ -307,11 +308,7 @@ impl<'p> Plain<'p> {
     ) -> Option<line::Next<'b>> {
         let bytes = text.as_bytes();
         let (line, next) = QuotedLine::of(bytes, start, borders, shape.width, shape.delimiter)?;
-        let parse = |(start, end)| {
-            let plain = digits::parse(bytes, start, end, PLACES);
-            plain.or_else(|| general_digits(text, (start, end)))
-        };
-        shape.add(names, sums, text, |field| line.cell(field), parse)?;
+        shape.add::<true>(names, sums, text, |field| line.cell(field))?;
         Some(next)
     }
 

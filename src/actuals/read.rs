@@ -51,7 +51,7 @@ impl Default for Options {
             delimiter: None,
             header: None,
             digest: false,
-            kept: 10_000,
+            kept: 4_000,
             detailed: 8,
             explained: None,
             threads: 0,

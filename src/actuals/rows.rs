@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::combinations::Combinations;
 use super::delimiter;
@@ -44,6 +45,8 @@ pub(super) struct Rows<'p> {
     /// The files whose rows have several figures.
     wide: BTreeSet<u32>,
     problems: Problems,
+    /// How many figures have been told to other blocks.
+    shared: usize,
     /// The plain rows of the file at hand, if it may have any.
     plain: Option<Plain<'p>>,
     warnings: Vec<Diagnostic>,
@@ -72,6 +75,7 @@ impl<'p> Rows<'p> {
             periods: HashMap::new(),
             wide: BTreeSet::new(),
             problems: Problems::default(),
+            shared: 0,
             plain: None,
             warnings: Vec::new(),
         }
@@ -307,9 +311,26 @@ impl<'p> Rows<'p> {
         {
             plain.learn(row, *position, period);
         }
-        let is_wide = |file: u32| self.wide.contains(&file);
-        self.series.fold_if_many(self.grains, self.grids, &mut self.combinations, is_wide);
+        if self.series.has_too_many(0) {
+            self.fold();
+        }
         None
+    }
+
+    /// Brings figures together once there are too many, those of other blocks of the file included, which add theirs to
+    /// `figures`: the outcome is the same as when that is done at the end, and costs less.
+    pub(super) fn fold_if_many(&mut self, figures: &AtomicUsize) {
+        let new = self.series.count() - self.shared;
+        self.shared += new;
+        let all = figures.fetch_add(new, Ordering::Relaxed) + new;
+        if self.series.has_too_many(all) {
+            self.fold();
+        }
+    }
+
+    fn fold(&mut self) {
+        let is_wide = |file: u32| self.wide.contains(&file);
+        self.series.fold(self.grains, self.grids, &mut self.combinations, is_wide);
     }
 
     /// The period that the row names, if its layout has it name one.

@@ -200,21 +200,18 @@ impl Series {
         }
     }
 
-    /// Brings the figures together once there are too many; `is_wide` says of a file whether its rows have several
-    /// figures.
-    pub(super) fn fold_if_many(
-        &mut self,
-        grains: &[Grain],
-        grids: &Grids<'_>,
-        combinations: &mut Combinations,
-        is_wide: impl Fn(u32) -> bool,
-    ) {
-        if self.count > self.kept && !self.is_folded() {
-            self.fold(grains, grids, combinations, is_wide);
-        }
+    /// How many figures there are.
+    pub(super) fn count(&self) -> usize {
+        self.count
     }
 
-    fn fold(
+    /// Whether there are too many figures to keep each, of so many in all at least.
+    pub(super) fn has_too_many(&self, all: usize) -> bool {
+        self.count.max(all) > self.kept && !self.is_folded()
+    }
+
+    /// Brings the figures together; `is_wide` says of a file whether its rows have several figures.
+    pub(super) fn fold(
         &mut self,
         grains: &[Grain],
         grids: &Grids<'_>,

@@ -12,17 +12,17 @@ const FARTHEST: usize = 32;
 /// A table of texts. One of up to `8 * WORDS + 8` bytes is known by its first words, of 8 bytes each, and its last one.
 #[derive(Debug)]
 pub(in crate::actuals) struct Texts<const WORDS: usize> {
-    /// A power of two of places.
-    places: Vec<Place<WORDS>>,
-    count: usize,
+    /// A power of two of places: the position of a text in `known` counted from 1, and 0 where there is none. They are
+    /// small, so that they stay at hand however many there are.
+    places: Vec<u32>,
+    known: Vec<Known<WORDS>>,
     /// The texts that are longer than their words tell, by what they stand for.
     long: Vec<(u32, Box<[u8]>)>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Place<const WORDS: usize> {
+struct Known<const WORDS: usize> {
     words: Words<WORDS>,
-    /// No text is as long as this in an empty place.
     length: u32,
     meaning: u32,
 }
@@ -36,15 +36,9 @@ struct Words<const WORDS: usize> {
     last: u64,
 }
 
-const EMPTY: u32 = u32::MAX;
-
 impl<const WORDS: usize> Texts<WORDS> {
     pub(in crate::actuals) fn new() -> Self {
-        Self { places: vec![Self::empty(); 64], count: 0, long: Vec::new() }
-    }
-
-    const fn empty() -> Place<WORDS> {
-        Place { words: Words { first: [0; WORDS], last: 0 }, length: EMPTY, meaning: 0 }
+        Self { places: vec![0; 64], known: Vec::new(), long: Vec::new() }
     }
 
     /// What the text between two offsets of others stands for; `None` also where there are fewer than
@@ -56,20 +50,18 @@ impl<const WORDS: usize> Texts<WORDS> {
         let first = self.first(&words, length);
         let mask = self.places.len() - 1;
         for distance in 0..FARTHEST {
-            let place = self.places.get((first + distance) & mask)?;
-            if place.length as usize == length && place.words.are(&words) {
+            let place = *self.places.get((first + distance) & mask)?;
+            let known = self.known.get((place as usize).checked_sub(1)?)?;
+            if known.length as usize == length && known.words.are(&words) {
                 if length <= 8 * WORDS + 8 {
-                    return Some(place.meaning);
+                    return Some(known.meaning);
                 }
                 let is_it = |(meaning, text): &&(u32, Box<[u8]>)| {
-                    *meaning == place.meaning && Some(&**text) == bytes.get(start..end)
+                    *meaning == known.meaning && Some(&**text) == bytes.get(start..end)
                 };
                 if self.long.iter().any(|text| is_it(&text)) {
-                    return Some(place.meaning);
+                    return Some(known.meaning);
                 }
-            }
-            if place.length == EMPTY {
-                return None;
             }
         }
         None
@@ -86,40 +78,43 @@ impl<const WORDS: usize> Texts<WORDS> {
     pub(in crate::actuals) fn learn(&mut self, text: &[u8], meaning: u32) {
         let mut padded = text.to_vec();
         padded.resize(text.len() + 8 * WORDS, 0);
-        if self.count >= MOST || self.meaning(text).is_some() {
+        if self.known.len() >= MOST || self.find(&padded, 0, text.len()).is_some() {
             return;
         }
         // A small table can afford that hardly any text stands in the place of another.
         let most =
             if self.places.len() < SMALL { self.places.len() / 8 } else { self.places.len() / 2 };
-        if self.count >= most {
-            let places = vec![Self::empty(); 2 * self.places.len()];
-            for place in std::mem::replace(&mut self.places, places) {
-                if place.length != EMPTY {
-                    self.put(place);
-                }
+        if self.known.len() >= most {
+            self.places = vec![0; 2 * self.places.len()];
+            for (known, number) in std::mem::take(&mut self.known).into_iter().zip(1..) {
+                self.put(&known, number);
+                self.known.push(known);
             }
         }
-        let (Some(words), Ok(length)) =
-            (Words::of(&padded, 0, text.len()), u32::try_from(text.len()))
-        else {
+        let (Some(words), Ok(length), Ok(number)) = (
+            Words::of(&padded, 0, text.len()),
+            u32::try_from(text.len()),
+            u32::try_from(self.known.len() + 1),
+        ) else {
             return;
         };
-        if self.put(Place { words, length, meaning }) {
-            self.count += 1;
+        let known = Known { words, length, meaning };
+        if self.put(&known, number) {
+            self.known.push(known);
             if text.len() > 8 * WORDS + 8 {
                 self.long.push((meaning, text.into()));
             }
         }
     }
 
-    fn put(&mut self, new: Place<WORDS>) -> bool {
+    /// Finds a place for a text; false where there is none.
+    fn put(&mut self, new: &Known<WORDS>, number: u32) -> bool {
         let first = self.first(&new.words, new.length as usize);
         let mask = self.places.len() - 1;
         for distance in 0..FARTHEST {
             let Some(place) = self.places.get_mut((first + distance) & mask) else { return false };
-            if place.length == EMPTY {
-                *place = new;
+            if *place == 0 {
+                *place = number;
                 return true;
             }
         }
