@@ -1,9 +1,9 @@
 //! Whose figure it is: the values of a row in the dimension columns.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::fmt::Write;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use super::grain::Grain;
 use super::row::Row;
@@ -19,8 +19,8 @@ pub(super) struct Combinations {
     /// The columns of the file at hand: which cell of a row, and which of `columns` it belongs to.
     cells: Vec<(usize, usize)>,
     /// The combinations of the file at hand by its cells as written, so that each is normalised once.
-    as_written: HashMap<String, u32>,
-    key: String,
+    as_written: HashMap<Vec<u8>, u32>,
+    key: Vec<u8>,
 }
 
 impl Combinations {
@@ -49,10 +49,11 @@ impl Combinations {
         for (field, column) in &self.cells {
             if grain.tells_apart(&self.columns[*column]) {
                 let cell = row.cell(*field);
-                // The length keeps `ab,c` and `a,bc` apart. Writing into a string cannot fail.
-                let _ = write!(self.key, "{}:{cell}", cell.len());
+                // The length keeps `ab,c` and `a,bc` apart.
+                self.key.extend(cell.len().to_le_bytes());
+                self.key.extend(cell.as_bytes());
             } else {
-                self.key.push('-');
+                self.key.extend(usize::MAX.to_le_bytes());
             }
         }
         if let Some(position) = self.as_written.get(&self.key) {

@@ -2,7 +2,9 @@
 //! plan asks about, so that memory does not grow with the rows.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::HashMap;
 
 use super::combinations::Combinations;
 use super::grain::Grain;
@@ -320,7 +322,7 @@ impl Series {
         shared.sort_by_key(|rows| (rows.file, rows.first));
         let mut all: Vec<&mut Observation> = self.figures.iter_mut().flatten().collect();
         all.sort_by_key(|figure| order(figure));
-        let mut numbers: HashMap<u32, u32> = HashMap::new();
+        let mut numbers: HashMap<u32, u32> = HashMap::default();
         let mut named = Vec::new();
         for figure in all {
             let next = u32::try_from(named.len()).unwrap_or(u32::MAX);
