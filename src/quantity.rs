@@ -85,6 +85,11 @@ impl Quantity {
         if digits as usize > MAX_DIGITS { Err(Inexact) } else { Ok(self) }
     }
 
+    /// `digits / 10^places`, for at most [`MAX_DIGITS`] places.
+    pub(crate) fn of_digits(digits: i64, places: u32) -> Self {
+        Self(Decimal::new(digits, places))
+    }
+
     fn times_power_of_ten(self, exponent: i32) -> Result<Self, Inexact> {
         let factor = |power: u32| {
             10_i128

@@ -1,9 +1,12 @@
 //! The text of a cell becomes a number with its unit, or a finding that says why it is none.
 
+mod plain;
+
 use std::borrow::Cow;
 
 use super::fault::Fault;
-use crate::plan::normalized;
+use super::row::trim;
+use crate::plan::{compared, normalized};
 use crate::quantity::Quantity;
 
 /// Cells that mean "no figure", beside empty ones, `N/A` and the plan's own.
@@ -45,11 +48,13 @@ pub(super) struct Figure {
 
 /// Whether a cell means that there is no figure.
 pub(super) fn is_blank(cell: &str, null_values: &[String]) -> bool {
-    let name = normalized(without_text_mark(cell));
-    name.is_empty()
-        || NULL_VALUES.contains(&name.as_str())
-        || name.eq_ignore_ascii_case("N/A")
-        || null_values.contains(&name)
+    let name = compared(without_text_mark(cell));
+    // None of those that every plan knows begins as a number does, which is what most cells are.
+    let is_known_null = || {
+        name.is_empty() || NULL_VALUES.contains(&name.as_ref()) || name.eq_ignore_ascii_case("N/A")
+    };
+    !name.starts_with(|first: char| first.is_ascii_digit()) && is_known_null()
+        || null_values.iter().any(|null| *null == name)
 }
 
 /// Reads `1,234.50`, `1 234`, `1'234`, `１２３４`, `88%`, `5,230万元`, `(120)`, `−120`, `1.2E+07`.
@@ -60,6 +65,14 @@ pub(super) fn is_blank(cell: &str, null_values: &[String]) -> bool {
 /// # Errors
 /// Why the text is no figure.
 pub(super) fn parse(cell: &str) -> Result<Figure, Fault> {
+    match plain::parse(cell) {
+        Some(value) => Ok(Figure { value, unit: None }),
+        None => general(cell),
+    }
+}
+
+/// Reads any figure.
+fn general(cell: &str) -> Result<Figure, Fault> {
     let text = half_width(cell);
     let text = without_text_mark(&text);
     if let Some(fault) = spreadsheet_fault(text) {
@@ -85,7 +98,7 @@ pub(super) fn parse(cell: &str) -> Result<Figure, Fault> {
 
 /// The text without the apostrophe before it by which spreadsheets keep an entry as text: `'123`.
 fn without_text_mark(cell: &str) -> &str {
-    let cell = cell.trim();
+    let cell = trim(cell);
     cell.strip_prefix(['\'', '’', '＇']).map_or(cell, str::trim_start)
 }
 

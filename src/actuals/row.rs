@@ -41,6 +41,14 @@ impl<'r, 't> Row<'r, 't> {
         self.record.cell(field)
     }
 
+    /// The text of a cell without white space at its ends.
+    pub(super) fn trimmed_cell(&self, field: usize) -> Cow<'t, str> {
+        match self.cell(field) {
+            Cow::Borrowed(cell) => Cow::Borrowed(trim(cell)),
+            Cow::Owned(cell) => Cow::Owned(trim(&cell).to_owned()),
+        }
+    }
+
     /// The text of each cell.
     pub(super) fn cells(&self) -> impl Iterator<Item = Cow<'t, str>> {
         (0..self.len()).map(|field| self.cell(field))
@@ -205,4 +213,13 @@ fn cells_of(line: &str, delimiter: u8) -> Vec<String> {
     let mut records = Records::new(line, delimiter);
     let Some(record) = records.next() else { return Vec::new() };
     (0..record.len()).map(|field| record.cell(field).trim().trim_matches('"').to_owned()).collect()
+}
+
+/// The text of a cell without white space at its ends, which it seldom has.
+#[inline]
+pub(super) fn trim(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim(),
+    }
 }

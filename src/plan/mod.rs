@@ -16,6 +16,7 @@ mod unit;
 
 pub use goal::{Bound, Goal, GoalKind, GoalValue, GoalValues, Value};
 pub use indicator::{Figures, Indicator, IndicatorMatch};
+pub(crate) use names::compared;
 pub use names::normalized;
 pub use resolve::RosterLoader;
 pub use target::{
