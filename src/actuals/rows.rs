@@ -1,8 +1,13 @@
 //! A row becomes observations, or is set aside with a reason.
 
-use std::collections::{BTreeSet, HashMap};
+mod reading;
+
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+use foldhash::HashMap;
+use reading::{Cell, Reading};
 
 use super::combinations::Combinations;
 use super::delimiter;
@@ -15,16 +20,16 @@ use super::layout::{FigureColumn, Header, Subject, ambiguous_indicator};
 use super::lines::Lines;
 use super::plain::Plain;
 use super::problems::Problems;
-use super::row::Row;
+use super::row::{Row, trim};
 use super::series::{Position, Series};
 use super::summary::{self, Totals};
-use super::units::{At, Named, Units, unit_mismatch, with_unit};
+use super::units::Units;
 use super::{Actuals, File, Observation, SetAside};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
 use crate::period::Period;
 use crate::plan::syntax::value::bad_period;
-use crate::plan::{Figures, Indicator, IndicatorMatch, Ladder, Plan, Unit, normalized};
-use crate::quantity::{Quantity, Total};
+use crate::plan::{IndicatorMatch, Plan};
+use crate::quantity::Total;
 
 /// So many ways of writing a name or a period are remembered.
 const REMEMBERED: usize = 10_000;
@@ -50,12 +55,8 @@ pub(super) struct Rows<'p> {
     /// The plain rows of the file at hand, if it may have any.
     plain: Option<Plain<'p>>,
     warnings: Vec<Diagnostic>,
-}
-
-/// A figure in the unit of its indicator, and how it was written when that differs.
-struct Reading {
-    value: Quantity,
-    written: Option<Box<str>>,
+    /// Room for the positions of a row's figures.
+    taken: Vec<Position>,
 }
 
 impl<'p> Rows<'p> {
@@ -70,14 +71,15 @@ impl<'p> Rows<'p> {
             units: Units::new(plan),
             combinations: Combinations::default(),
             series: Series::new(plan.indicators.len(), options.kept),
-            indicators: HashMap::new(),
+            indicators: HashMap::default(),
             totals: Totals::new(plan),
-            periods: HashMap::new(),
+            periods: HashMap::default(),
             wide: BTreeSet::new(),
             problems: Problems::default(),
             shared: 0,
             plain: None,
             warnings: Vec::new(),
+            taken: Vec::new(),
         }
     }
 
@@ -253,7 +255,7 @@ impl<'p> Rows<'p> {
             problems.push(ragged(row, header));
             return None;
         }
-        if row.cells().all(|cell| cell.trim().is_empty()) {
+        if row.cells().all(|cell| trim(&cell).is_empty()) {
             return Some(SetAside::BlankRow);
         }
         problems.extend(
@@ -281,26 +283,31 @@ impl<'p> Rows<'p> {
                 }
             },
         };
-        let is_figure = |column: &&FigureColumn| {
-            !figure::is_blank(&row.cell(column.field), &self.plan.null_values)
-        };
-        let columns: Vec<&FigureColumn> = header.figures.iter().filter(is_figure).collect();
-        let period = self.period(row, header, !columns.is_empty(), problems);
-        if columns.is_empty() {
-            return Some(SetAside::NoFigure);
-        }
-        let mut taken = Vec::new();
-        for column in columns {
+        let period = self.period(row, header, problems);
+        let beside = header.unit.map(|field| row.trimmed_cell(field));
+        let beside =
+            beside.as_deref().filter(|unit| !figure::is_blank(unit, &self.plan.null_values));
+        let mut has_figures = false;
+        let mut taken = std::mem::take(&mut self.taken);
+        taken.clear();
+        for column in &header.figures {
+            let text = row.trimmed_cell(column.field);
+            if figure::is_blank(&text, &self.plan.null_values) {
+                continue;
+            }
+            has_figures = true;
             let (indicator, period) = match column.subject {
                 Subject::Row => (indicator, period),
                 Subject::Period(period) => (indicator, Some(period)),
                 Subject::Indicator(indicator) => (Some(indicator), period),
             };
             let Some(indicator) = indicator else { continue };
+            let above = header.unit_above.as_deref();
+            let cell = Cell { text: &text, column, beside, above };
             // A period that is amiss is no reason to keep silent about the figure.
-            let reading = self.reading(row, header, column, indicator, problems);
+            let reading = self.reading(row, cell, indicator, problems);
             if let (Some(period), Some(reading)) = (period, reading) {
-                taken.push(self.observe(row, column.field, indicator, period, reading));
+                taken.push(self.observe(row, column.field, indicator, period, &reading));
             }
         }
         if header.figures.len() > 1 && self.series.is_folded() && !taken.is_empty() {
@@ -314,7 +321,8 @@ impl<'p> Rows<'p> {
         if self.series.has_too_many(0) {
             self.fold();
         }
-        None
+        self.taken = taken;
+        (!has_figures).then_some(SetAside::NoFigure)
     }
 
     /// Brings figures together once there are too many, those of other blocks of the file included, which add theirs to
@@ -338,23 +346,24 @@ impl<'p> Rows<'p> {
         &mut self,
         row: &Row<'_, '_>,
         header: &Header,
-        has_figures: bool,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<Period> {
         let field = header.period?;
-        let cell = row.cell(field);
-        let cell = cell.trim();
-        let period = self.period_of(cell);
+        let cell = row.trimmed_cell(field);
+        let period = self.period_of(&cell);
         if period.is_some() {
             return period;
         }
-        if !has_figures
-            && (cell.is_empty() || header.indicator.is_none() && summary::is_remark(cell))
+        let is_figure = |column: &FigureColumn| {
+            !figure::is_blank(&row.cell(column.field), &self.plan.null_values)
+        };
+        if (cell.is_empty() || header.indicator.is_none() && summary::is_remark(&cell))
+            && !header.figures.iter().any(is_figure)
         {
             // A row without period and figure says nothing, or is a remark.
             return None;
         }
-        let mut problem = bad_period(row.place(field), cell);
+        let mut problem = bad_period(row.place(field), &cell);
         if cell.is_empty() {
             "a figure without a period".clone_into(&mut problem.message);
         }
@@ -386,85 +395,13 @@ impl<'p> Rows<'p> {
         period
     }
 
-    fn reading(
-        &mut self,
-        row: &Row<'_, '_>,
-        header: &Header,
-        column: &FigureColumn,
-        indicator: usize,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<Reading> {
-        let plan = self.plan;
-        let definition = plan.indicators.get(indicator)?;
-        let cell = row.cell(column.field);
-        let cell = cell.trim();
-        let reading = match &definition.figures {
-            Figures::Stages(ladder) => stage(row, column.field, plan.ladders.get(*ladder)?),
-            Figures::Numbers(unit) => self.number(row, header, column, indicator, unit.as_ref()),
-        };
-        let reading = reading.map_err(|problem| problems.push(*problem)).ok()?;
-        problems.extend(implausible(row, column.field, definition, reading.value, cell));
-        Some(reading)
-    }
-
-    /// Reads a number and brings it into the unit of its indicator.
-    fn number(
-        &mut self,
-        row: &Row<'_, '_>,
-        header: &Header,
-        column: &FigureColumn,
-        indicator: usize,
-        expected: Option<&Unit>,
-    ) -> Result<Reading, Box<Diagnostic>> {
-        let cell = row.cell(column.field);
-        let cell = cell.trim();
-        let place = || row.place(column.field);
-        let at = At { order: (self.file, row.offset(), column.field), place: &place };
-        let figure = figure::parse(cell).map_err(|fault| {
-            let problem =
-                Diagnostic::error(fault.code(), place(), format!("`{cell}` {}", fault.found()));
-            Box::new(problem.label(fault.expected()).help(fault.remedy()))
-        })?;
-        let beside = header.unit.map(|field| row.cell(field));
-        let beside = beside
-            .as_deref()
-            .map(str::trim)
-            .filter(|unit| !figure::is_blank(unit, &self.plan.null_values));
-        let own = figure.unit.as_deref().or(beside);
-        let above = header.unit_above.as_deref().filter(|_| own.is_none());
-        let named = Named {
-            cell: figure.unit.as_deref(),
-            column: beside,
-            header: column.unit.as_deref().or(above),
-        };
-        let unit = named.agreed(self.plan).map_err(|message| {
-            Box::new(unit_mismatch(place(), message, "expected one unit for the figure"))
-        })?;
-        let value = match expected {
-            Some(expected) if expected.name.is_empty() => {
-                self.units.without_unit(indicator, figure.value, unit.as_ref(), &at)?
-            }
-            Some(expected) => Units::in_unit(figure.value, unit.as_ref(), expected, place)?,
-            None => self.units.in_base(indicator, figure.value, unit.as_ref(), &at)?,
-        };
-        let scale = expected.map_or(Quantity::ONE, |unit| unit.scale);
-        let is_converted = unit.is_some_and(|unit| unit.scale != scale);
-        let is_shown_as_written = !is_converted && value.to_string() == cell;
-        let written =
-            (!is_shown_as_written).then(|| match (named.cell, named.column.or(named.header)) {
-                (None, Some(unit)) => with_unit(cell, unit).into(),
-                _ => cell.into(),
-            });
-        Ok(Reading { value, written })
-    }
-
     fn observe(
         &mut self,
         row: &Row<'_, '_>,
         field: usize,
         indicator: usize,
         period: Period,
-        reading: Reading,
+        reading: &Reading<'_>,
     ) -> Position {
         let grain = if self.series.is_folded() { &self.grains[indicator] } else { &Grain::All };
         if self.series.is_folded() {
@@ -490,7 +427,7 @@ impl<'p> Rows<'p> {
                 // No line has four billion characters, and no record as many cells.
                 column: u32::try_from(column).unwrap_or(u32::MAX),
                 field: u32::try_from(field).unwrap_or(u32::MAX),
-                written: reading.written,
+                written: reading.written(),
                 digest: identical::digest(row.cells()),
                 rows: 1,
                 sum: Total::from(value),
@@ -500,70 +437,6 @@ impl<'p> Rows<'p> {
         let indicator = u32::try_from(indicator).unwrap_or(u32::MAX);
         self.series.add(indicator, (file, combination, period), value, observation)
     }
-}
-
-/// Reads the name of a stage; on a ladder of two, also whether the second one has been reached.
-fn stage(row: &Row<'_, '_>, field: usize, ladder: &Ladder) -> Result<Reading, Box<Diagnostic>> {
-    const NOT_YET: [&str; 4] = ["否", "未", "no", "false"];
-    const REACHED: [&str; 7] = ["是", "已", "yes", "true", "✓", "✔", "√"];
-    let cell = row.cell(field);
-    let cell = cell.trim();
-    let name = normalized(cell);
-    let is_one_of =
-        |answers: &[&str]| answers.iter().any(|answer| answer.eq_ignore_ascii_case(&name));
-    let position = match ladder.stages.iter().position(|stage| normalized(stage) == name) {
-        None if ladder.stages.len() == 2 && is_one_of(&NOT_YET) => Some(0),
-        None if ladder.stages.len() == 2 && is_one_of(&REACHED) => Some(1),
-        position => position,
-    };
-    let Some(position) = position else {
-        let message = format!("`{cell}` is no stage of the ladder `{}`", ladder.name);
-        let problem = Diagnostic::error("unknown-stage", row.place(field), message)
-            .label(format!("expected {}", ladder.stages.join(", ")));
-        return Err(Box::new(match nearest(&name, ladder.stages.iter().map(String::as_str)) {
-            Some(stage) => problem.help(format!("did you mean `{stage}`?")),
-            None => problem.help("write one of the stages as the plan has it"),
-        }));
-    };
-    let is_shown_as_written = ladder.stages.get(position).is_some_and(|stage| stage == cell);
-    Ok(Reading {
-        value: Quantity::from(position + 1),
-        written: (!is_shown_as_written).then(|| cell.into()),
-    })
-}
-
-/// What speaks against a figure that can be read.
-fn implausible(
-    row: &Row<'_, '_>,
-    field: usize,
-    indicator: &Indicator,
-    value: Quantity,
-    cell: &str,
-) -> Vec<Diagnostic> {
-    let in_unit = |figure: Quantity| match &indicator.figures {
-        Figures::Numbers(Some(unit)) => with_unit(&figure.to_string(), &unit.name),
-        _ => figure.to_string(),
-    };
-    let mut problems = Vec::new();
-    if let Some((low, high)) = indicator.valid.filter(|(low, high)| value < *low || value > *high) {
-        let message =
-            format!("{} is outside the plausible range of `{}`", in_unit(value), indicator.name);
-        problems.push(
-            Diagnostic::error("out-of-range", row.place(field), message)
-                .label(format!("expected {} to {}", in_unit(low), in_unit(high)))
-                .help("correct the figure, or widen `valid` in the plan"),
-        );
-    }
-    if indicator.whole && !value.is_whole() {
-        let message =
-            format!("`{cell}` is no whole number, and `{}` comes in whole numbers", indicator.name);
-        problems.push(
-            Diagnostic::error("not-whole", row.place(field), message)
-                .label("expected a whole number")
-                .help("correct the figure, or leave out `whole` in the plan"),
-        );
-    }
-    problems
 }
 
 fn ragged(row: &Row<'_, '_>, header: &Header) -> Diagnostic {

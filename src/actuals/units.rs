@@ -1,7 +1,9 @@
 //! Figures come into the unit of their indicator.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
+use foldhash::HashMap;
 use num_integer::Integer;
 
 use super::lines::Lines;
@@ -21,17 +23,20 @@ pub(super) struct Named<'a> {
     pub(super) header: Option<&'a str>,
 }
 
+/// So many ways of writing a unit are remembered.
+const REMEMBERED: usize = 1_000;
+
 impl Named<'_> {
     /// The unit that they agree on.
     ///
     /// # Errors
     /// Which two differ, in words.
-    pub(super) fn agreed(self, plan: &Plan) -> Result<Option<Unit>, String> {
-        let mut agreed: Option<(Unit, &str)> = None;
+    pub(super) fn agreed(self, units: &mut Units<'_>) -> Result<Option<Arc<Unit>>, String> {
+        let mut agreed: Option<(Arc<Unit>, &str)> = None;
         for (name, source) in
             [(self.cell, "cell"), (self.column, "unit column"), (self.header, "header")]
         {
-            let Some(unit) = name.map(|name| plan.unit(name)) else { continue };
+            let Some(unit) = name.map(|name| units.named(name)) else { continue };
             match &agreed {
                 None => agreed = Some((unit, source)),
                 Some((first, _)) if first.base == unit.base && first.scale == unit.scale => {}
@@ -51,6 +56,8 @@ impl Named<'_> {
 #[derive(Debug)]
 pub(super) struct Units<'p> {
     plan: &'p Plan,
+    /// The units by the names that have been looked up, as written.
+    names: HashMap<String, Arc<Unit>>,
     seen: Vec<Vec<Seen>>,
 }
 
@@ -89,7 +96,19 @@ pub(super) struct At<'f> {
 impl<'p> Units<'p> {
     /// Nothing has been seen.
     pub(super) fn new(plan: &'p Plan) -> Self {
-        Self { plan, seen: vec![Vec::new(); plan.indicators.len()] }
+        Self { plan, names: HashMap::default(), seen: vec![Vec::new(); plan.indicators.len()] }
+    }
+
+    /// The unit of a name, looked up once for each way in which it is written.
+    fn named(&mut self, name: &str) -> Arc<Unit> {
+        if let Some(unit) = self.names.get(name) {
+            return Arc::clone(unit);
+        }
+        let unit = Arc::new(self.plan.unit(name));
+        if self.names.len() < REMEMBERED {
+            self.names.insert(name.to_owned(), Arc::clone(&unit));
+        }
+        unit
     }
 
     /// Takes in what has been seen elsewhere.
@@ -221,8 +240,11 @@ impl<'p> Units<'p> {
             self.note(indicator, Seen { unit, order: at.order, place: (at.place)() });
         }
         match found {
-            Some(found) => convert(value, found, &Unit::label(&found.base), at.place),
-            None => Ok(value),
+            // The base unit itself is what most figures are in.
+            Some(found) if found.scale != Quantity::ONE => {
+                convert(value, found, &Unit::label(&found.base), at.place)
+            }
+            _ => Ok(value),
         }
     }
 

@@ -1,0 +1,181 @@
+//! A cell becomes a figure in the unit of its indicator.
+
+use super::Rows;
+use crate::actuals::figure;
+use crate::actuals::layout::FigureColumn;
+use crate::actuals::row::Row;
+use crate::actuals::units::{At, Named, Units, unit_mismatch, with_unit};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::plan::{Figures, Indicator, Ladder, Unit, compared};
+use crate::quantity::Quantity;
+
+/// A cell that holds a figure, and the units that stand for it elsewhere.
+#[derive(Clone, Copy)]
+pub(super) struct Cell<'c> {
+    /// What it says, without white space at its ends.
+    pub(super) text: &'c str,
+    /// Its column.
+    pub(super) column: &'c FigureColumn,
+    /// The unit beside it.
+    pub(super) beside: Option<&'c str>,
+    /// The unit above the header.
+    pub(super) above: Option<&'c str>,
+}
+
+/// A figure in the unit of its indicator, and how it was written.
+pub(super) struct Reading<'c> {
+    pub(super) value: Quantity,
+    /// What its cell says.
+    text: &'c str,
+    /// The unit that stands for it beside or above its cell.
+    unit: Option<&'c str>,
+    form: Form,
+}
+
+/// Whether a figure is written as it is shown.
+enum Form {
+    Shown,
+    Other,
+    /// It is if it is shown in these digits. That is not asked of most figures, which are added to others.
+    Digits,
+}
+
+impl Reading<'_> {
+    /// The cell as it was written, with the unit that stood beside it, when that is not how the figure is shown.
+    pub(super) fn written(&self) -> Option<Box<str>> {
+        let is_shown_as_written = match self.form {
+            Form::Shown => true,
+            Form::Other => false,
+            Form::Digits => self.value.to_string() == self.text,
+        };
+        (!is_shown_as_written).then(|| match self.unit {
+            Some(unit) => with_unit(self.text, unit).into(),
+            None => self.text.into(),
+        })
+    }
+}
+
+impl Rows<'_> {
+    /// Reads the figure of an indicator.
+    pub(super) fn reading<'c>(
+        &mut self,
+        row: &Row<'_, '_>,
+        cell: Cell<'c>,
+        indicator: usize,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Reading<'c>> {
+        let plan = self.plan;
+        let definition = plan.indicators.get(indicator)?;
+        let reading = match &definition.figures {
+            Figures::Stages(ladder) => stage(row, cell, plan.ladders.get(*ladder)?),
+            Figures::Numbers(unit) => self.number(row, cell, indicator, unit.as_ref()),
+        };
+        let reading = reading.map_err(|problem| problems.push(*problem)).ok()?;
+        problems.extend(implausible(row, cell, definition, reading.value));
+        Some(reading)
+    }
+
+    /// Reads a number and brings it into the unit of its indicator.
+    fn number<'c>(
+        &mut self,
+        row: &Row<'_, '_>,
+        cell: Cell<'c>,
+        indicator: usize,
+        expected: Option<&Unit>,
+    ) -> Result<Reading<'c>, Box<Diagnostic>> {
+        let Cell { text, column, beside, above } = cell;
+        let place = || row.place(column.field);
+        let at = At { order: (self.file, row.offset(), column.field), place: &place };
+        let figure = figure::parse(text).map_err(|fault| {
+            let problem =
+                Diagnostic::error(fault.code(), place(), format!("`{text}` {}", fault.found()));
+            Box::new(problem.label(fault.expected()).help(fault.remedy()))
+        })?;
+        let own = figure.unit.as_deref().or(beside);
+        let header = column.unit.as_deref().or(above.filter(|_| own.is_none()));
+        let named = Named { cell: figure.unit.as_deref(), column: beside, header };
+        let unit = named.agreed(&mut self.units).map_err(|message| {
+            Box::new(unit_mismatch(place(), message, "expected one unit for the figure"))
+        })?;
+        let unit = unit.as_deref();
+        let value = match expected {
+            Some(expected) if expected.name.is_empty() => {
+                self.units.without_unit(indicator, figure.value, unit, &at)?
+            }
+            Some(expected) => Units::in_unit(figure.value, unit, expected, place)?,
+            None => self.units.in_base(indicator, figure.value, unit, &at)?,
+        };
+        let scale = expected.map_or(Quantity::ONE, |unit| unit.scale);
+        let is_converted = unit.is_some_and(|unit| unit.scale != scale);
+        let beside = if named.cell.is_none() { beside.or(header) } else { None };
+        let form = if is_converted { Form::Other } else { Form::Digits };
+        Ok(Reading { value, text, unit: beside, form })
+    }
+}
+
+/// Reads the name of a stage; on a ladder of two, also whether the second one has been reached.
+fn stage<'c>(
+    row: &Row<'_, '_>,
+    cell: Cell<'c>,
+    ladder: &Ladder,
+) -> Result<Reading<'c>, Box<Diagnostic>> {
+    const NOT_YET: [&str; 4] = ["否", "未", "no", "false"];
+    const REACHED: [&str; 7] = ["是", "已", "yes", "true", "✓", "✔", "√"];
+    let Cell { text, column, .. } = cell;
+    let name = compared(text);
+    let is_one_of =
+        |answers: &[&str]| answers.iter().any(|answer| answer.eq_ignore_ascii_case(&name));
+    let position = match ladder.stages.iter().position(|stage| compared(stage) == name) {
+        None if ladder.stages.len() == 2 && is_one_of(&NOT_YET) => Some(0),
+        None if ladder.stages.len() == 2 && is_one_of(&REACHED) => Some(1),
+        position => position,
+    };
+    let Some(position) = position else {
+        let message = format!("`{text}` is no stage of the ladder `{}`", ladder.name);
+        let problem = Diagnostic::error("unknown-stage", row.place(column.field), message)
+            .label(format!("expected {}", ladder.stages.join(", ")));
+        return Err(Box::new(match nearest(&name, ladder.stages.iter().map(String::as_str)) {
+            Some(stage) => problem.help(format!("did you mean `{stage}`?")),
+            None => problem.help("write one of the stages as the plan has it"),
+        }));
+    };
+    let is_shown_as_written = ladder.stages.get(position).is_some_and(|stage| stage == text);
+    let form = if is_shown_as_written { Form::Shown } else { Form::Other };
+    Ok(Reading { value: Quantity::from(position + 1), text, unit: None, form })
+}
+
+/// What speaks against a figure that can be read.
+fn implausible(
+    row: &Row<'_, '_>,
+    cell: Cell<'_>,
+    indicator: &Indicator,
+    value: Quantity,
+) -> Vec<Diagnostic> {
+    let place = || row.place(cell.column.field);
+    let in_unit = |figure: Quantity| match &indicator.figures {
+        Figures::Numbers(Some(unit)) => with_unit(&figure.to_string(), &unit.name),
+        _ => figure.to_string(),
+    };
+    let mut problems = Vec::new();
+    if let Some((low, high)) = indicator.valid.filter(|(low, high)| value < *low || value > *high) {
+        let message =
+            format!("{} is outside the plausible range of `{}`", in_unit(value), indicator.name);
+        problems.push(
+            Diagnostic::error("out-of-range", place(), message)
+                .label(format!("expected {} to {}", in_unit(low), in_unit(high)))
+                .help("correct the figure, or widen `valid` in the plan"),
+        );
+    }
+    if indicator.whole && !value.is_whole() {
+        let message = format!(
+            "`{}` is no whole number, and `{}` comes in whole numbers",
+            cell.text, indicator.name
+        );
+        problems.push(
+            Diagnostic::error("not-whole", place(), message)
+                .label("expected a whole number")
+                .help("correct the figure, or leave out `whole` in the plan"),
+        );
+    }
+    problems
+}
