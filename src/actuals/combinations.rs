@@ -21,12 +21,15 @@ pub(super) struct Combinations {
     /// The combinations of the file at hand by its cells as written, so that each is normalised once.
     as_written: HashMap<Vec<u8>, u32>,
     key: Vec<u8>,
+    /// The combination of the file at hand where no column is told apart.
+    undivided: Option<u32>,
 }
 
 impl Combinations {
     /// Begins a file with these dimension columns, each with its position in a row.
     pub(super) fn begin_file(&mut self, columns: &[(usize, String)]) {
         self.as_written.clear();
+        self.undivided = None;
         self.cells.clear();
         for (field, name) in columns {
             let column = self.column(name);
@@ -46,15 +49,20 @@ impl Combinations {
     /// The position of a row's combination, of which a grain tells some columns apart.
     pub(super) fn of(&mut self, row: &Row<'_, '_>, grain: &Grain) -> u32 {
         self.key.clear();
+        let mut is_divided = false;
         for (field, column) in &self.cells {
             if grain.tells_apart(&self.columns[*column]) {
                 let cell = row.cell(*field);
                 // The length keeps `ab,c` and `a,bc` apart.
-                self.key.extend(cell.len().to_le_bytes());
-                self.key.extend(cell.as_bytes());
+                self.key.extend_from_slice(&cell.len().to_le_bytes());
+                self.key.extend_from_slice(cell.as_bytes());
+                is_divided = true;
             } else {
-                self.key.extend(usize::MAX.to_le_bytes());
+                self.key.extend_from_slice(&usize::MAX.to_le_bytes());
             }
+        }
+        if let (false, Some(position)) = (is_divided, self.undivided) {
+            return position;
         }
         if let Some(position) = self.as_written.get(&self.key) {
             return *position;
@@ -67,6 +75,9 @@ impl Combinations {
         }
         let position = self.position(combination);
         self.as_written.insert(self.key.clone(), position);
+        if !is_divided {
+            self.undivided = Some(position);
+        }
         position
     }
 
