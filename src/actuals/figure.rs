@@ -431,5 +431,12 @@ mod tests {
         for cell in ["0", "--", "无", "未", "na", "'0", "''"] {
             assert!(!is_blank(cell, &null_values), "{cell}");
         }
+        let null_values = ["999".to_owned(), "0 (x)".to_owned()];
+        for cell in ["999", " 999 ", "'999", "９９９", "0 (x)", "-"] {
+            assert!(is_blank(cell, &null_values), "{cell}");
+        }
+        for cell in ["99", "9999", "999.0", "0"] {
+            assert!(!is_blank(cell, &null_values), "{cell}");
+        }
     }
 }

@@ -223,3 +223,32 @@ pub(super) fn trim(cell: &str) -> &str {
         _ => cell.trim(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_cut_off_as_always() {
+        for cell in [
+            "",
+            " ",
+            "a",
+            "é",
+            "ab",
+            " ab",
+            "ab ",
+            "\tab\u{3000}",
+            "\u{a0}a",
+            "a b",
+            "学校",
+            "学 ",
+            "\u{b}a\u{c}",
+            "a\u{85}",
+            "~!",
+            "\u{7f}a\u{0}",
+        ] {
+            assert_eq!(trim(cell), cell.trim(), "{cell:?}");
+        }
+    }
+}
