@@ -74,7 +74,7 @@ pub const CODES: &[&str] = &[
 ];
 
 /// How much a diagnostic weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The input is used; the reader should know.
     Warning,
@@ -83,7 +83,7 @@ pub enum Severity {
 }
 
 /// One finding about a plan or about actuals.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// A stable kebab-case name of the kind of finding, one of [`CODES`].
     pub code: &'static str,
@@ -101,7 +101,22 @@ pub struct Diagnostic {
     pub help: Option<String>,
 }
 
+/// How many findings of a run are shown one by one.
+pub const MOST_SHOWN: usize = 1000;
+
 impl Diagnostic {
+    /// The error that stands for so many more findings than [`MOST_SHOWN`], of which the first has this place.
+    #[must_use]
+    pub fn more_problems(more: u64, first: Place) -> Self {
+        let message = match more {
+            1 => "1 more problem is not shown".to_owned(),
+            more => format!("{more} more problems are not shown"),
+        };
+        Self::error("more-problems", first, message)
+            .label("the first of them")
+            .help("mend those above first: many problems often have one cause")
+    }
+
     /// An error at a place.
     #[must_use]
     pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 /// A place in an input that a message can point at. It carries the line it stands on, so that it can be
 /// shown without the file at hand.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Place {
     /// The name of the file as the user gave it.
     pub file: Arc<str>,

@@ -30,7 +30,7 @@ use super::grid::{Grids, PLACES};
 use super::layout::{Header, Layout};
 use super::row::Row;
 use super::series::{Position, Series};
-use super::summary::may_be_total;
+use super::summary::{begins_as_total_in_ascii, may_be_total};
 use crate::period::Period;
 use crate::plan::{Figures, Plan};
 use crate::quantity::Total;
@@ -120,7 +120,10 @@ impl Shape {
         for field in &self.dimensions {
             let (start, end) = cell(*field)?;
             // The name of a member is none of a total.
-            if Some(*field) != member && may_be_total(text.get(start..end)?) {
+            if Some(*field) != member
+                && begins_as_total_in_ascii(bytes.get(start..end)?)
+                    .map_or_else(|| text.get(start..end).is_none_or(may_be_total), |may_be| may_be)
+            {
                 return None;
             }
         }

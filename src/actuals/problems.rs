@@ -3,11 +3,8 @@
 use std::sync::Arc;
 
 use super::lines::Lines;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, MOST_SHOWN};
 use crate::source::Place;
-
-/// How many findings are kept; the rest is counted.
-const KEPT: usize = 1000;
 
 /// What is wrong with the exports, in the order of the files and lines.
 #[derive(Debug, Default)]
@@ -23,7 +20,7 @@ pub(super) struct Problems {
 impl Problems {
     /// Adds a finding in a block of the file at hand; blocks come in their order.
     pub(super) fn push(&mut self, block: usize, problem: Diagnostic) {
-        if self.kept.len() < KEPT {
+        if self.kept.len() < MOST_SHOWN {
             self.kept.push((block, problem));
         } else {
             self.count_more(block, 1);
@@ -60,7 +57,7 @@ impl Problems {
             }
         }
         kept.sort_by_key(|(block, _)| *block);
-        for (block, problem) in kept.split_off(kept.len().min(KEPT)) {
+        for (block, problem) in kept.split_off(kept.len().min(MOST_SHOWN)) {
             merged.count_more(block, 1);
             if merged.next.as_ref().is_none_or(|(other, _)| block <= *other) {
                 let is_earlier = merged.next.as_ref().is_none_or(|(other, place)| {
@@ -124,14 +121,8 @@ impl Problems {
             (files.iter().position(|file| *file == place.file), place.line, place.column)
         });
         if let Some((_, place)) = self.next {
-            let message = match self.more.iter().map(|(_, count)| count).sum::<u64>() {
-                1 => "1 more problem is not shown".to_owned(),
-                more => format!("{more} more problems are not shown"),
-            };
-            let problem = Diagnostic::error("more-problems", place, message)
-                .label("the first of them")
-                .help("mend those above first: many problems often have one cause");
-            kept.push(problem);
+            let more = self.more.iter().map(|(_, count)| count).sum();
+            kept.push(Diagnostic::more_problems(more, place));
         }
         if kept.is_empty() { Ok(()) } else { Err(kept) }
     }

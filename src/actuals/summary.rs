@@ -71,13 +71,18 @@ impl Totals {
 /// Whether a cell begins as the name of a total does, which hardly any other does: this is asked of each row.
 #[inline]
 pub(super) fn may_be_total(cell: &str) -> bool {
-    match *cell.as_bytes() {
+    begins_as_total_in_ascii(cell.as_bytes()).unwrap_or_else(|| begins_as_total(cell))
+}
+
+/// The same of the bytes of a cell that begins in ASCII, without white space; `None` of any other one.
+#[inline(always)]
+pub(super) fn begins_as_total_in_ascii(cell: &[u8]) -> Option<bool> {
+    match *cell {
         [b't' | b'T', b'o' | b'O', ..]
         | [b's' | b'S', b'u' | b'U', ..]
-        | [b'g' | b'G', b'r' | b'R', ..] => true,
-        [first, ..] if first.is_ascii_graphic() => false,
-        [] => false,
-        _ => begins_as_total(cell),
+        | [b'g' | b'G', b'r' | b'R', ..] => Some(true),
+        [first, ..] if !first.is_ascii_graphic() => None,
+        _ => Some(false),
     }
 }
 

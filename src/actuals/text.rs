@@ -154,7 +154,7 @@ pub(super) fn unreadable(place: Place, error: &io::Error) -> Diagnostic {
 
 /// The text of a block, as far as it is text, in whole lines; and the first byte that is none.
 pub(super) fn readable(block: &[u8]) -> (&str, Option<usize>) {
-    let (text, undecodable) = match std::str::from_utf8(block) {
+    let (text, undecodable) = match simdutf8::compat::from_utf8(block) {
         Ok(text) => (text, None),
         Err(error) => {
             let valid = &block[..error.valid_up_to()];

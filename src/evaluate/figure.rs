@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::errors::Errors;
 use super::select::{Dimensions, Fates, belongs};
 use super::{Absence, CombinationFigure, Figure, Part};
 use crate::actuals::{Actuals, Observation, SetAside};
@@ -34,7 +35,7 @@ impl Figures<'_> {
         evidence: &CellEvidence<'_>,
         expected: &[Period],
         fates: &mut Fates,
-        errors: &mut Vec<Diagnostic>,
+        errors: &mut Errors,
     ) -> Figure {
         let indicators = self.target.measure.formula.indicators();
         let mut parts = Vec::new();
@@ -91,7 +92,7 @@ impl Figures<'_> {
         None
     }
 
-    fn value(&self, parts: &[Part], errors: &mut Vec<Diagnostic>) -> Result<Ratio, Absence> {
+    fn value(&self, parts: &[Part], errors: &mut Errors) -> Result<Ratio, Absence> {
         let of = |part: &Part| part.value.unwrap_or(Ratio::ZERO);
         let result = match &self.target.measure.formula {
             Formula::Sum(_) => parts.iter().try_fold(Ratio::ZERO, |sum, part| sum.plus(of(part))),
@@ -131,7 +132,7 @@ impl Figures<'_> {
         ratio: Ratio,
         valid: Option<(Quantity, Quantity)>,
         denominator: &Part,
-        errors: &mut Vec<Diagnostic>,
+        errors: &mut Errors,
     ) {
         let Some((low, high)) = valid else { return };
         if ratio < Ratio::whole(low) || ratio > Ratio::whole(high) {
@@ -179,7 +180,7 @@ impl Figures<'_> {
         indicator: usize,
         positions: &[usize],
         fates: &mut Fates,
-        errors: &mut Vec<Diagnostic>,
+        errors: &mut Errors,
     ) -> Part {
         let mut combinations: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for &position in positions {
@@ -237,7 +238,7 @@ impl Figures<'_> {
 struct SeriesFigures<'a, 'b> {
     figures: &'a Figures<'a>,
     indicator: usize,
-    errors: &'b mut Vec<Diagnostic>,
+    errors: &'b mut Errors,
     fates: &'b mut Fates,
 }
 

@@ -123,9 +123,16 @@ impl<'a> Judge<'a, '_> {
         let digits = grid.digits(column.position).get(grid.first..).unwrap_or_default();
         let within = |bound: Option<Bound>| bound.map_or(Range::NONE, Range::of);
         let (goal, stretch) = (within(standard.bound), within(standard.stretch));
-        let known = digits.iter().filter(|digits| **digits != Grid::NO_DIGITS).count();
-        let mut satisfied = goal.count(digits);
-        let mut exceeding = goal.and(stretch).count(digits);
+        let (mut known, mut satisfied, mut exceeding) = (0, 0, 0);
+        // The sums are read once: there may be more of them than any cache holds.
+        for digits in digits {
+            known += usize::from(*digits != Grid::NO_DIGITS);
+            satisfied += usize::from(goal.holds(*digits));
+        }
+        if standard.stretch.is_some() && satisfied > 0 {
+            let exceeds = |digits: &&i64| goal.and(stretch).holds(**digits);
+            exceeding = digits.iter().filter(exceeds).count();
+        }
         let wide = grid.wide(column.position).count();
         let absent = count - known - wide;
         let mut without_figure = absent;
@@ -217,10 +224,6 @@ impl Range {
     #[inline]
     fn holds(self, digits: i64) -> bool {
         (self.least..=self.most).contains(&digits)
-    }
-
-    fn count(self, digits: &[i64]) -> usize {
-        digits.iter().filter(|digits| self.holds(**digits)).count()
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::attainment;
+use super::errors::Errors;
 use super::figure::{Figures, empty_is_met, expected_periods, inexact_target};
 use super::pace::{NoCompoundPath, Required, required};
 use super::select::{CellKey, Dimensions, Fates, Selected, Selection, Window, column};
@@ -30,7 +31,7 @@ pub(super) fn evaluate(
     };
     let dimensions = Dimensions::new(plan, actuals);
     let mut fates = Fates::new(actuals);
-    let mut errors = Vec::new();
+    let mut errors = Errors::default();
     let outcomes: Vec<Outcome> = plan
         .targets
         .iter()
@@ -52,16 +53,10 @@ pub(super) fn evaluate(
         let set_aside = accounts.iter().map(|account| &account.set_aside);
         errors.push(nothing_usable(plan, actuals, &message, set_aside));
         // A condition that no row meets may be why.
-        errors.append(&mut warnings);
+        warnings.drain(..).for_each(|warning| errors.push(warning));
     }
     if !errors.is_empty() {
-        let mut distinct: Vec<Diagnostic> = Vec::new();
-        for error in errors {
-            if !distinct.contains(&error) {
-                distinct.push(error);
-            }
-        }
-        return Err(distinct);
+        return Err(errors.into_shown());
     }
     let tally = Tally::of(plan, &outcomes);
     Ok(Evaluation {
@@ -160,7 +155,7 @@ pub(super) struct Judge<'a, 'b> {
     pub(super) as_of: Date,
     pub(super) most_cells: usize,
     pub(super) fates: &'b mut Fates,
-    pub(super) errors: &'b mut Vec<Diagnostic>,
+    pub(super) errors: &'b mut Errors,
 }
 
 /// The values that a figure is held against.

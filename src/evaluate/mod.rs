@@ -8,6 +8,7 @@
 
 mod attainment;
 mod cells;
+mod errors;
 mod figure;
 mod grid;
 mod judge;

@@ -27,8 +27,8 @@ pub(super) fn parse(bytes: &[u8], start: usize, end: usize, most_places: u32) ->
     if digits.places > most_places {
         return None;
     }
-    let sign = 1 - 2 * i64::from(is_negative);
-    Some(Digits { digits: sign * digits.digits, ..digits })
+    let sign = -i64::from(is_negative);
+    Some(Digits { digits: (digits.digits ^ sign) - sign, ..digits })
 }
 
 const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
@@ -60,7 +60,9 @@ fn short(word: u64, length: usize) -> Option<Digits> {
     // Only the digits stay below 0x80 with 0x46 added and with 0x30 taken away.
     let amiss =
         (digits.wrapping_add(0x4646_4646_4646_4646) | digits.wrapping_sub(ZEROS)) & HIGH_BITS;
-    let is_bare_point = (has_point == 1) & ((places == 0) | (places + 2 > length as u64));
+    // With a point at least one digit stands behind it, and one before it.
+    let is_framed = places.wrapping_sub(1) < (length as u64).wrapping_sub(2);
+    let is_bare_point = (has_point == 1) & !is_framed;
     if (amiss != 0) | is_bare_point {
         return None;
     }

@@ -41,27 +41,37 @@ impl<const WORDS: usize> Texts<WORDS> {
         Self { places: vec![0; 64], known: Vec::new(), long: Vec::new() }
     }
 
-    /// What the text between two offsets of others stands for; `None` also where there are fewer than
-    /// `8 * WORDS` bytes from its start on.
+    /// What the text between two offsets of others stands for; `None` also where there are too few bytes from its start
+    /// on, at most `8 * WORDS`.
     #[inline(always)]
     pub(in crate::actuals) fn find(&self, bytes: &[u8], start: usize, end: usize) -> Option<u32> {
-        let words = Words::of(bytes, start, end)?;
-        let length = end - start;
-        let first = self.first(&words, length);
+        let length = end.checked_sub(start)?;
+        let (head, last) = ends(bytes, start, end)?;
+        let first = self.first(head, last, length);
         let mask = self.places.len() - 1;
         for distance in 0..FARTHEST {
             let place = *self.places.get((first + distance) & mask)?;
             let known = self.known.get((place as usize).checked_sub(1)?)?;
-            if known.length as usize == length && known.words.are(&words) {
-                if length <= 8 * WORDS + 8 {
+            if known.length as usize != length || known.words.last != last {
+                continue;
+            }
+            if length <= 8 {
+                if known.words.first.first() == Some(&head) {
                     return Some(known.meaning);
                 }
-                let is_it = |(meaning, text): &&(u32, Box<[u8]>)| {
-                    *meaning == known.meaning && Some(&**text) == bytes.get(start..end)
-                };
-                if self.long.iter().any(|text| is_it(&text)) {
-                    return Some(known.meaning);
-                }
+                continue;
+            }
+            if !known.words.begin_as(bytes.get(start..)?, length)? {
+                continue;
+            }
+            if length <= 8 * WORDS + 8 {
+                return Some(known.meaning);
+            }
+            let is_it = |(meaning, text): &&(u32, Box<[u8]>)| {
+                *meaning == known.meaning && Some(&**text) == bytes.get(start..end)
+            };
+            if self.long.iter().any(|text| is_it(&text)) {
+                return Some(known.meaning);
             }
         }
         None
@@ -109,7 +119,8 @@ impl<const WORDS: usize> Texts<WORDS> {
 
     /// Finds a place for a text; false where there is none.
     fn put(&mut self, new: &Known<WORDS>, number: u32) -> bool {
-        let first = self.first(&new.words, new.length as usize);
+        let head = new.words.first.first().copied().unwrap_or(0);
+        let first = self.first(head, new.words.last, new.length as usize);
         let mask = self.places.len() - 1;
         for distance in 0..FARTHEST {
             let Some(place) = self.places.get_mut((first + distance) & mask) else { return false };
@@ -121,39 +132,62 @@ impl<const WORDS: usize> Texts<WORDS> {
         false
     }
 
-    /// Where a text is looked for first.
+    /// Where a text is looked for first, by its first and its last word.
     #[inline(always)]
-    fn first(&self, words: &Words<WORDS>, length: usize) -> usize {
-        let first = words.first.first().copied().unwrap_or(0);
-        let mixed = first ^ words.last.rotate_left(17) ^ length as u64;
+    fn first(&self, head: u64, last: u64, length: usize) -> usize {
+        let mixed = head ^ last.rotate_left(17) ^ length as u64;
         // An odd number whose bits look random: 2^64 over the golden ratio.
         let product = u128::from(mixed) * 0x9E37_79B9_7F4A_7C15;
         (product as usize ^ (product >> 64) as usize) & (self.places.len() - 1)
     }
 }
 
+/// The first word of the text between two offsets of others and its last one, which is 0 where it is shorter.
+#[inline(always)]
+fn ends(bytes: &[u8], start: usize, end: usize) -> Option<(u64, u64)> {
+    let length = end.checked_sub(start)?;
+    let head = word(bytes, start)? & ONES.get(length.min(8))?;
+    Some((head, if length < 8 { 0 } else { word(bytes, end - 8)? }))
+}
+
 impl<const WORDS: usize> Words<WORDS> {
     /// The words of the text between two offsets of others.
-    #[inline(always)]
     fn of(bytes: &[u8], start: usize, end: usize) -> Option<Self> {
-        let length = end.checked_sub(start)?;
+        let (_, last) = ends(bytes, start, end)?;
+        let mut first = [0; WORDS];
+        let masks = MASKS.get((end - start).min(8 * WORDS))?;
         let (words, _) = bytes.get(start..)?.as_chunks::<8>();
-        let mut first: [u64; WORDS] = words.first_chunk()?.map(u64::from_le_bytes);
-        let masks = MASKS.get(length.min(8 * WORDS))?;
-        for (word, mask) in first.iter_mut().zip(masks) {
-            *word &= mask;
+        for ((to, from), mask) in first.iter_mut().zip(words).zip(masks) {
+            *to = u64::from_le_bytes(*from) & mask;
         }
-        let last = if length < 8 { 0 } else { word(bytes, end - 8)? };
         Some(Self { first, last })
     }
 
-    /// Whether they are the same, without a decision at each of them.
+    /// Whether a text of so many bytes, which others follow, begins with the first words.
     #[inline(always)]
-    fn are(&self, other: &Self) -> bool {
-        let pairs = self.first.iter().zip(&other.first);
-        pairs.fold(self.last ^ other.last, |differences, (one, two)| differences | (one ^ two)) == 0
+    fn begin_as(&self, text: &[u8], length: usize) -> Option<bool> {
+        let (words, _) = text.as_chunks::<8>();
+        let words: &[[u8; 8]; WORDS] = words.first_chunk()?;
+        let masks = MASKS.get(length.min(8 * WORDS))?;
+        let parts = self.first.iter().zip(words).zip(masks);
+        // Not a decision at each of them.
+        let differences = parts.fold(0, |differences, ((known, word), mask)| {
+            differences | (known ^ (u64::from_le_bytes(*word) & mask))
+        });
+        Some(differences == 0)
     }
 }
+
+/// For each number of bytes ones where a word has that many first ones.
+const ONES: [u64; 9] = {
+    let mut ones = [0; 9];
+    let mut length = 0;
+    while length < ones.len() {
+        ones[length] = MASKS[length][0];
+        length += 1;
+    }
+    ones
+};
 
 /// For each number of bytes ones where four words have that many first ones.
 const MASKS: [[u64; 4]; 33] = {
