@@ -271,6 +271,11 @@ impl<'p> Plain<'p> {
     /// Takes the plain rows of the text from an offset at which a row begins, as far as one follows another. Gives where
     /// the first other row begins, and how many have been taken.
     pub(super) fn take(&mut self, text: &str, start: usize) -> (usize, u64) {
+        borders::with_all_instructions(Taking { plain: self, text, start })
+    }
+
+    #[inline(always)]
+    fn take_plain(&mut self, text: &str, start: usize) -> (usize, u64) {
         if !self.has_borders {
             self.borders.find(text.as_bytes(), self.shape.delimiter);
             self.has_borders = true;
@@ -318,5 +323,21 @@ impl<'p> Plain<'p> {
     /// Hands over what has been added up.
     pub(super) fn hand_over(&mut self, series: &mut Series) {
         self.sums.hand_over(series);
+    }
+}
+
+/// The taking of the plain rows of a text from an offset on.
+struct Taking<'a, 'p> {
+    plain: &'a mut Plain<'p>,
+    text: &'a str,
+    start: usize,
+}
+
+impl borders::Work for Taking<'_, '_> {
+    type Outcome = (usize, u64);
+
+    #[inline(always)]
+    fn work(self) -> (usize, u64) {
+        self.plain.take_plain(self.text, self.start)
     }
 }

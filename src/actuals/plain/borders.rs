@@ -83,6 +83,26 @@ fn portable(chunk: &[u8; CHUNK], delimiter: u8) -> u64 {
     })
 }
 
+/// Work that is worth being compiled once more for the instructions of newer machines. A closure would not do: what is
+/// to be compiled again has to be inlined always.
+pub(super) trait Work {
+    /// What comes of it.
+    type Outcome;
+
+    /// Does it; always inlined.
+    fn work(self) -> Self::Outcome;
+}
+
+/// Does work with all the instructions that the machine has.
+#[inline(always)]
+pub(super) fn with_all_instructions<W: Work>(work: W) -> W::Outcome {
+    #[cfg(target_arch = "x86_64")]
+    if avx2::is_there() {
+        return avx2::with(work);
+    }
+    work.work()
+}
+
 #[cfg(target_arch = "x86_64")]
 mod avx2 {
     use std::arch::x86_64::{
@@ -90,10 +110,25 @@ mod avx2 {
         _mm256_set_epi64x, _mm256_set1_epi8,
     };
 
-    use super::{Borders, CHUNK};
+    use super::{Borders, CHUNK, Work};
 
     pub(super) fn is_there() -> bool {
-        is_x86_feature_detected!("avx2") && is_x86_feature_detected!("bmi1")
+        is_x86_feature_detected!("avx2")
+            && is_x86_feature_detected!("bmi1")
+            && is_x86_feature_detected!("bmi2")
+            && is_x86_feature_detected!("lzcnt")
+            && is_x86_feature_detected!("popcnt")
+    }
+
+    #[expect(unsafe_code, reason = "instructions that not every machine has")]
+    pub(super) fn with<W: Work>(work: W) -> W::Outcome {
+        #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
+        fn with_them<W: Work>(work: W) -> W::Outcome {
+            work.work()
+        }
+        assert!(is_there());
+        // SAFETY: the function needs nothing but the instructions, and the machine has them.
+        unsafe { with_them(work) }
     }
 
     #[expect(unsafe_code, reason = "vector instructions that not every machine has")]
