@@ -1,8 +1,8 @@
-//! Arbitrary bytes as an export: no panic, and the same outcome however they are cut and by how many threads they are
-//! read.
+//! Arbitrary bytes as an export: no panic, the same outcome however they are cut and by how many threads they are read,
+//! and the same verdicts however many figures are kept one by one.
 //!
-//! The first four bytes say how: the plan, how many figures are kept one by one, and two sizes of blocks. A byte of
-//! 0x1E in what follows separates files.
+//! The first four bytes say how: the plan and the target that is explained; how many figures are kept one by one, and
+//! of how many members; and two sizes of blocks. A byte of 0x1E in what follows separates files.
 
 #![no_main]
 
@@ -12,17 +12,20 @@ use libfuzzer_sys::fuzz_target;
 use plancheck::actuals::{self, Input, Options};
 use plancheck::evaluate::{self, evaluate};
 use plancheck::plan::Plan;
+use plancheck::report::explain::explain;
 use plancheck::report::json::Json;
 use plancheck::report::table::Table;
 use plancheck::report::{Format, Report, diagnostics};
+use serde_json::Value;
 
-/// Plans that ask in different ways, one of them for sums only.
-static PLANS: LazyLock<[Plan; 4]> = LazyLock::new(|| {
+/// Plans that ask in different ways, one of them for sums only, and one for sums by member.
+static PLANS: LazyLock<[Plan; 5]> = LazyLock::new(|| {
     let texts = [
         include_str!("../../examples/smallest/targets.toml"),
         include_str!("../../examples/public-services/targets.toml"),
         include_str!("../../tests/threads/kinds.toml"),
         include_str!("../../tests/threads/sums.toml"),
+        include_str!("../../tests/threads/each.toml"),
     ];
     texts.map(|text| {
         let roster = include_bytes!("../../examples/public-services/offices.csv");
@@ -30,11 +33,56 @@ static PLANS: LazyLock<[Plan; 4]> = LazyLock::new(|| {
     })
 });
 
-/// What is shown of the files, and everything that is known of them.
-fn outcome(plan: &Plan, files: &[&[u8]], options: &Options) -> (Vec<u8>, String) {
+/// What reading has come to.
+struct Outcome {
+    /// What is shown: the findings, or the evaluation as JSON, as a table and with a target explained.
+    shown: String,
+    /// All that is known of the actuals or the findings.
+    known: String,
+    /// The findings, or the evaluation without the rows that it rests on.
+    judged: String,
+}
+
+/// A report in JSON without its lists of rows: where figures are brought together, these are other ones. Sums by member
+/// do not tell with how many zeros at their end figures were written, so that none has any here.
+fn without_evidence(json: &[u8]) -> String {
+    let mut report: Value = serde_json::from_slice(json).expect("a report that is JSON");
+    let mut values = vec![&mut report];
+    while let Some(value) = values.pop() {
+        match value {
+            Value::Object(entries) => {
+                entries.retain(|key, _| !key.starts_with("evidence"));
+                values.extend(entries.iter_mut().map(|(_, value)| value));
+            }
+            Value::Array(entries) => values.extend(entries),
+            _ => {}
+        }
+    }
+    without_zeros(&format!("{report:#}"))
+}
+
+/// A text whose figures have no zeros at the end of their decimals.
+fn without_zeros(text: &str) -> String {
+    let mut parts = text.split('.');
+    let mut shown = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let count = part.bytes().take_while(u8::is_ascii_digit).count();
+        let (decimals, rest) = part.split_at(count);
+        let kept = decimals.trim_end_matches('0');
+        if count == 0 || !kept.is_empty() {
+            shown.push('.');
+        }
+        shown.push_str(kept);
+        shown.push_str(rest);
+    }
+    shown
+}
+
+fn outcome(plan: &Plan, files: &[&[u8]], options: &Options) -> Outcome {
     let inputs =
         files.iter().zip(1..).map(|(file, number)| Input::text(&format!("{number}.csv"), file));
     let mut shown = Vec::new();
+    let mut judged = None;
     let known = match actuals::read(plan, inputs.collect(), options) {
         Err(problems) => {
             assert!(!problems.is_empty(), "refused without a reason");
@@ -55,31 +103,54 @@ fn outcome(plan: &Plan, files: &[&[u8]], options: &Options) -> (Vec<u8>, String)
                     let (actuals, evaluation) = (&actuals, &evaluation);
                     let report = Report { plan, plan_sha256: None, actuals, evaluation };
                     Json.write(&report, &mut shown).expect("memory takes everything");
+                    judged = Some(without_evidence(&shown));
                     let table = Table { width: 80, color: true };
                     table.write(&report, &mut shown).expect("memory takes everything");
+                    if let Some(target) = options.explained {
+                        explain(&report, target, &mut shown).expect("memory takes everything");
+                    }
                 }
             }
             format!("{actuals:?}")
         }
     };
-    (shown, known)
+    let shown = String::from_utf8(shown).expect("what is shown is text");
+    Outcome { judged: judged.unwrap_or_else(|| shown.clone()), shown, known }
+}
+
+/// The lines of two texts that are not the same, from the first such line on.
+fn difference(one: &str, other: &str) -> String {
+    let mut lines = one.lines().zip(other.lines()).skip_while(|(one, other)| one == other);
+    let (one, other) = lines.next().unwrap_or_default();
+    format!("- {one}\n+ {other}")
 }
 
 fuzz_target!(|data: &[u8]| {
     let [plan, kept, block, other_block, text @ ..] = data else { return };
-    let plan = &PLANS[usize::from(*plan) % PLANS.len()];
+    let (plan, explained) = (usize::from(*plan) % PLANS.len(), usize::from(*plan) / PLANS.len());
+    let plan = &PLANS[plan];
+    let explained = (explained % (plan.targets.len() + 1)).checked_sub(1);
+    let (detailed, kept) = (usize::from(*kept / 64), usize::from(*kept % 64));
+    let detailed = [0, 1, 2, 8][detailed];
+    let kept = if kept == 63 { usize::MAX } else { kept };
     let files: Vec<&[u8]> = text.split(|byte| *byte == 0x1E).take(3).collect();
-    let options = |threads, block: u8| Options {
+    let options = |threads, block: u8, kept| Options {
         threads,
         // From one byte to more than a megabyte.
         block: (usize::from(block % 16) + 1) << (block / 16),
-        kept: if *kept < 128 { usize::from(*kept) } else { 10_000 },
+        kept,
+        detailed,
+        explained,
         ..Options::default()
     };
-    let one = outcome(plan, &files, &options(1, 255));
+    let one = outcome(plan, &files, &options(1, 255, kept));
     for (threads, block) in [(1, *block), (3, *other_block)] {
-        let other = outcome(plan, &files, &options(threads, block));
-        assert_eq!(String::from_utf8_lossy(&one.0), String::from_utf8_lossy(&other.0));
-        assert!(one.1 == other.1, "the actuals differ:\n{}\n{}", one.1, other.1);
+        let other = outcome(plan, &files, &options(threads, block, kept));
+        assert!(one.shown == other.shown, "{}", difference(&one.shown, &other.shown));
+        assert!(one.known == other.known, "the actuals differ:\n{}\n{}", one.known, other.known);
+    }
+    if kept < usize::MAX {
+        let one_by_one = outcome(plan, &files, &options(1, 255, usize::MAX)).judged;
+        assert!(one_by_one == one.judged, "{}", difference(&one_by_one, &one.judged));
     }
 });
