@@ -275,6 +275,12 @@ impl Ratio {
         self.denominator
     }
 
+    /// The same ratio without zeros at the end of what it is a fraction of.
+    #[must_use]
+    pub fn normalized(self) -> Self {
+        Self { numerator: self.numerator.normalized(), denominator: self.denominator.normalized() }
+    }
+
     /// Whether the ratio is below 0.
     #[must_use]
     pub fn is_negative(self) -> bool {

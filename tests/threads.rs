@@ -64,6 +64,9 @@ impl Seek for Slow<'_> {
     }
 }
 
+/// So little is read at first that short exports are read in blocks, too.
+const HEAD: usize = 256;
+
 /// What reading has come to.
 #[derive(PartialEq)]
 struct Outcome {
@@ -107,6 +110,7 @@ fn outcome(plan: &Plan, files: &[Vec<u8>], kept: usize, way: Way) -> Outcome {
         kept,
         detailed: kept % 3,
         threads: way.threads,
+        head: HEAD,
         block: way.block,
         digest: true,
         ..Options::default()
@@ -226,6 +230,22 @@ fn any_number_of_threads_and_any_size_of_blocks_give_the_same() {
     let evaluated = evaluated.get();
     let is_balanced = (CASES / 4..CASES * 3 / 4).contains(&evaluated);
     assert!(is_balanced, "{evaluated} of {CASES} cases could be evaluated");
+}
+
+/// Rows of a member wait for being added while others bring ever new periods.
+#[test]
+fn sums_by_member_are_right_when_there_are_many_periods() {
+    let mut rows = vec!["indicator,period,office,value".to_owned()];
+    for day in (1..=28).chain(1..=28) {
+        for month in 1..=3 {
+            rows.push(format!("cost,2022-{month:02}-{day:02},Süd,-{}.5", 31 * month + day));
+        }
+    }
+    let text = rows.join("\n").into_bytes();
+    let one_by_one = check(EACH, std::slice::from_ref(&text), 10_000, &[]).unwrap();
+    let together = check(EACH, &[text], 1, &[]).unwrap();
+    assert_eq!(one_by_one.judged, together.judged);
+    assert!(together.judged.contains("Süd (-12936 元"), "{}", together.judged);
 }
 
 /// An export of so many rows, with a remark of two thousand characters in each.

@@ -21,9 +21,6 @@ use crate::diagnostic::Diagnostic;
 use crate::plan::Plan;
 use crate::source::Place;
 
-/// The most bytes of the first block, in which the header is.
-const FIRST_BLOCK: usize = 64 * 1024;
-
 /// The most bytes of blank lines above the header.
 const MOST_BLANK: usize = 1024 * 1024;
 
@@ -181,12 +178,12 @@ impl<'p> Reading<'p> {
         let (mut text, decoding) = text::open(bytes, &file, self.tried).map_err(stop)?;
         let mut head = Vec::new();
         text.by_ref()
-            .take(FIRST_BLOCK as u64)
+            .take(options.head as u64)
             .read_to_end(&mut head)
             .map_err(|error| vec![text::unreadable(file, &error)])?;
         let opening = Opening { context: self.context, name: &self.name };
         let delimiter = opening.delimiter(&head);
-        let mut blocks = Blocks::new(text, head, 0, delimiter, cut, FIRST_BLOCK);
+        let mut blocks = Blocks::new(text, head, 0, delimiter, cut, options.head);
         let figures = AtomicUsize::new(0);
         let mut part = self.part();
         let (buffer, first) = self.first_block(&mut blocks, &mut part)?;

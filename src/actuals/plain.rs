@@ -122,7 +122,7 @@ impl Shape {
             // The name of a member is none of a total.
             if Some(*field) != member
                 && begins_as_total_in_ascii(bytes.get(start..end)?)
-                    .map_or_else(|| text.get(start..end).is_none_or(may_be_total), |may_be| may_be)
+                    .unwrap_or_else(|| text.get(start..end).is_none_or(may_be_total))
             {
                 return None;
             }

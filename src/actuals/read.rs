@@ -37,6 +37,8 @@ pub struct Options {
     /// How many threads read a file that is long enough, 0 for as many as the machine runs at once. What they find is
     /// the same for any number.
     pub threads: usize,
+    /// How many bytes of a file are read at first, to find its header; what is longer is read in blocks.
+    pub head: usize,
     /// How many bytes of a file a thread takes at a time.
     pub block: usize,
     /// Where it is told how far reading has come.
@@ -55,6 +57,7 @@ impl Default for Options {
             detailed: 8,
             explained: None,
             threads: 0,
+            head: 64 * 1024,
             block: 256 * 1024,
             progress: Arc::default(),
         }

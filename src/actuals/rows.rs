@@ -172,7 +172,7 @@ impl<'p> Rows<'p> {
             self.problems.push(0, problem);
         }
         self.problems.into_result(file_names)?;
-        let parts = self.series.into_parts();
+        let parts = self.series.into_parts(self.grains);
         let (dimension_columns, combinations) = self.combinations.into_parts(&parts.combinations);
         let actuals = Actuals {
             files,

@@ -293,7 +293,15 @@ impl Series {
     }
 
     /// What figures have come to.
-    pub(super) fn into_parts(mut self) -> Parts {
+    pub(super) fn into_parts(mut self, grains: &[Grain]) -> Parts {
+        for (figures, grain) in self.figures.iter_mut().zip(grains) {
+            // What is added up whoever it is of asks for no other figure, and plain rows tell none.
+            if self.cells.is_some() && *grain != Grain::All {
+                for figure in figures {
+                    figure.other = None;
+                }
+            }
+        }
         let order = |figure: &Observation| (figure.file, figure.offset, figure.field);
         let mut moved: Vec<Vec<u32>> = Vec::with_capacity(self.figures.len());
         for figures in &mut self.figures {

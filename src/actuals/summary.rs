@@ -75,7 +75,7 @@ pub(super) fn may_be_total(cell: &str) -> bool {
 }
 
 /// The same of the bytes of a cell that begins in ASCII, without white space; `None` of any other one.
-#[inline(always)]
+#[inline]
 pub(super) fn begins_as_total_in_ascii(cell: &[u8]) -> Option<bool> {
     match *cell {
         [b't' | b'T', b'o' | b'O', ..]

@@ -6,7 +6,7 @@ use super::pace::Required;
 use super::select::{Selected, Window};
 use super::{Absence, Cell, Cells, Figure, Outcome, Reason, Total, Verdict};
 use crate::period::Period;
-use crate::plan::{Baseline, Each, GoalValue, GoalValues, Plan, Target};
+use crate::plan::{Aggregate, Baseline, Each, GoalValue, GoalValues, Plan, Target};
 use crate::quantity::{Inexact, Quantity, Ratio};
 
 impl Judge<'_, '_> {
@@ -111,7 +111,11 @@ impl Judge<'_, '_> {
         let span = period.map_or(self.span(), |(_, period)| period);
         let expected = expected_periods(self.target().cadence.as_ref(), self.elapsed_of(span));
         let key = (members, period.map(|(position, _)| position));
-        let figure = self.figure(selected, &key, &expected);
+        let mut figure = self.figure(selected, &key, &expected);
+        if self.target().measure.aggregate == Some(Aggregate::Sum) {
+            // A sum is shown alike whether its terms are at hand or not.
+            figure.value = figure.value.map(Ratio::normalized);
+        }
         self.judged(figure, key.0, period.map(|(_, period)| period), standard)
     }
 

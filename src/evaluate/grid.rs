@@ -87,7 +87,7 @@ impl<'a> Judge<'a, '_> {
         let value = match sum {
             Some(sum) => {
                 let sum = self.exact(sum.quantity(), "the figure of a member");
-                Ok(sum.map_or(Ratio::ZERO, |sum| Ratio::whole(sum.normalized())))
+                Ok(sum.map_or(Ratio::ZERO, |sum| Ratio::whole(sum).normalized()))
             }
             None if self.target().measure.missing == Missing::Zero => Ok(Ratio::ZERO),
             None => Err(Absence::NoRows { indicator }),

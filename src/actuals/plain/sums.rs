@@ -134,6 +134,8 @@ impl<'p> Sums<'p> {
         if stride * self.indicators * self.first.max(1) > MOST_SUMS {
             return false;
         }
+        // What waits is where it is now.
+        self.add_waiting();
         self.stride = stride;
         let widened = Widened { before, after: self.stride, indicators: self.indicators };
         widened.apply(&mut self.altogether, 1, Sum::UNKNOWN);
