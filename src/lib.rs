@@ -22,7 +22,11 @@
 //! - [`source`] and [`diagnostic`]: places in files, and what is to be said about them.
 //! - [`plan`]: [`plan::syntax`] is the reference of the plan format; [`Plan::parse`](plan::Plan::parse) resolves it and
 //!   finds all faults in one run.
-//! - [`actuals`]: [`actuals::read`] makes [`Actuals`](actuals::Actuals) from exports.
+//! - [`actuals`]: [`actuals::read`] makes [`Actuals`](actuals::Actuals) from exports. All threads read blocks of one
+//!   file; what they find does not depend on how it is cut. Figures are kept one by one while they are few; then those
+//!   of the same cell are brought together, and where only sums by member are asked for, a [`Grid`](actuals::Grid) holds
+//!   eight bytes for each. The hot path, `actuals/plain`, takes the rows that need no second look; all others, and all
+//!   that is wrong with any, are left to the general way, `actuals/rows`.
 //! - [`mod@evaluate`]: [`evaluate::evaluate`] gives each target its [`Verdict`](evaluate::Verdict).
 //! - [`report`]: the formats, all from the same [`Report`](report::Report).
 //! - [`cli`]: one file a subcommand.
@@ -39,6 +43,8 @@
 //! - Every row read is used or set aside with a reason: see [`Account`](evaluate::Account).
 //! - [`mod@evaluate`] and [`plan`] read no file, no clock and no environment; rosters come through a
 //!   [`RosterLoader`](plan::RosterLoader). Only [`cli`] does, and only it uses `anyhow`.
+//! - The only `unsafe` code is in `actuals/plain/borders.rs`: calls of functions that are compiled for instructions which
+//!   the machine has been asked for. Whatever has no such instructions does the same in plain code, which is tested too.
 //! - Nothing is iterated in an unordered way: same inputs, same bytes.
 //! - Text of a plan or an export is data: [`report`] escapes control characters wherever it shows any.
 //!

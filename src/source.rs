@@ -49,13 +49,16 @@ impl std::fmt::Display for Place {
 pub struct SourceText<'a> {
     name: Arc<str>,
     text: &'a str,
+    /// Where each line but the first begins.
+    lines: Vec<usize>,
 }
 
 impl<'a> SourceText<'a> {
     /// A named text.
     #[must_use]
     pub fn new(name: &str, text: &'a str) -> Self {
-        Self { name: Arc::from(name), text }
+        let lines = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).collect();
+        Self { name: Arc::from(name), text, lines }
     }
 
     /// The name of the file.
@@ -74,10 +77,9 @@ impl<'a> SourceText<'a> {
     #[must_use]
     pub fn place(&self, range: Range<usize>) -> Place {
         let start = range.start.min(self.text.len());
-        let before = &self.text.as_bytes()[..start];
-        let line_start =
-            before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
-        let line = line_after(before);
+        let lines_before = self.lines.partition_point(|line| *line <= start);
+        let line_start = lines_before.checked_sub(1).map_or(0, |last| self.lines[last]);
+        let line = lines_before as u64 + 1;
         let rest = &self.text[line_start..];
         let text = rest.split('\n').next().unwrap_or(rest).trim_end_matches('\r');
         Place::in_line(
@@ -91,9 +93,8 @@ impl<'a> SourceText<'a> {
 
 /// The line on which the text goes on after some bytes, counted from 1.
 #[must_use]
-#[expect(clippy::naive_bytecount, reason = "a place is only asked for by a message")]
 pub fn line_after(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|&&byte| byte == b'\n').count() as u64 + 1
+    memchr::memchr_iter(b'\n', bytes).count() as u64 + 1
 }
 
 #[cfg(test)]

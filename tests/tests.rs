@@ -6,6 +6,8 @@
 mod commands;
 /// One export in many encodings, with many delimiters and line breaks.
 mod exports;
+/// Exports of more figures than are kept one by one.
+mod large;
 /// Where reports go and where actuals come from.
 mod output;
 /// Pages that hold inputs, commands and their outputs: the README, and one page for each diagnostic code and verdict.

@@ -1,6 +1,6 @@
 //! What stands against verdicts, each finding once, kept within bounds.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::diagnostic::{Diagnostic, MOST_SHOWN};
@@ -11,7 +11,7 @@ use crate::source::Place;
 pub(super) struct Errors {
     shown: Vec<Diagnostic>,
     /// Digests of all of them.
-    known: HashSet<u64>,
+    known: BTreeSet<u64>,
     /// The place of the first one that is not shown, and how many those are.
     more: Option<(Place, u64)>,
 }

@@ -1,6 +1,6 @@
 //! Roster files: who must report, and what each of them is to reach.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::names::normalized;
@@ -127,7 +127,7 @@ impl Roster {
         let wanted = names.map(normalized);
         let column = header.iter().position(|name| wanted.contains(&normalized(name))).unwrap_or(0);
         let mut members: Vec<String> = Vec::new();
-        let mut known = HashSet::new();
+        let mut known = BTreeSet::new();
         for (place, fields) in &rows {
             let name = fields.get(column).map_or("", String::as_str);
             if name.is_empty() {

@@ -29,6 +29,8 @@ pub(super) struct SeriesTable {
 
 struct Entry {
     name: String,
+    /// The name as it is compared.
+    key: String,
     figures: Option<(Figures, Range<usize>)>,
     valid: Option<((Quantity, Quantity), Range<usize>)>,
     whole: bool,
@@ -38,18 +40,12 @@ impl SeriesTable {
     /// The position of a series, which must be what the target claims it is.
     pub(super) fn claim(&mut self, name: &str, claim: Claim, faults: &mut Faults<'_>) -> usize {
         let key = normalized(name);
-        let position =
-            self.entries.iter().position(|entry| normalized(&entry.name) == key).unwrap_or_else(
-                || {
-                    self.entries.push(Entry {
-                        name: name.to_owned(),
-                        figures: None,
-                        valid: None,
-                        whole: false,
-                    });
-                    self.entries.len() - 1
-                },
-            );
+        let known = self.entries.iter().position(|entry| entry.key == key);
+        let position = known.unwrap_or_else(|| {
+            let (figures, valid, whole) = (None, None, false);
+            self.entries.push(Entry { name: name.to_owned(), key, figures, valid, whole });
+            self.entries.len() - 1
+        });
         let entry = &mut self.entries[position];
         entry.whole |= claim.whole;
         let mut conflict = |what: &str, other: &Range<usize>| {
@@ -97,7 +93,7 @@ impl SeriesTable {
             .map(|(name, series)| (name, series.into_iter().collect()))
             .collect();
         for (position, entry) in self.entries.iter().enumerate() {
-            names.insert(normalized(&entry.name), vec![position]);
+            names.insert(entry.key.clone(), vec![position]);
         }
         let indicators = self.entries.into_iter().map(|entry| Indicator {
             name: entry.name,

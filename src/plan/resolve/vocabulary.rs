@@ -1,6 +1,6 @@
 //! What targets speak of: sections, strength words, units, dimensions, calendars, ladders, columns.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::super::names::normalized;
@@ -197,7 +197,7 @@ pub(super) fn dimensions(
                     .help("write the members, or leave `members` out")
                 });
             }
-            let mut known = HashSet::new();
+            let mut known = BTreeSet::new();
             for member in listed.value {
                 if !known.insert(normalized(&member.value)) {
                     faults.add(&member.span, |place| {

@@ -1,0 +1,145 @@
+//! Exports of more figures than are kept one by one, held against sums that the test computes itself.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+const OFFICES: usize = 20;
+
+/// More figures than are kept one by one: for each office and month some, in hundredths, some of them written with
+/// quotes, thousands separators, a sign or another unit of money.
+const ROWS: usize = 7_000;
+
+/// What a cell may come to, in hundredths.
+const LIMIT: i64 = 4_000_000;
+
+const PLAN: &str = r#"
+[plan]
+period = "2022"
+
+[dimension.office]
+roster = "offices.csv"
+
+[target.spent]
+aggregate = "sum"
+each = ["office", "month"]
+at_most = 40000
+stretch = 100
+unit = "元"
+
+[target.spent-in-all]
+indicator = "paid"
+aggregate = "sum"
+at_least = 1000000
+unit = "元"
+"#;
+
+/// For each office and month the sum in hundredths and the lines that it comes from.
+type Sums = BTreeMap<(usize, usize), (i64, Vec<usize>)>;
+
+/// An export, and what it comes to.
+fn export() -> (String, Sums) {
+    let mut rows = vec!["indicator,period,office,value".to_owned()];
+    let mut sums = Sums::new();
+    for number in 0..ROWS {
+        let (office, month) = ((number * 7) % OFFICES, (number / 3) % 12 + 1);
+        let hundredths = i64::try_from((number * number) % 260_000).unwrap() - 20_000;
+        let (whole, rest) = (hundredths.abs() / 100, hundredths.abs() % 100);
+        let sign = if hundredths < 0 { "-" } else { "" };
+        let figure = match number % 50 {
+            0 if whole >= 1000 => {
+                format!("\"{sign}{},{:03}.{rest:02}\"", whole / 1000, whole % 1000)
+            }
+            1 => format!("\"{sign}{whole}.{rest:02}\""),
+            2 => format!("{sign}{}.{:06}万元", whole / 10_000, whole % 10_000 * 100 + rest),
+            _ => format!("{sign}{whole}.{rest:02}"),
+        };
+        for indicator in ["spent", "paid"] {
+            rows.push(format!("{indicator},2022-{month:02},Office {office:02},{figure}"));
+        }
+        let sum = sums.entry((office, month)).or_default();
+        sum.0 += hundredths;
+        sum.1.push(2 * number + 2);
+    }
+    (rows.join("\n"), sums)
+}
+
+fn run(folder: &Path, arguments: &[&str], input: Option<&str>) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plancheck"));
+    let input =
+        input.map_or(Stdio::null(), |name| fs::File::open(folder.join(name)).unwrap().into());
+    let output = command.args(arguments).current_dir(folder).stdin(input).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn shown(hundredths: i64) -> String {
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let text = format!("{sign}{}.{:02}", hundredths.abs() / 100, hundredths.abs() % 100);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[test]
+fn sums_by_member_are_those_of_the_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let (text, sums) = export();
+    let offices: Vec<String> = (0..OFFICES).map(|office| format!("Office {office:02}")).collect();
+    fs::write(folder.path().join("offices.csv"), format!("office\n{}", offices.join("\n")))
+        .unwrap();
+    fs::write(folder.path().join("targets.toml"), PLAN).unwrap();
+    fs::write(folder.path().join("actuals.csv"), &text).unwrap();
+    let arguments = ["evaluate", "actuals.csv", "--format", "json", "--as-of", "2022"];
+    let json = run(folder.path(), &arguments, None);
+    let report: Value = serde_json::from_str(&json).unwrap();
+
+    let cells: Vec<(usize, usize, i64)> = (0..OFFICES)
+        .flat_map(|office| (1..=12).map(move |month| (office, month)))
+        .map(|(office, month)| (office, month, sums.get(&(office, month)).map_or(0, |sum| sum.0)))
+        .collect();
+    let has_rows = |office, month| sums.contains_key(&(office, month));
+    let satisfied =
+        cells.iter().filter(|(office, month, sum)| has_rows(*office, *month) && *sum <= LIMIT);
+    let failing: Vec<(String, String, Option<String>)> = cells
+        .iter()
+        .filter(|(office, month, sum)| !has_rows(*office, *month) || *sum > LIMIT)
+        .map(|(office, month, sum)| {
+            let actual = has_rows(*office, *month).then(|| shown(*sum));
+            (format!("Office {office:02}"), format!("2022-{month:02}"), actual)
+        })
+        .collect();
+    let satisfied = satisfied.count();
+    assert!(satisfied > 20 && failing.len() > 50, "{satisfied} of {}", cells.len());
+
+    let found = &report["targets"][0]["cells"];
+    assert_eq!(found["satisfied"], satisfied);
+    assert_eq!(found["total"], OFFICES * 12);
+    assert_eq!(found["failing_total"], failing.len());
+    let text_of = |value: &Value| value.as_str().map(str::to_owned);
+    let named: Vec<_> = found["failing"].as_array().unwrap().iter().collect();
+    assert_eq!(named.len(), 50);
+    for (named, expected) in named.into_iter().zip(&failing) {
+        let (office, month) =
+            (text_of(&named["office"]).unwrap(), text_of(&named["month"]).unwrap());
+        assert_eq!(&(office, month, text_of(&named["actual"])), expected);
+    }
+    // The sum of all has as many decimals as its rows.
+    let all: i64 = sums.values().map(|sum| sum.0).sum();
+    assert_eq!(report["targets"][1]["actual"], format!("{}.{:02}", all / 100, all % 100));
+    assert_eq!(report["inputs"][0]["rows"], 2 * ROWS);
+    assert_eq!(report["inputs"][0]["used"], 2 * ROWS);
+
+    // A pipe that cannot be read again tells the same.
+    let piped = ["evaluate", "-", "--format", "json", "--as-of", "2022"];
+    let piped = run(folder.path(), &piped, Some("actuals.csv"));
+    assert_eq!(piped.replace("\"file\": \"-\"", "\"file\": \"actuals.csv\""), json);
+
+    // To explain a target the places of all its cells are kept, also of members that are late in the roster.
+    let explained =
+        run(folder.path(), &["explain", "spent", "actuals.csv", "--as-of", "2022"], None);
+    let last = sums.iter().next_back().unwrap();
+    let place = format!("actuals.csv:{} ", last.1.1[0]);
+    assert!(explained.contains(&place), "{place} is not in\n{explained}");
+}
