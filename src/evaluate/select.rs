@@ -261,15 +261,16 @@ impl Selection<'_> {
             return Err(SetAside::AfterAsOf);
         }
         let aggregate = self.measure.aggregate;
-        let (found, overlaps, last) = match self.window {
-            Window::Span(span) => {
-                (belongs(period, span, aggregate).then_some(None), span.overlaps(period), span.last)
-            }
+        let (found, last) = match self.window {
+            Window::Span(span) => (belongs(period, span, aggregate).then_some(None), span.last),
             Window::Calendar(periods) => (
                 periods.iter().position(|cell| belongs(period, *cell, aggregate)).map(Some),
-                periods.iter().any(|cell| cell.overlaps(period)),
                 periods.last().map_or(self.plan.period.last, |last| last.last),
             ),
+        };
+        let overlaps = || match self.window {
+            Window::Span(span) => span.overlaps(period),
+            Window::Calendar(periods) => periods.iter().any(|cell| cell.overlaps(period)),
         };
         match found {
             Some(Some(cell)) => match self.window {
@@ -279,7 +280,7 @@ impl Selection<'_> {
                 _ => Ok(Some(cell)),
             },
             Some(None) => Ok(None),
-            None if overlaps => Err(SetAside::SpansPeriods),
+            None if overlaps() => Err(SetAside::SpansPeriods),
             None if period.first > last && self.plan.period.contains(period) => {
                 Err(SetAside::AfterDue)
             }
