@@ -80,17 +80,14 @@ pub fn read(
             Export { name: Arc::from(input.name), bytes, not_utf_8: None }
         })
         .collect();
+    let explained = options.explained.and_then(|target| plan.targets.get(target));
+    let explained = explained.map_or_else(Vec::new, |target| target.measure.formula.indicators());
     let mut grains = Grain::of_indicators(plan);
     let mut is_coarse_enough = false;
     loop {
-        // What is told apart altogether, and what is to be explained, is kept one by one.
         let may_have_grid = |indicator: usize| {
-            let is_explained = options.explained.is_some_and(|target| {
-                let target = plan.targets.get(target);
-                target
-                    .is_some_and(|target| target.measure.formula.indicators().contains(&indicator))
-            });
-            !is_explained && grains.get(indicator) != Some(&Grain::All)
+            let is_all_apart = grains.get(indicator) == Some(&Grain::All);
+            !is_all_apart && !explained.contains(&indicator)
         };
         let grids = Grids::new(plan, options.detailed, may_have_grid);
         let context = Context { plan, grains: &grains, grids: &grids, options };
@@ -113,11 +110,12 @@ pub fn read(
             is_coarse_enough = true;
             continue;
         }
-        if let Some(&indicator) = too_coarse.iter().find(|indicator| rows.has_sums(**indicator)) {
-            return Err(vec![overlapping(plan, indicator, &exports)]);
-        }
+        let overlapping = too_coarse.into_iter().find(|indicator| rows.has_sums(*indicator));
         let names: Vec<Arc<str>> = exports.iter().map(|export| Arc::clone(&export.name)).collect();
         let (mut actuals, summed) = rows.into_actuals(&names, files)?;
+        if let Some(indicator) = overlapping {
+            return Err(vec![overlap(plan, indicator, &exports)]);
+        }
         actuals.grids = grids.into_grids(summed);
         actuals.warnings.extend(identical::warnings(&actuals));
         return Ok(actuals);
@@ -152,7 +150,7 @@ fn rewind(exports: &mut [Export<'_>]) -> bool {
 }
 
 /// The error of a stream that has been added up although it takes single rows to say what would count twice.
-fn overlapping(plan: &Plan, indicator: usize, exports: &[Export<'_>]) -> Diagnostic {
+fn overlap(plan: &Plan, indicator: usize, exports: &[Export<'_>]) -> Diagnostic {
     let name = plan.indicators.get(indicator).map_or("", |indicator| &indicator.name);
     let file = exports.first().map_or_else(|| Arc::from("-"), |export| Arc::clone(&export.name));
     let message =
