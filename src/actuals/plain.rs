@@ -1,9 +1,9 @@
 //! Plain rows of long files, taken without looking at them twice.
 //!
-//! A row is plain when it is one line without a quote in its cells, its figure is a number without a unit, and its names
-//! have been seen before in a row that was read the general way (`rows`), which has found what they stand for. Whatever is not plain is
-//! left to the general way, so that this one has nothing to decide: it knows no errors, no units and no placeholders.
-//! Cells in quotes and thousands separators are plain too, as long as they are rare.
+//! A row is plain when it is one line without quotes in the text of its cells, its figure is a number without a unit, and
+//! its names have been seen before in a row that was read the general way (`rows`), which has found what they stand for.
+//! Whatever is not plain is left to the general way, so that this one has nothing to decide: it knows no errors, no
+//! units and no placeholders. Rows with cells in quotes cost more, but less than the general way.
 
 #![expect(
     clippy::inline_always,

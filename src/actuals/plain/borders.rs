@@ -1,4 +1,4 @@
-//! Where the cells and rows of a text may end: the one place for vector instructions.
+//! Where the cells and rows of a text may end: the one place for instructions that not every machine has.
 
 /// How many bytes are looked at together.
 const CHUNK: usize = 64;
