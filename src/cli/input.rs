@@ -4,20 +4,18 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::Args;
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 
-use super::{ColorChoice, ExitStatus, progress};
+use super::plan::file_place;
+use super::{ColorChoice, ExitStatus, plan, progress};
 use crate::actuals::{self, Actuals, Encoding, Input, Options, Source};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{self, Evaluation, evaluate};
 use crate::period::{FORMS, Period};
 use crate::plan::{Columns, Plan};
 use crate::report::diagnostics;
-use crate::source::{Place, line_after};
 
 /// Where the plan and the actuals are, and as of when they are held against each other.
 #[derive(Args)]
@@ -129,7 +127,7 @@ impl Inputs {
         let Wanted { digest, most_cells, explained } = wanted;
         let mut faults = self.repeated_files();
         let mut status = ExitStatus::Usage;
-        let plan = self.load_plan(digest).map_err(|found| faults.extend(found)).ok();
+        let plan = plan::load(&self.plan, digest).map_err(|found| faults.extend(found)).ok();
         let (files, unreadable) = self.open();
         if !unreadable.is_empty() {
             status = ExitStatus::Untrusted;
@@ -200,28 +198,6 @@ impl Inputs {
         repeated.collect()
     }
 
-    fn load_plan(&self, digest: bool) -> Result<(Plan, Option<String>), Vec<Diagnostic>> {
-        let unreadable = |message: String, help: &str| {
-            vec![Diagnostic::error("unreadable", file_place(&self.plan), message).help(help)]
-        };
-        let bytes = std::fs::read(&self.plan).map_err(|error| {
-            unreadable(
-                format!("the plan cannot be read: {error}"),
-                "name the plan's file with --plan FILE",
-            )
-        })?;
-        let text = std::str::from_utf8(&bytes).map_err(|error| {
-            let line = line_after(&bytes[..error.valid_up_to()]);
-            unreadable(format!("the plan is not UTF-8 at line {line}"), "save it as UTF-8")
-        })?;
-        let folder = self.plan.parent().unwrap_or(Path::new(""));
-        let plan = Plan::parse(&self.plan.to_string_lossy(), text, &|roster| {
-            std::fs::read(folder.join(roster))
-        })?;
-        let digest = digest.then(|| hexadecimal(&Sha256::digest(&bytes)));
-        Ok((plan, digest))
-    }
-
     /// The files of actuals, opened; and what is wrong with those that cannot be.
     fn open(&self) -> (Vec<Input<'static>>, Vec<Diagnostic>) {
         let mut inputs = Vec::new();
@@ -276,20 +252,8 @@ impl Inputs {
     }
 }
 
-fn file_place(path: &Path) -> Place {
-    Place::file(&Arc::from(path.to_string_lossy()))
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
 /// Prints diagnostics to stderr.
-fn report(found: &[Diagnostic], color: ColorChoice) {
+pub(super) fn report(found: &[Diagnostic], color: ColorChoice) {
     let mut stderr = std::io::stderr();
     let color = color.on(stderr.is_terminal());
     // With stderr closed there is nobody left to tell; the exit status still does.

@@ -5,6 +5,7 @@ mod explain;
 mod input;
 mod interrupt;
 mod output;
+mod plan;
 mod progress;
 
 use std::ffi::OsString;

@@ -1,0 +1,48 @@
+//! The plan's file and the files that it names.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::diagnostic::Diagnostic;
+use crate::plan::Plan;
+use crate::source::{Place, line_after};
+
+/// Reads a plan, with the rosters beside it; and its SHA-256 if it is asked for.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub(super) fn load(path: &Path, digest: bool) -> Result<(Plan, Option<String>), Vec<Diagnostic>> {
+    let unreadable = |message: String, help: &str| {
+        vec![Diagnostic::error("unreadable", file_place(path), message).help(help)]
+    };
+    let bytes = std::fs::read(path).map_err(|error| {
+        unreadable(
+            format!("the plan cannot be read: {error}"),
+            "name the plan's file with --plan FILE",
+        )
+    })?;
+    let text = std::str::from_utf8(&bytes).map_err(|error| {
+        let line = line_after(&bytes[..error.valid_up_to()]);
+        unreadable(format!("the plan is not UTF-8 at line {line}"), "save it as UTF-8")
+    })?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let plan =
+        Plan::parse(&path.to_string_lossy(), text, &|roster| std::fs::read(folder.join(roster)))?;
+    let digest = digest.then(|| hexadecimal(&Sha256::digest(&bytes)));
+    Ok((plan, digest))
+}
+
+/// A file as a whole.
+pub(super) fn file_place(path: &Path) -> Place {
+    Place::file(&Arc::from(path.to_string_lossy()))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
