@@ -76,10 +76,24 @@ pub const CODES: &[&str] = &[
 /// How much a diagnostic weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// Nothing is wrong; the reader may want to know.
+    Note,
     /// The input is used; the reader should know.
     Warning,
     /// The input cannot be used.
     Error,
+}
+
+impl Severity {
+    /// Its word in reports: `note`, `warning` or `error`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// One finding about a plan or about actuals.
@@ -87,7 +101,7 @@ pub enum Severity {
 pub struct Diagnostic {
     /// A stable kebab-case name of the kind of finding, one of [`CODES`].
     pub code: &'static str,
-    /// Error or warning.
+    /// Error, warning or note.
     pub severity: Severity,
     /// What was found: lowercase, no full stop.
     pub message: String,
@@ -99,6 +113,8 @@ pub struct Diagnostic {
     pub other: Option<(Place, String)>,
     /// What to do.
     pub help: Option<String>,
+    /// The text to write in place of what stands at [`place`](Self::place), where it is known.
+    pub replacement: Option<String>,
 }
 
 /// How many findings of a run are shown one by one.
@@ -129,6 +145,7 @@ impl Diagnostic {
             label: String::new(),
             other: None,
             help: None,
+            replacement: None,
         }
     }
 
@@ -136,6 +153,12 @@ impl Diagnostic {
     #[must_use]
     pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+    }
+
+    /// A note at a place.
+    #[must_use]
+    pub fn note(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Note, ..Self::error(code, place, message) }
     }
 
     /// The same with a label beside the underlined text.
@@ -156,6 +179,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// The same with the text to write in place of what stands there, every character of it.
+    #[must_use]
+    pub fn replace_with(mut self, replacement: impl Into<String>) -> Self {
+        self.replacement = Some(replacement.into());
         self
     }
 }

@@ -28,7 +28,8 @@
 //!   eight bytes for each. The hot path, `actuals/plain`, takes the rows that need no second look; all others, and all
 //!   that is wrong with any, are left to the general way, `actuals/rows`.
 //! - [`mod@evaluate`]: [`evaluate::evaluate`] gives each target its [`Verdict`](evaluate::Verdict).
-//! - [`report`]: the formats, all from the same [`Report`](report::Report).
+//! - [`report`]: the formats, all from the same [`Report`](report::Report) of an evaluation, or the same
+//!   [`Findings`](report::Findings).
 //! - [`cli`]: one file a subcommand.
 //!
 //! # Invariants
@@ -55,8 +56,8 @@
 //!   `report/wording.rs`, its case in the reference under `tests/reference`.
 //! - *A key of a target*: a line in [`TargetSyntax`](plan::syntax::TargetSyntax), a field of
 //!   [`Target`](plan::Target), one place in `plan/resolve/target.rs` that makes the one from the other.
-//! - *A report format*: a file in `report/` that implements [`Format`](report::Format), a line in
-//!   `cli/evaluate.rs`.
+//! - *A report format*: a file in `report/` that implements [`Format`](report::Format), a line in `cli/evaluate.rs`; for
+//!   findings [`FindingsFormat`](report::FindingsFormat) and a line in `cli/check.rs`.
 //! - *Dirt in an export*: what it looks like at the beginning of a file in `actuals/opening.rs`, in a row in
 //!   `actuals/summary.rs`, in a cell in `actuals/figure.rs`; a row that is not used gets a reason in
 //!   [`SetAside`](actuals::SetAside).

@@ -33,6 +33,13 @@ impl Place {
         let excerpt = text.get(start..end).map(|_| (Box::from(text), start..end));
         Self { file: Arc::clone(file), line, column, excerpt }
     }
+
+    /// The column after the last character that is meant, where the text of the line is at hand.
+    #[must_use]
+    pub fn end_column(&self) -> Option<u64> {
+        let (text, range) = self.excerpt.as_ref()?;
+        Some(self.column + text.get(range.clone())?.chars().count() as u64)
+    }
 }
 
 impl std::fmt::Display for Place {
@@ -107,6 +114,7 @@ mod tests {
         let start = source.text().find('"').unwrap();
         let place = source.place(start..start + 5);
         assert_eq!(place.to_string(), "a.toml:2:6");
+        assert_eq!(place.end_column(), Some(9));
         let (line, range) = place.excerpt.unwrap();
         assert_eq!((&*line, &line[range]), ("标题 = \"二\"", "\"二\""));
     }

@@ -74,16 +74,128 @@ fn a_report_is_written_also_when_targets_fail() {
 }
 
 #[test]
-fn no_report_replaces_the_last_one_when_the_actuals_cannot_be_trusted() {
+fn findings_replace_the_last_report_when_the_actuals_cannot_be_trusted() {
     let folder = folder();
-    fs::write(folder.path().join("out.txt"), "the last one").unwrap();
+    fs::write(folder.path().join("out.txt"), "PASS").unwrap();
     fs::write(folder.path().join("actuals.csv"), "indicator,period,value\ntraining,2022,many\n")
         .unwrap();
-    assert_eq!(
-        run(folder.path(), &["evaluate", "actuals.csv", "--output", "out.txt"]).status.code(),
-        Some(3)
+    let json = ["evaluate", "actuals.csv", "--format", "json"];
+    let output = run(
+        folder.path(),
+        &[&json[..], &["--output", "json=out.json", "--output", "table=out.txt"]].concat(),
     );
-    assert_eq!(fs::read_to_string(folder.path().join("out.txt")).unwrap(), "the last one");
+    let (status, told) = ending(&output);
+    assert_eq!(status, Some(3));
+    assert!(told.contains("[bad-figure]"), "{told}");
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    assert!(read("out.txt").starts_with("error[bad-figure]"), "{}", read("out.txt"));
+    assert!(
+        read("out.txt").ends_with("\n\nFAIL: 1 error: the actuals cannot be trusted\n"),
+        "{}",
+        read("out.txt")
+    );
+    assert_eq!(read("out.json").as_bytes(), output.stdout);
+    let found: serde_json::Value = serde_json::from_str(&read("out.json")).unwrap();
+    let finding = serde_json::json!({
+        "code": "bad-figure",
+        "severity": "error",
+        "message": "`many` is not a number",
+        "file": "actuals.csv",
+        "line": 2,
+        "column": 15,
+        "end_column": 19,
+        "label": "expected one number, such as 1234.5",
+        "other": null,
+        "help": found["findings"][0]["help"],
+        "replacement": null,
+    });
+    let document = serde_json::json!({
+        "schema": "plancheck/diagnostics/1",
+        "command": "evaluate",
+        "exit": { "status": 3, "reason": "1 error: the actuals cannot be trusted" },
+        "summary": { "errors": 1, "warnings": 0, "notes": 0 },
+        "findings": [finding],
+    });
+    assert_eq!(found, document);
+    assert!(found["findings"][0]["help"].is_string());
+}
+
+#[test]
+fn people_are_told_once_what_is_wrong_with_the_inputs() {
+    let folder = folder();
+    fs::write(folder.path().join("targets.toml"), "[plan]\n").unwrap();
+    let output = run(folder.path(), &["evaluate", "actuals.csv", "--output", "json=out.json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    let found = fs::read_to_string(folder.path().join("out.json")).unwrap();
+    let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+    assert_eq!(found["exit"]["status"], 2);
+    assert_eq!(found["findings"][0]["code"], "missing-key");
+}
+
+#[test]
+fn one_run_writes_several_formats() {
+    let folder = folder();
+    let table = run(folder.path(), &["evaluate", "actuals.csv"]).stdout;
+    let json = run(folder.path(), &["evaluate", "actuals.csv", "--format", "json"]).stdout;
+    let all = ["--output", "json=result.json", "--output", "table=./a=b.txt"];
+    let output = run(folder.path(), &[&["evaluate", "actuals.csv"][..], &all].concat());
+    assert_eq!(ending(&output), (Some(0), String::new()));
+    assert_eq!(output.stdout, table);
+    assert_eq!(fs::read(folder.path().join("result.json")).unwrap(), json);
+    assert_eq!(fs::read(folder.path().join("a=b.txt")).unwrap(), table);
+}
+
+#[test]
+fn a_report_that_cannot_be_written_does_not_keep_the_others_from_being_written() {
+    let folder = folder();
+    let outputs = ["--output", "json=absent/out.json", "--output", "json=result.json"];
+    let output = run(folder.path(), &[&["evaluate", "actuals.csv"][..], &outputs].concat());
+    let (status, told) = ending(&output);
+    assert_eq!(status, Some(2));
+    assert!(told.contains("absent/out.json"), "{told}");
+    assert!(!output.stdout.is_empty());
+    assert!(folder.path().join("result.json").exists());
+    fs::write(folder.path().join("actuals.csv"), "indicator,period,value\ntraining,2022,many\n")
+        .unwrap();
+    let output = run(folder.path(), &[&["evaluate", "actuals.csv"][..], &outputs].concat());
+    assert_eq!(output.status.code(), Some(3), "the higher status outranks the lower");
+}
+
+#[test]
+fn outputs_that_cannot_be_meant_are_refused() {
+    let folder = folder();
+    for (outputs, word) in [
+        (&["json=out.json", "table=./out.json"][..], "twice"),
+        (&["out.json", "out.json"], "twice"),
+        (&["jnit=out.xml"], "`jnit` is no format; the formats are table, json"),
+        (&["json="], "missing"),
+        (&["-"], "--format"),
+        (&["json=-"], "--format"),
+    ] {
+        let mut arguments = vec!["evaluate", "actuals.csv"];
+        arguments.extend(outputs.iter().flat_map(|output| ["--output", output]));
+        let (status, told) = ending(&run(folder.path(), &arguments));
+        assert_eq!(status, Some(2), "{outputs:?}");
+        assert!(told.contains(word), "{outputs:?}: {told}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "{outputs:?}");
+    }
+}
+
+#[test]
+fn a_report_does_not_overwrite_a_roster() {
+    let folder = folder();
+    let plan = format!("{PLAN}\n[dimension.town]\nroster = \"towns.csv\"\n");
+    fs::write(folder.path().join("targets.toml"), &plan).unwrap();
+    fs::write(folder.path().join("towns.csv"), "town\nEast\n").unwrap();
+    for plan in [&plan, &format!("{plan}colour = 1\n")] {
+        fs::write(folder.path().join("targets.toml"), plan).unwrap();
+        let (status, told) =
+            ending(&run(folder.path(), &["evaluate", "actuals.csv", "--output", "json=towns.csv"]));
+        assert_eq!(status, Some(2), "{told}");
+        assert!(told.contains("would overwrite"), "{told}");
+        assert_eq!(fs::read_to_string(folder.path().join("towns.csv")).unwrap(), "town\nEast\n");
+    }
 }
 
 #[test]

@@ -1,13 +1,12 @@
 //! `plancheck evaluate`
 
-use std::path::PathBuf;
-
 use clap::{Args, ValueEnum};
 
-use super::input::{Inputs, Wanted};
-use super::output::Destination;
-use super::{ColorChoice, EXIT_STATUS, ExitStatus};
-use crate::report::{Format, Report, json, json::Json, table::Table};
+use super::check::CheckFormat;
+use super::input::{Inputs, Refused, Wanted};
+use super::output::{FormatName, Outputs, Page};
+use super::{ColorChoice, EXIT_STATUS, ExitStatus, tell};
+use crate::report::{Findings, Format, Report, json, json::Json, table::Table};
 
 /// Judge every target of the plan by the actuals
 ///
@@ -19,13 +18,8 @@ pub(super) struct Arguments {
     #[command(flatten)]
     inputs: Inputs,
 
-    /// How to print the verdicts.
-    #[arg(long, value_enum, default_value_t = FormatName::Table)]
-    format: FormatName,
-
-    /// Write to this file instead of standard output; it is replaced whole or not at all.
-    #[arg(long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    outputs: Outputs<EvaluationFormat>,
 
     /// Put the SHA-256 of the plan and of each file of actuals into the JSON.
     #[arg(long)]
@@ -51,22 +45,49 @@ Exit status:
 
 /// A format of the evaluation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FormatName {
+enum EvaluationFormat {
     /// A table for people.
     Table,
-    /// For programs; the schema is `plancheck/evaluation/1`.
+    /// For programs: `plancheck/evaluation/1`.
     Json,
 }
 
-pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<ExitStatus> {
-    if let Some(file) = arguments.output.as_ref().filter(|file| arguments.inputs.read_from(file)) {
-        anyhow::bail!("--output {} would overwrite what the report is made from", file.display());
+impl FormatName for EvaluationFormat {
+    const DEFAULT: Self = Self::Table;
+
+    fn is_for_people(&self) -> bool {
+        *self == Self::Table
     }
+}
+
+impl EvaluationFormat {
+    fn of_report(self, page: Page) -> Box<dyn Format> {
+        match self {
+            Self::Table => Box::new(Table { width: page.width, color: page.color }),
+            Self::Json => Box::new(Json),
+        }
+    }
+
+    /// How findings are written in place of the report.
+    fn of_findings(self) -> CheckFormat {
+        match self {
+            Self::Table => CheckFormat::Human,
+            Self::Json => CheckFormat::Json,
+        }
+    }
+}
+
+pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<ExitStatus> {
+    let Arguments { inputs, outputs, .. } = arguments;
+    outputs.check(|file| inputs.read_from(file))?;
     let wanted =
         Wanted { digest: arguments.digest, most_cells: json::MOST_ENTRIES, explained: None };
-    let evaluated = match arguments.inputs.evaluate(wanted, color) {
+    let evaluated = inputs.evaluate(wanted, color);
+    // Which rosters there are is only known by now.
+    outputs.check(|file| inputs.read_from(file))?;
+    let evaluated = match evaluated {
         Ok(evaluated) => evaluated,
-        Err(status) => return Ok(status),
+        Err(refused) => return write_refusal(inputs, outputs, &refused, color),
     };
     let report = Report {
         plan: &evaluated.plan,
@@ -74,14 +95,28 @@ pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<E
         actuals: &evaluated.actuals,
         evaluation: &evaluated.evaluation,
     };
-    let destination = Destination { file: arguments.output.as_ref(), color };
-    let format: Box<dyn Format> = match arguments.format {
-        FormatName::Table => {
-            Box::new(Table { width: Destination::width(), color: destination.color() })
-        }
-        FormatName::Json => Box::new(Json),
-    };
-    destination.write(|out| format.write(&report, out))?;
+    outputs.write(color, |format, page, out| format.of_report(page).write(&report, out))?;
     let fails = evaluated.evaluation.tally.failing > 0 && !arguments.no_fail;
     Ok(if fails { ExitStatus::Fail } else { ExitStatus::Pass })
+}
+
+/// Writes what was found in place of the report, so that no report of an earlier run is taken for this one's.
+fn write_refusal(
+    inputs: &Inputs,
+    outputs: &Outputs<EvaluationFormat>,
+    refused: &Refused,
+    color: ColorChoice,
+) -> anyhow::Result<ExitStatus> {
+    let names = inputs.names();
+    let files = names.iter().map(AsRef::as_ref).collect();
+    let findings = Findings::refused("evaluate", files, &refused.found, refused.status as u8);
+    let written = outputs.write_instead(color, |format, page, out| {
+        format.of_findings().of(page).write(&findings, out)
+    });
+    match written {
+        // The higher status outranks the one of a report that cannot be written.
+        Err(error) if refused.status > ExitStatus::Usage => tell(&error),
+        written => written?,
+    }
+    Ok(refused.status)
 }

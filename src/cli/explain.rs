@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::input::{Inputs, Wanted};
-use super::output::Destination;
+use super::output::to_standard_output;
 use super::{ColorChoice, ExitStatus};
 use crate::diagnostic::nearest;
 use crate::report::{Report, explain::explain};
@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<E
         Wanted { digest: false, most_cells: MOST_CELLS, explained: Some(&arguments.target) };
     let evaluated = match arguments.inputs.evaluate(wanted, color) {
         Ok(evaluated) => evaluated,
-        Err(status) => return Ok(status),
+        Err(refused) => return Ok(refused.status),
     };
     let targets = &evaluated.plan.targets;
     let Some(position) = targets.iter().position(|target| target.id == arguments.target) else {
@@ -51,8 +51,7 @@ pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<E
         actuals: &evaluated.actuals,
         evaluation: &evaluated.evaluation,
     };
-    let destination = Destination { file: None, color };
-    destination.write(|out| explain(&report, position, out))?;
+    to_standard_output(|out| explain(&report, position, out))?;
     let target = &targets[position];
     let counts = target.severity == crate::diagnostic::Severity::Error;
     let fails = evaluated.evaluation.outcomes[position].verdict.fails() && counts;

@@ -1,5 +1,7 @@
 //! The plan and the actuals, from files to an evaluation.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::IsTerminal;
@@ -49,6 +51,10 @@ pub(super) struct Inputs {
     /// The line of the actuals on which the header is; what stands above it does not count [default: found].
     #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u64).range(1..))]
     header: Option<u64>,
+
+    /// The rosters that the plan has read from files of their own.
+    #[arg(skip)]
+    rosters: RefCell<Vec<PathBuf>>,
 }
 
 /// A column whose header can be given.
@@ -78,6 +84,14 @@ pub(super) struct Evaluated {
     pub(super) plan_sha256: Option<String>,
     pub(super) actuals: Actuals,
     pub(super) evaluation: Evaluation,
+}
+
+/// Why there is no evaluation. It has been told on stderr.
+pub(super) struct Refused {
+    /// The status that follows.
+    pub(super) status: ExitStatus,
+    /// What was found.
+    pub(super) found: Vec<Diagnostic>,
 }
 
 fn last_day(text: &str) -> Result<Date, String> {
@@ -118,24 +132,25 @@ fn column(text: &str) -> Result<(Column, String), String> {
 }
 
 impl Inputs {
-    /// Reads and evaluates; what stands against it is printed to stderr, and the status that follows is the error.
+    /// Reads and evaluates; what stands against it is printed to stderr.
     pub(super) fn evaluate(
         &self,
         wanted: Wanted<'_>,
         color: ColorChoice,
-    ) -> Result<Evaluated, ExitStatus> {
+    ) -> Result<Evaluated, Refused> {
         let Wanted { digest, most_cells, explained } = wanted;
         let mut faults = self.repeated_files();
         let mut status = ExitStatus::Usage;
-        let plan = plan::load(&self.plan, digest).map_err(|found| faults.extend(found)).ok();
+        let plan = plan::load(&self.plan, digest, &self.rosters)
+            .map_err(|found| faults.extend(found))
+            .ok();
         let (files, unreadable) = self.open();
         if !unreadable.is_empty() {
             status = ExitStatus::Untrusted;
             faults.extend(unreadable);
         }
         let (Some((plan, plan_sha256)), true) = (plan, faults.is_empty()) else {
-            report(&faults, color);
-            return Err(status);
+            return Err(refused(status, faults, color));
         };
         let options = Options {
             columns: self.columns(),
@@ -156,21 +171,24 @@ impl Inputs {
             Ok((actuals, evaluation))
         };
         let (actuals, evaluation) = progress::watch(&options.progress, &self.actuals, judge)
-            .map_err(|faults: Vec<Diagnostic>| {
-                report(&faults, color);
-                ExitStatus::Untrusted
-            })?;
+            .map_err(|faults| refused(ExitStatus::Untrusted, faults, color))?;
         report(&evaluation.warnings, color);
         Ok(Evaluated { plan, plan_sha256, actuals, evaluation })
     }
 
-    /// Whether a file is the plan or one of the actuals.
+    /// The names of the files: the actuals as given, then the plan.
+    pub(super) fn names(&self) -> Vec<Cow<'_, str>> {
+        self.actuals.iter().chain([&self.plan]).map(|path| path.to_string_lossy()).collect()
+    }
+
+    /// Whether a file is the plan, one of the actuals, or one of the rosters as far as they have been read.
     pub(super) fn read_from(&self, path: &Path) -> bool {
         let same = |other: &PathBuf| match (path.canonicalize(), other.canonicalize()) {
             (Ok(path), Ok(other)) => path == other,
             _ => false,
         };
-        same(&self.plan) || self.actuals.iter().any(same)
+        let rosters = self.rosters.borrow();
+        [&self.plan].into_iter().chain(&self.actuals).chain(rosters.iter()).any(same)
     }
 
     /// Fetches the lines that errors of the evaluation are about; a stream has passed.
@@ -250,6 +268,11 @@ impl Inputs {
             note: header(Column::Note),
         }
     }
+}
+
+fn refused(status: ExitStatus, found: Vec<Diagnostic>, color: ColorChoice) -> Refused {
+    report(&found, color);
+    Refused { status, found }
 }
 
 /// Prints diagnostics to stderr.

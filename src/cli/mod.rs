@@ -1,5 +1,6 @@
 //! The command line: the only place that knows arguments, files, the environment and how errors end the program.
 
+mod check;
 mod evaluate;
 mod explain;
 mod input;
@@ -99,8 +100,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments, color),
     };
     let status = ended.unwrap_or_else(|error| {
-        let _ = writeln!(std::io::stderr(), "error: {}", visible(&format!("{error:#}")));
+        tell(&error);
         ExitStatus::Usage
     });
     status.into()
+}
+
+/// Prints an error of the command line, or of a report that cannot be written.
+fn tell(error: &anyhow::Error) {
+    let _ = writeln!(std::io::stderr(), "error: {}", visible(&format!("{error:#}")));
 }

@@ -1,54 +1,186 @@
 //! Where reports go.
 
+use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use clap::builder::{OsStringValueParser, TypedValueParser as _};
+use clap::{Args, ValueEnum};
 
 use super::{ColorChoice, interrupt};
 
 /// The width of a table that goes to no terminal.
 const DEFAULT_WIDTH: usize = 100;
 
-/// Where a report goes: standard output, or a file that is replaced whole or not at all.
-pub(super) struct Destination<'a> {
-    pub(super) file: Option<&'a PathBuf>,
-    pub(super) color: ColorChoice,
+/// The names of the formats that a command writes.
+pub(super) trait FormatName: ValueEnum + Send + Sync + 'static {
+    /// The format of standard output, unless another one is named.
+    const DEFAULT: Self;
+
+    /// Whether it is read by people, not by programs.
+    fn is_for_people(&self) -> bool;
 }
 
-impl Destination<'_> {
-    /// Whether the report may be coloured.
-    pub(super) fn color(&self) -> bool {
-        self.color.on(self.file.is_none() && io::stdout().is_terminal())
+/// Where reports go: standard output and files, each in a format.
+#[derive(Args)]
+pub(super) struct Outputs<F: FormatName> {
+    /// The format of what is printed to standard output.
+    #[arg(long, value_enum, default_value_t = F::DEFAULT)]
+    format: F,
+
+    /// Write a format to a file too, such as `json=result.json`; may be repeated. Without FORMAT= the file takes what
+    /// standard output would have had. Files are replaced whole or not at all.
+    #[arg(long = "output", value_name = "[FORMAT=]FILE",
+        value_parser = OsStringValueParser::new().try_map(file::<F>))]
+    files: Vec<OutputFile<F>>,
+}
+
+/// A file with the format that it takes, where one is named.
+#[derive(Clone)]
+pub(super) struct OutputFile<F> {
+    format: Option<F>,
+    path: PathBuf,
+}
+
+/// How much room a report has, and whether it is coloured.
+#[derive(Clone, Copy)]
+pub(super) struct Page {
+    /// The columns of a table.
+    pub(super) width: usize,
+    /// Whether it may be coloured.
+    pub(super) color: bool,
+}
+
+/// Understands `FORMAT=FILE` and `FILE`.
+fn file<F: FormatName>(text: OsString) -> Result<OutputFile<F>, String> {
+    let parts = text.to_str().and_then(|text| text.split_once('='));
+    // `./a=b.json` is a file.
+    let parts = parts.filter(|(name, _)| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    });
+    let (format, path) = match parts {
+        None => (None, PathBuf::from(text)),
+        Some((name, path)) => {
+            let format = F::from_str(name, false).map_err(|_| {
+                let names: Vec<_> = F::value_variants()
+                    .iter()
+                    .filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned()))
+                    .collect();
+                format!(
+                    "`{name}` is no format; the formats are {} (a file of that name is ./{name}=…)",
+                    names.join(", ")
+                )
+            })?;
+            (Some(format), PathBuf::from(path))
+        }
+    };
+    match path.to_str() {
+        Some("") => Err("the name of a file is missing".to_owned()),
+        Some("-") => Err("standard output takes what --format says".to_owned()),
+        _ => Ok(OutputFile { format, path }),
+    }
+}
+
+impl<F: FormatName> Outputs<F> {
+    /// Refuses two reports in one file, and a report in a file that it is made from.
+    pub(super) fn check(&self, is_input: impl Fn(&Path) -> bool) -> anyhow::Result<()> {
+        let mut seen = BTreeSet::new();
+        for OutputFile { path, .. } in &self.files {
+            let shown = path.display();
+            if is_input(path) {
+                anyhow::bail!("--output {shown} would overwrite what the report is made from");
+            }
+            if !seen.insert(identity(path)) {
+                anyhow::bail!("--output {shown} is given twice; name another file");
+            }
+        }
+        Ok(())
     }
 
-    /// How many columns a table may have: `COLUMNS`, else the terminal's, else a fixed number.
-    pub(super) fn width() -> usize {
-        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        columns
-            .or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
-            .unwrap_or(DEFAULT_WIDTH)
-    }
-
-    /// Writes a report.
+    /// Writes every report: one to standard output, unless a file takes its place, and those of the files. A file that
+    /// cannot be written does not keep the others from being written.
     pub(super) fn write(
         &self,
-        report: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+        color: ColorChoice,
+        report: impl Fn(&F, Page, &mut dyn Write) -> io::Result<()>,
     ) -> anyhow::Result<()> {
-        match self.file {
-            None => {
-                let mut out = io::BufWriter::new(io::stdout().lock());
-                match report(&mut out).and_then(|()| out.flush()) {
-                    // Whoever closed the pipe has seen enough.
-                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-                    written => written.context("the report cannot be written to standard output"),
-                }
-            }
-            Some(path) => interrupt::defer(|| replace(path, report))
-                .with_context(|| format!("the report cannot be written to {}", path.display())),
-        }
+        self.write_where(color, true, report)
     }
+
+    /// Writes what stands in place of the report when there can be none, save to people at standard output: they have
+    /// been told on stderr.
+    pub(super) fn write_instead(
+        &self,
+        color: ColorChoice,
+        report: impl Fn(&F, Page, &mut dyn Write) -> io::Result<()>,
+    ) -> anyhow::Result<()> {
+        self.write_where(color, !self.format.is_for_people(), report)
+    }
+
+    fn write_where(
+        &self,
+        color: ColorChoice,
+        to_stdout: bool,
+        report: impl Fn(&F, Page, &mut dyn Write) -> io::Result<()>,
+    ) -> anyhow::Result<()> {
+        let width = width();
+        let to_stdout = to_stdout && self.files.iter().all(|file| file.format.is_some());
+        let page = Page { width, color: color.on(to_stdout && io::stdout().is_terminal()) };
+        let mut ended = Ok(());
+        for OutputFile { format, path } in &self.files {
+            let page = Page { width, color: color.on(false) };
+            let format = format.as_ref().unwrap_or(&self.format);
+            let written = to_file(path, |out| report(format, page, out));
+            ended = ended.and(written);
+        }
+        if to_stdout {
+            ended = ended.and(to_standard_output(|out| report(&self.format, page, out)));
+        }
+        ended
+    }
+}
+
+/// What tells a file from others, also when it is not there yet.
+fn identity(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new(".")).canonicalize();
+        match (folder, path.file_name()) {
+            (Ok(folder), Some(name)) => folder.join(name),
+            _ => path.to_owned(),
+        }
+    })
+}
+
+/// How many columns a table may have: `COLUMNS`, else the terminal's, else a fixed number.
+fn width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    columns
+        .or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
+        .unwrap_or(DEFAULT_WIDTH)
+}
+
+/// Prints a report.
+pub(super) fn to_standard_output(
+    report: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match report(&mut out).and_then(|()| out.flush()) {
+        // Whoever closed the pipe has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("the report cannot be written to standard output"),
+    }
+}
+
+fn to_file(
+    path: &Path,
+    report: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    interrupt::defer(|| replace(path, report))
+        .with_context(|| format!("the report cannot be written to {}", path.display()))
 }
 
 /// Writes beside the file and then takes its place, with its permissions. What is no regular file, such as a device

@@ -1,6 +1,7 @@
 //! The plan's file and the files that it names.
 
-use std::path::Path;
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -9,11 +10,16 @@ use crate::diagnostic::Diagnostic;
 use crate::plan::Plan;
 use crate::source::{Place, line_after};
 
-/// Reads a plan, with the rosters beside it; and its SHA-256 if it is asked for.
+/// Reads a plan, with the rosters beside it; and its SHA-256 if it is asked for. Which rosters it names, as far as it
+/// has come, is added to `rosters`, so that no report takes their place.
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub(super) fn load(path: &Path, digest: bool) -> Result<(Plan, Option<String>), Vec<Diagnostic>> {
+pub(super) fn load(
+    path: &Path,
+    digest: bool,
+    rosters: &RefCell<Vec<PathBuf>>,
+) -> Result<(Plan, Option<String>), Vec<Diagnostic>> {
     let unreadable = |message: String, help: &str| {
         vec![Diagnostic::error("unreadable", file_place(path), message).help(help)]
     };
@@ -28,8 +34,11 @@ pub(super) fn load(path: &Path, digest: bool) -> Result<(Plan, Option<String>), 
         unreadable(format!("the plan is not UTF-8 at line {line}"), "save it as UTF-8")
     })?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    let plan =
-        Plan::parse(&path.to_string_lossy(), text, &|roster| std::fs::read(folder.join(roster)))?;
+    let plan = Plan::parse(&path.to_string_lossy(), text, &|roster| {
+        let roster = folder.join(roster);
+        rosters.borrow_mut().push(roster.clone());
+        std::fs::read(roster)
+    })?;
     let digest = digest.then(|| hexadecimal(&Sha256::digest(&bytes)));
     Ok((plan, digest))
 }

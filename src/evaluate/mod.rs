@@ -118,7 +118,7 @@ impl Tally {
             match target.severity {
                 _ if !outcome.verdict.fails() => {}
                 Severity::Error => tally.failing += 1,
-                Severity::Warning => tally.failing_as_warning += 1,
+                Severity::Warning | Severity::Note => tally.failing_as_warning += 1,
             }
         }
         tally

@@ -4,9 +4,29 @@ use std::io;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::color::conclusion;
 use super::text::{is_control, visible};
+use super::{Findings, FindingsFormat};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Place;
+
+/// Findings for people: each with its line, then what they come to.
+#[derive(Clone, Copy, Debug)]
+pub struct Human {
+    /// Whether it is coloured. Colour only adds: nothing is said by it alone.
+    pub color: bool,
+}
+
+impl FindingsFormat for Human {
+    fn write(&self, findings: &Findings<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        render(findings.found, self.color, out)?;
+        if !findings.found.is_empty() {
+            writeln!(out)?;
+        }
+        let reason = visible(&findings.conclusion);
+        writeln!(out, "{}", conclusion(findings.status, &reason, self.color))
+    }
+}
 
 /// Writes diagnostics, in their order, with a blank line between two.
 ///
@@ -27,6 +47,7 @@ fn group(diagnostic: &Diagnostic) -> Group<'static> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code);
     let mut group = place(

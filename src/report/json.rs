@@ -1,5 +1,7 @@
-//! JSON for scripts: the schema `plancheck/evaluation/1`. Figures are strings, so that no reader's binary float spoils
-//! them; a key that does not apply is null.
+//! JSON for scripts: the schema `plancheck/evaluation/1`, and for findings `plancheck/diagnostics/1`. Figures are strings,
+//! so that no reader's binary float spoils them; a key that does not apply is null.
+
+mod diagnostics;
 
 use std::io;
 
@@ -10,8 +12,7 @@ use super::distance::{End, governing_end};
 use super::figures::{Figures, stage_name};
 use super::reason::reason;
 use super::text::is_control;
-use super::{Format, Report, percent};
-use crate::diagnostic::Severity;
+use super::{Findings, FindingsFormat, Format, Report, percent};
 use crate::evaluate::{Cell, Cells, Outcome, Verdict};
 use crate::plan::{Bound, Figures as FigureKind, GoalKind, GoalValue, GoalValues, Target};
 use crate::quantity::{Ratio, Rounding};
@@ -28,19 +29,30 @@ pub struct Json;
 
 impl Format for Json {
     fn write(&self, report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-        let text = serde_json::to_string_pretty(&Document::of(report))?;
-        let mut safe = String::with_capacity(text.len() + 1);
-        for character in text.chars() {
-            // Outside of strings JSON has no such characters, save the line breaks.
-            if is_control(character) && character != '\n' {
-                safe.extend(format!("\\u{:04x}", u32::from(character)).chars());
-            } else {
-                safe.push(character);
-            }
-        }
-        safe.push('\n');
-        out.write_all(safe.as_bytes())
+        write(&Document::of(report), out)
     }
+}
+
+impl FindingsFormat for Json {
+    fn write(&self, findings: &Findings<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        write(&diagnostics::Document::of(findings), out)
+    }
+}
+
+/// Writes a document, in which what would steer a terminal stands as an escape.
+pub(super) fn write(document: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
+    let text = serde_json::to_string_pretty(document)?;
+    let mut safe = String::with_capacity(text.len() + 1);
+    for character in text.chars() {
+        // Outside of strings JSON has no such characters, save the line breaks.
+        if is_control(character) && character != '\n' {
+            safe.extend(format!("\\u{:04x}", u32::from(character)).chars());
+        } else {
+            safe.push(character);
+        }
+    }
+    safe.push('\n');
+    out.write_all(safe.as_bytes())
 }
 
 #[derive(Serialize)]
@@ -271,10 +283,7 @@ impl<'a> TargetEntry<'a> {
                 .map(|section| section.id.as_str()),
             clause: target.clause.as_deref(),
             commitment: target.commitment.as_deref(),
-            severity: match target.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            },
+            severity: target.severity.name(),
             goal: GoalEntry {
                 kind: kind(target.goal.kind),
                 values: goal_values(figures, outcome),

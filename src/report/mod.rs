@@ -1,13 +1,15 @@
 //! Reports: an [`Evaluation`] or [`Diagnostic`](crate::diagnostic::Diagnostic)s become bytes.
 //!
-//! One file a format, each behind the trait [`Format`]: [`table`], [`json`]; [`explain`] tells one verdict step by step,
-//! [`diagnostics`] shows findings with the line they are about. All formats take their figures from `figures`, their
+//! One file a format, behind the trait [`Format`] for an evaluation, [`FindingsFormat`] for findings: [`table`], [`json`],
+//! [`diagnostics`], which shows findings with the line they are about; [`explain`] tells one verdict step by step. All formats take their figures from `figures`, their
 //! goals from `goal`, their reasons from `reason` and every word from `wording`, so that they cannot disagree.
 
+mod color;
 pub mod diagnostics;
 mod distance;
 pub mod explain;
 mod figures;
+mod findings;
 mod goal;
 pub mod json;
 mod layout;
@@ -16,6 +18,7 @@ pub mod table;
 mod text;
 mod wording;
 
+pub use findings::{Findings, FindingsFormat};
 pub use text::visible;
 
 #[cfg(test)]

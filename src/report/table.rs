@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::color::{self, BOLD, GREEN, RED, YELLOW};
 use super::figures::Figures;
 use super::layout::{CLAUSE, Layout, Row};
 use super::reason::reason;
@@ -74,15 +75,10 @@ impl Format for Table {
 /// Below so many columns the head is abbreviated.
 const NARROW: usize = 80;
 
-const BOLD: &str = "1";
-const RED: &str = "31";
-const GREEN: &str = "32";
-const YELLOW: &str = "33";
-
 impl Table {
     /// A text in a colour, where there is colour.
     fn paint(&self, text: &str, code: &str) -> String {
-        if self.color { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+        color::paint(text, code, self.color)
     }
 
     fn heading(
@@ -115,7 +111,7 @@ impl Table {
         width: usize,
         out: &mut dyn io::Write,
     ) -> io::Result<()> {
-        let color = color(entry.target, entry.outcome);
+        let color = verdict_color(entry.target, entry.outcome);
         for line in layout.lines(&entry.row, |verdict| self.paint(verdict, color)) {
             writeln!(out, "{line}")?;
         }
@@ -148,8 +144,7 @@ impl Table {
             writeln!(out, "{line}")?;
         }
         let (status, reason) = report.exit();
-        let conclusion = wording::conclusion(status != 0, &reason);
-        writeln!(out, "{}", self.paint(&conclusion, if status == 0 { GREEN } else { RED }))
+        writeln!(out, "{}", color::conclusion(status, &reason, self.color))
     }
 }
 
@@ -194,7 +189,7 @@ fn actual(figures: Figures<'_>, outcome: &Outcome) -> String {
     }
 }
 
-fn color(target: &Target, outcome: &Outcome) -> &'static str {
+fn verdict_color(target: &Target, outcome: &Outcome) -> &'static str {
     match outcome.verdict {
         Verdict::Exceeded | Verdict::Met | Verdict::OnTrack => GREEN,
         Verdict::Open | Verdict::Waived => YELLOW,

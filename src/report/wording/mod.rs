@@ -5,6 +5,7 @@ pub(super) mod steps;
 
 use jiff::civil::Date;
 
+use crate::diagnostic::Severity;
 use crate::evaluate::Verdict;
 
 /// `3 targets`, `1 target`
@@ -33,6 +34,21 @@ pub(super) const EVERY_TARGET_PASSES: &str = "every target that counts passes";
 
 pub(super) fn conclusion(fails: bool, reason: &str) -> String {
     format!("{}: {reason}", if fails { "FAIL" } else { "PASS" })
+}
+
+/// How many findings there are, by severity.
+pub(super) fn found(numbers: &[(usize, Severity)]) -> String {
+    let found = numbers.iter().filter(|(number, _)| *number > 0);
+    let found: Vec<_> = found.map(|(number, severity)| count(*number, severity.name())).collect();
+    if found.is_empty() { "nothing found".to_owned() } else { found.join(", ") }
+}
+
+/// Why inputs are refused, with the number of findings.
+pub(super) fn refused(status: u8, found: &str) -> String {
+    match status {
+        3 => format!("{found}: the actuals cannot be trusted"),
+        _ => format!("{found}: the command line or the plan is wrong"),
+    }
 }
 
 pub(super) fn tally(
