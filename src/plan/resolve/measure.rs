@@ -7,7 +7,7 @@ use super::super::{
 };
 use super::series::{Claim, SeriesTable};
 use super::target::Parts;
-use super::{Scope, choice, plain_number, unknown_name};
+use super::{Scope, plain_number, unknown_name};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::Quantity;
 
@@ -19,14 +19,9 @@ impl Scope {
         faults: &mut Faults<'_>,
     ) -> Option<Measure> {
         let Parts { syntax, kind, .. } = *parts;
-        let aggregate = choice(syntax.aggregate.as_ref(), "aggregate", &Aggregate::NAMES, faults);
-        let combine = choice(syntax.combine.as_ref(), "combine", &Combine::NAMES, faults);
-        let missing = choice(
-            syntax.missing.as_ref(),
-            "missing",
-            &[("fail", Missing::Fail), ("zero", Missing::Zero)],
-            faults,
-        );
+        let aggregate = syntax.aggregate.as_ref().map(|word| word.value);
+        let combine = syntax.combine.as_ref().map(|word| word.value);
+        let missing = syntax.missing.as_ref().map(|word| word.value);
         let formula = Self::formula(parts, aggregate, series, faults)?;
         let is_ratio = matches!(formula, Formula::Ratio { .. });
         let (aggregate, combine) = if kind == GoalKind::Reach {
@@ -113,14 +108,9 @@ impl Scope {
                 )
             };
             let (numerator, denominator) = (part(numerator), part(denominator));
-            let when_empty = choice(
-                syntax.when_empty.as_ref(),
-                "when_empty",
-                &[("no-data", WhenEmpty::NoData), ("met", WhenEmpty::Met)],
-                faults,
-            );
             let per_whole = unit.and_then(Unit::per_whole).unwrap_or(Quantity::ONE);
-            let when_empty = when_empty.unwrap_or(WhenEmpty::NoData);
+            let when_empty =
+                syntax.when_empty.as_ref().map_or(WhenEmpty::NoData, |word| word.value);
             return Some(Formula::Ratio { numerator, denominator, per_whole, when_empty, valid });
         }
         let figures = match ladder {
@@ -195,7 +185,7 @@ impl Scope {
     }
 }
 
-fn refuse_sums_of_stages(word: Option<&Spanned<String>>, expected: &str, faults: &mut Faults<'_>) {
+fn refuse_sums_of_stages<T>(word: Option<&Spanned<T>>, expected: &str, faults: &mut Faults<'_>) {
     let Some(word) = word else { return };
     faults.add(&word.span, |place| {
         Diagnostic::error("conflicting-keys", place, "stages do not add up")

@@ -14,8 +14,8 @@ use std::ops::Range;
 use super::names::normalized;
 use super::relative::number_and_unit;
 pub use super::roster::RosterLoader;
-use super::syntax::{Amount, Document, Faults, PlanSyntax, Spanned, Table, TargetSyntax};
-use super::{Dimension, GoalKind, Ladder, Language, Plan, Section, Unit};
+use super::syntax::{Amount, Document, Faults, Spanned, Table, TargetSyntax};
+use super::{Aggregate, Combine, Dimension, GoalKind, Ladder, Plan, Section, Unit};
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::period::{Granularity, Period};
 use crate::quantity::Quantity;
@@ -52,14 +52,13 @@ pub(super) fn resolve(
         missing_key(&mut faults, &head_span, "period", "[plan]", help);
     }
     let fallback = Granularity::Year.around(jiff::civil::Date::ZERO);
-    let language = language(&head, &mut faults);
     let (dimensions, rosters) = vocabulary::dimensions(document.dimension, load, &mut faults);
     let (calendars, named_periods) =
         vocabulary::calendars(document.calendar, &dimensions, &mut faults);
     let scope = Scope {
         period: head.period.as_ref().map_or(fallback, |period| period.value),
         sections: vocabulary::sections(document.section, &mut faults),
-        commitments: vocabulary::commitments(document.commitment, &mut faults),
+        commitments: vocabulary::commitments(document.commitment),
         units: vocabulary::units(document.unit, &mut faults),
         dimensions,
         rosters,
@@ -92,7 +91,7 @@ pub(super) fn resolve(
         title: head.title.map(|title| title.value),
         owner: head.owner.map(|owner| owner.value),
         period: scope.period,
-        language,
+        language: head.language.map(|language| language.value),
         null_values: head
             .null_values
             .iter()
@@ -149,31 +148,6 @@ fn unknown_name<'a>(
     });
 }
 
-/// One of a few words.
-fn choice<T: Copy>(
-    word: Option<&Spanned<String>>,
-    key: &str,
-    choices: &[(&str, T)],
-    faults: &mut Faults<'_>,
-) -> Option<T> {
-    let word = word?;
-    let found = choices.iter().find(|(name, _)| *name == word.value).map(|(_, choice)| *choice);
-    if found.is_none() {
-        let names = choices.iter().map(|(name, _)| *name);
-        let list = names.clone().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
-        let help = nearest(&word.value, names).map_or_else(
-            || format!("write one of {list}"),
-            |near| format!("did you mean \"{near}\"?"),
-        );
-        faults.add(&word.span, |place| {
-            Diagnostic::error("unknown-word", place, format!("`{}` is no {key}", word.value))
-                .label(format!("expected {list}"))
-                .help(help)
-        });
-    }
-    found
-}
-
 /// A number that is written without a unit.
 fn plain_number(amount: &Spanned<Amount>, faults: &mut Faults<'_>) -> Option<Quantity> {
     match &amount.value {
@@ -190,19 +164,6 @@ fn plain_number(amount: &Spanned<Amount>, faults: &mut Faults<'_>) -> Option<Qua
             }
         },
     }
-}
-
-fn language(head: &PlanSyntax, faults: &mut Faults<'_>) -> Option<Language> {
-    choice(
-        head.language.as_ref(),
-        "language",
-        &[("en", Language::English), ("zh", Language::Chinese)],
-        faults,
-    )
-}
-
-fn severity(word: Option<&Spanned<String>>, faults: &mut Faults<'_>) -> Option<Severity> {
-    choice(word, "severity", &[("error", Severity::Error), ("warning", Severity::Warning)], faults)
 }
 
 impl Scope {
@@ -278,10 +239,11 @@ fn applicable_defaults(own: &TargetSyntax, defaults: &TargetSyntax) -> TargetSyn
             defaults.tolerance = None;
         }
         if kind == GoalKind::Reach {
-            let orders_stages =
-                |word: &Spanned<String>| matches!(word.value.as_str(), "latest" | "max" | "min");
-            defaults.aggregate = defaults.aggregate.filter(|word| orders_stages(word));
-            defaults.combine = defaults.combine.filter(|word| orders_stages(word));
+            defaults.aggregate = defaults.aggregate.filter(|word| {
+                matches!(word.value, Aggregate::Latest | Aggregate::Max | Aggregate::Min)
+            });
+            defaults.combine =
+                defaults.combine.filter(|word| matches!(word.value, Combine::Max | Combine::Min));
             (defaults.ratio, defaults.baseline, defaults.attainment) = (None, None, None);
             (defaults.valid, defaults.whole, defaults.pace) = (None, None, None);
         } else {

@@ -1,23 +1,15 @@
 //! What is required before a target is due, and the baseline that it starts from.
 
-use super::super::syntax::{Amount, Faults, Spanned, value};
+use super::super::syntax::{Amount, Faults, PaceWord, Spanned, value};
 use super::super::{
     Aggregate, AttainmentKind, Baseline, Checkpoint, Each, Formula, GoalKind, GoalValue,
     GoalValues, Measure, Pace,
 };
-use super::choice;
 use super::goal::{Values, too_wide};
 use super::target::Parts;
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
 use crate::quantity::{Quantity, Ratio};
-
-#[derive(Clone, Copy)]
-enum Word {
-    Linear,
-    Compound,
-    None,
-}
 
 /// What may start from the baseline.
 pub(super) struct NeedsBaseline<'a> {
@@ -36,12 +28,7 @@ pub(super) fn pace(
     faults: &mut Faults<'_>,
 ) -> Pace {
     let Parts { syntax, kind, .. } = *parts;
-    let word = choice(
-        syntax.pace.as_ref(),
-        "pace",
-        &[("linear", Word::Linear), ("compound", Word::Compound), ("none", Word::None)],
-        faults,
-    );
+    let word = syntax.pace.as_ref().map(|word| word.value);
     let in_calendar = each.is_some_and(|each| each.calendar.is_some());
     let mut conflict = |span: &std::ops::Range<usize>, message: &str, help: &str| {
         faults.add(span, |place| Diagnostic::error("conflicting-keys", place, message).help(help));
@@ -95,7 +82,7 @@ pub(super) fn pace(
     }
     let word_span = syntax.pace.as_ref().map_or(0..0, |pace| pace.span.clone());
     match word {
-        Some(Word::Linear | Word::Compound) if kind == GoalKind::Reach => {
+        Some(PaceWord::Linear | PaceWord::Compound) if kind == GoalKind::Reach => {
             conflict(
                 &word_span,
                 "stages have no linear or compound pace",
@@ -103,7 +90,7 @@ pub(super) fn pace(
             );
             Pace::None
         }
-        Some(Word::Linear | Word::Compound) if in_calendar => {
+        Some(PaceWord::Linear | PaceWord::Compound) if in_calendar => {
             conflict(
                 &word_span,
                 "each period of a calendar is judged by itself, without a pace",
@@ -111,9 +98,9 @@ pub(super) fn pace(
             );
             Pace::None
         }
-        Some(Word::Linear) => Pace::Linear,
-        Some(Word::Compound) => Pace::Compound,
-        Some(Word::None) => Pace::None,
+        Some(PaceWord::Linear) => Pace::Linear,
+        Some(PaceWord::Compound) => Pace::Compound,
+        Some(PaceWord::None) => Pace::None,
         None => {
             let builds_up = measure.is_some_and(|measure| {
                 matches!(measure.formula, Formula::Sum(_))
@@ -164,14 +151,12 @@ pub(super) fn check_baseline(
     if values.any(GoalValue::is_relative) {
         needs(&goal.span, "a relative value");
     }
-    let span_of = |key: &Option<Spanned<String>>| {
-        key.as_ref().map_or(goal.span.clone(), |key| key.span.clone())
-    };
     if matches!(pace, Pace::Compound) {
-        needs(&span_of(&syntax.pace), "a compound pace");
+        needs(syntax.pace.as_ref().map_or(&goal.span, |key| &key.span), "a compound pace");
     }
     if attainment == Some(AttainmentKind::Progress) && parts.kind != GoalKind::Reach {
-        needs(&span_of(&syntax.attainment), "`attainment = \"progress\"`");
+        let span = syntax.attainment.as_ref().map_or(&goal.span, |key| &key.span);
+        needs(span, "`attainment = \"progress\"`");
     }
     let Some(span) = syntax.baseline.as_ref().map(|baseline| &baseline.span) else { return };
     let mut bad = |message: String, help: &str| {

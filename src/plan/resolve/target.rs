@@ -12,10 +12,7 @@ use super::super::{
 use super::goal::Values;
 use super::pace::{NeedsBaseline, baseline_of, check_baseline, pace};
 use super::series::SeriesTable;
-use super::{
-    Scope, applicable_defaults, choice, missing_key, number_and_unit, plain_number, severity,
-    unknown_name,
-};
+use super::{Scope, applicable_defaults, missing_key, number_and_unit, plain_number, unknown_name};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::period::Period;
 
@@ -75,12 +72,7 @@ impl Scope {
             syntax.cadence.as_ref().and_then(|cadence| self.cadence(cadence, due, faults));
         let pace = pace(&parts, measure.as_ref(), each.as_ref(), &values, faults);
         let severity = self.severity(own, &syntax, faults);
-        let attainment = choice(
-            syntax.attainment.as_ref(),
-            "attainment",
-            &[("ratio", AttainmentKind::Ratio), ("progress", AttainmentKind::Progress)],
-            faults,
-        );
+        let attainment = syntax.attainment.as_ref().map(|word| word.value);
         let decimals = syntax.decimals.as_ref().and_then(|decimals| decimals_of(decimals, faults));
         let waiver = syntax.waiver.as_ref().and_then(|waiver| waiver_of(waiver, faults));
         let section = syntax.section.as_ref().and_then(|section| self.section(section, faults));
@@ -249,10 +241,8 @@ impl Scope {
             }
             known.flatten()
         });
-        severity(own.severity.as_ref(), faults)
-            .or(of_commitment)
-            .or_else(|| severity(filled.severity.as_ref(), faults))
-            .unwrap_or(Severity::Error)
+        let of = |syntax: &TargetSyntax| syntax.severity.as_ref().map(|word| word.value);
+        of(own).or(of_commitment).or_else(|| of(filled)).unwrap_or(Severity::Error)
     }
 }
 
@@ -296,7 +286,7 @@ fn misplaced_keys(own: &TargetSyntax, faults: &mut Faults<'_>) {
         key.filter(|_| !belongs).map(|key| key.span.clone())
     }
     let (is_ratio, is_stage) = (own.ratio.is_some(), own.reach.is_some());
-    let progress = own.attainment.as_ref().filter(|word| word.value == "progress");
+    let progress = own.attainment.as_ref().filter(|word| word.value == AttainmentKind::Progress);
     let in_numbers = "a goal in numbers, not a stage";
     let checks = [
         (span(own.tolerance.as_ref(), own.about.is_some()), "tolerance", "a goal `about` a value"),

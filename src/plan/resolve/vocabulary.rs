@@ -10,7 +10,7 @@ use super::super::syntax::{
     Spanned, Table, UnitSyntax,
 };
 use super::super::{Columns, Dimension, Ladder, Section, Unit};
-use super::{missing_key, plain_number, severity};
+use super::{missing_key, plain_number};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::period::{Granularity, Period};
 use crate::quantity::Quantity;
@@ -38,11 +38,10 @@ pub(super) fn sections(
 
 pub(super) fn commitments(
     map: Option<Spanned<Map<CommitmentSyntax>>>,
-    faults: &mut Faults<'_>,
 ) -> BTreeMap<String, Option<Severity>> {
     map.into_iter()
         .flat_map(|map| map.value.entries)
-        .map(|(id, commitment)| (id.value, severity(commitment.value.severity.as_ref(), faults)))
+        .map(|(id, commitment)| (id.value, commitment.value.severity.map(|word| word.value)))
         .collect()
 }
 

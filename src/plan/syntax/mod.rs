@@ -6,12 +6,15 @@
 
 mod read;
 pub(crate) mod value;
+mod word;
 
 pub(crate) use read::{Faults, Read};
 pub use read::{Map, Spanned};
 pub use value::{Amount, Anything, GoalSyntax, OneOrMany, Text};
+pub use word::PaceWord;
 
-use super::GoalKind;
+use super::{Aggregate, AttainmentKind, Combine, GoalKind, Language, Missing, WhenEmpty};
+use crate::diagnostic::Severity;
 use crate::period::Period;
 
 /// A table of the plan file.
@@ -115,7 +118,7 @@ tables! {
         /// The span of time it is for: `"2022"`, `"2021..2025"`, `"2022-09..2023-08"`, `"2022Q3"`.
         period: Period,
         /// The language of its reports, `"en"` or `"zh"`.
-        language: String,
+        language: Language,
         /// Cells that mean "no figure", beside the built-in ones: `["待定", "nil"]`.
         null_values: Vec<Spanned<String>>,
     }
@@ -131,7 +134,7 @@ tables! {
         /// The word, such as `"力争"`.
         label: String,
         /// The severity of targets with this word that do not give one: `"error"` (the default) or `"warning"`.
-        severity: String,
+        severity: Severity,
     }
 
     /// `[unit."NAME"]`: a unit that converts into another one.
@@ -193,7 +196,7 @@ tables! {
         /// Its strength word: `"ensure"`.
         commitment: String,
         /// `"error"`, or `"warning"` for a goal whose failure is shown but does not count.
-        severity: String,
+        severity: Severity,
 
         /// The series in the actuals, the target's id unless given; of a list the series are added up.
         indicator: OneOrMany,
@@ -206,15 +209,15 @@ tables! {
         /// How rows are brought together over time, within one combination of dimension values: `"sum"` (each row
         /// adds), `"cumulative"` (each row is the total to date and must not fall), `"latest"` (a level at a date),
         /// `"max"`, `"min"`, `"mean"`, `"count"`.
-        aggregate: String,
+        aggregate: Aggregate,
         /// How combinations are then brought together: `"sum"`, `"max"`, `"min"`, `"mean"`.
-        combine: String,
+        combine: Combine,
         /// Dimensions of whose rosters every member must report.
         reported_by: OneOrMany,
         /// What a ratio of 0 to 0 means: `"no-data"` (the default) or `"met"` (no case, no breach).
-        when_empty: String,
+        when_empty: WhenEmpty,
         /// `"fail"` (the default), or `"zero"` where what nobody reports did not happen.
-        missing: String,
+        missing: Missing,
         /// The unit of the goal and of figures that have none of their own.
         unit: String,
         /// With how many decimals its figures are shown.
@@ -264,7 +267,7 @@ tables! {
         /// baseline, at 0 without one; a yearly sum that is to grow over last year's starts anew, so give it
         /// `"none"` or `checkpoints`. `"linear"` unless given for `at_least` and `more_than` of a sum or a total to
         /// date, else `"none"`.
-        pace: String,
+        pace: PaceWord,
         /// The pace written out: `{ 2022Q1 = 3, 2022Q2 = 8 }`.
         checkpoints: Map<GoalSyntax>,
         /// How many points it would be worth; no score is computed yet.
@@ -274,7 +277,7 @@ tables! {
         /// Whether its failure would lock the grade at the lowest; no score is computed yet.
         veto: bool,
         /// How attainment is computed: `"ratio"` (the default) or `"progress"` (from the baseline).
-        attainment: String,
+        attainment: AttainmentKind,
         /// An approved exception: `{ reason = "…", until = "2022-12", by = "…" }`.
         waiver: WaiverSyntax,
     }

@@ -1,0 +1,92 @@
+//! Keys whose value is one of a few words.
+
+use super::super::{Aggregate, AttainmentKind, Combine, Language, Missing, WhenEmpty};
+use super::read::{Faults, Read, Value};
+use crate::diagnostic::{Diagnostic, Severity, nearest};
+
+/// What a word of the plan file stands for, one of a few.
+pub(crate) trait Word: Copy + 'static {
+    /// The key that takes the word, for messages.
+    const KEY: &'static str;
+
+    /// All words with what they stand for.
+    const WORDS: &'static [(&'static str, Self)];
+}
+
+/// What is required before a goal is due, where the plan does not write it out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaceWord {
+    /// The same more in every stretch of time.
+    Linear,
+    /// The same growth in every stretch of time.
+    Compound,
+    /// Nothing.
+    None,
+}
+
+impl<T: Word> Read for T {
+    const EXPECTED: &'static str = String::EXPECTED;
+
+    fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
+        let word = String::read(value, faults)?;
+        let found = T::WORDS.iter().find(|(name, _)| *name == word).map(|(_, choice)| *choice);
+        if found.is_none() {
+            let names = T::WORDS.iter().map(|(name, _)| *name);
+            let list: Vec<String> = names.clone().map(|name| format!("\"{name}\"")).collect();
+            let list = list.join(", ");
+            let help = nearest(&word, names).map_or_else(
+                || format!("write one of {list}"),
+                |near| format!("did you mean \"{near}\"?"),
+            );
+            faults.add(&value.span(), |place| {
+                Diagnostic::error("unknown-word", place, format!("`{word}` is no {}", T::KEY))
+                    .label(format!("expected {list}"))
+                    .help(help)
+            });
+        }
+        found
+    }
+}
+
+impl Word for Language {
+    const KEY: &'static str = "language";
+    const WORDS: &'static [(&'static str, Self)] = &[("en", Self::English), ("zh", Self::Chinese)];
+}
+
+impl Word for Severity {
+    const KEY: &'static str = "severity";
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("error", Self::Error), ("warning", Self::Warning)];
+}
+
+impl Word for Aggregate {
+    const KEY: &'static str = "aggregate";
+    const WORDS: &'static [(&'static str, Self)] = &Self::NAMES;
+}
+
+impl Word for Combine {
+    const KEY: &'static str = "combine";
+    const WORDS: &'static [(&'static str, Self)] = &Self::NAMES;
+}
+
+impl Word for WhenEmpty {
+    const KEY: &'static str = "when_empty";
+    const WORDS: &'static [(&'static str, Self)] = &[("no-data", Self::NoData), ("met", Self::Met)];
+}
+
+impl Word for Missing {
+    const KEY: &'static str = "missing";
+    const WORDS: &'static [(&'static str, Self)] = &[("fail", Self::Fail), ("zero", Self::Zero)];
+}
+
+impl Word for PaceWord {
+    const KEY: &'static str = "pace";
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("linear", Self::Linear), ("compound", Self::Compound), ("none", Self::None)];
+}
+
+impl Word for AttainmentKind {
+    const KEY: &'static str = "attainment";
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("ratio", Self::Ratio), ("progress", Self::Progress)];
+}
