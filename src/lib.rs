@@ -62,8 +62,8 @@
 //!   `actuals/summary.rs`, in a cell in `actuals/figure.rs`; a row that is not used gets a reason in
 //!   [`SetAside`](actuals::SetAside).
 //! - *A diagnostic*: [`Diagnostic::error`](diagnostic::Diagnostic::error) with a new code where the fault is found, the
-//!   code in [`CODES`](diagnostic::CODES), and a page of that name in `tests/diagnostics`, which explains it and is its
-//!   test.
+//!   code in `diagnostic/catalogue.rs`, and a page of that name in `tests/diagnostics`, which explains it to users
+//!   (`plancheck explain CODE` prints it) and is its test.
 
 pub mod actuals;
 pub mod cli;

@@ -90,7 +90,8 @@ fn findings_replace_the_last_report_when_the_actuals_cannot_be_trusted() {
     let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
     assert!(read("out.txt").starts_with("error[bad-figure]"), "{}", read("out.txt"));
     assert!(
-        read("out.txt").ends_with("\n\nFAIL: 1 error: the actuals cannot be trusted\n"),
+        read("out.txt")
+            .ends_with("explain bad-figure\nFAIL: 1 error: the actuals cannot be trusted\n"),
         "{}",
         read("out.txt")
     );

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
+/// The codes of messages, explained.
+mod codes;
 /// The examples and the walk-throughs, run from the root of the repository.
 mod commands;
 /// One export in many encodings, with many delimiters and line breaks.

@@ -5,17 +5,21 @@ use clap::Args;
 use super::input::{Inputs, Wanted};
 use super::output::to_standard_output;
 use super::{ColorChoice, ExitStatus};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{CODES, Severity, nearest, page};
 use crate::report::{Report, explain::explain};
 
-/// Explain the verdict on one target step by step
+/// Explain the verdict on one target step by step, or a code
 ///
-/// Prints the rows that the verdict rests on with file and line, conversions, sums, and the comparison as it was made,
-/// so that anybody can redo it by hand. The status is 1 when the target fails and counts.
+/// With a target and ACTUALS: prints the rows that the verdict rests on with file and line, conversions, sums, and the
+/// comparison as it was made, so that anybody can redo it by hand. The status is 1 when the target fails and counts.
+///
+/// With a code alone, such as `bad-figure`: prints what a finding of that code means, what to do, and an example.
 #[derive(Args)]
+#[command(mut_arg("actuals", |actuals| actuals.required(false)))]
 pub(super) struct Arguments {
-    /// The target's id in the plan.
-    target: String,
+    /// A target's id in the plan; without ACTUALS, the code of a finding.
+    #[arg(value_name = "TARGET|CODE")]
+    name: String,
 
     #[command(flatten)]
     inputs: Inputs,
@@ -25,16 +29,41 @@ pub(super) struct Arguments {
 const MOST_CELLS: usize = 1000;
 
 pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<ExitStatus> {
-    let wanted =
-        Wanted { digest: false, most_cells: MOST_CELLS, explained: Some(&arguments.target) };
-    let evaluated = match arguments.inputs.evaluate(wanted, color) {
+    let Arguments { name, inputs } = arguments;
+    if inputs.are_given() { explain_target(name, inputs, color) } else { explain_code(name) }
+}
+
+fn explain_code(code: &str) -> anyhow::Result<ExitStatus> {
+    let Some(page) = page(code) else {
+        let hint = nearest(code, CODES.iter().copied()).map_or_else(
+            || {
+                format!(
+                    "to explain a target, name the actuals too: plancheck explain {code} ACTUALS"
+                )
+            },
+            |near| format!("did you mean `{near}`?"),
+        );
+        anyhow::bail!("`{code}` is no code of a finding; {hint}");
+    };
+    to_standard_output(|out| out.write_all(page.as_bytes()))?;
+    Ok(ExitStatus::Pass)
+}
+
+fn explain_target(id: &str, inputs: &Inputs, color: ColorChoice) -> anyhow::Result<ExitStatus> {
+    let wanted = Wanted { digest: false, most_cells: MOST_CELLS, explained: Some(id) };
+    let evaluated = match inputs.evaluate(wanted, color) {
         Ok(evaluated) => evaluated,
         Err(refused) => return Ok(refused.status),
     };
     let targets = &evaluated.plan.targets;
-    let Some(position) = targets.iter().position(|target| target.id == arguments.target) else {
+    let Some(position) = targets.iter().position(|target| target.id == id) else {
+        if page(id).is_some() {
+            anyhow::bail!(
+                "the plan has no target `{id}`; plancheck explain {id}, without files, explains the code"
+            );
+        }
         let ids = targets.iter().map(|target| target.id.as_str());
-        let hint = nearest(&arguments.target, ids).map_or_else(
+        let hint = nearest(id, ids).map_or_else(
             || {
                 format!(
                     "its targets are {}",
@@ -43,7 +72,7 @@ pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<E
             },
             |near| format!("did you mean `{near}`?"),
         );
-        anyhow::bail!("the plan has no target `{}`; {hint}", arguments.target);
+        anyhow::bail!("the plan has no target `{id}`; {hint}");
     };
     let report = Report {
         plan: &evaluated.plan,
@@ -53,7 +82,7 @@ pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<E
     };
     to_standard_output(|out| explain(&report, position, out))?;
     let target = &targets[position];
-    let counts = target.severity == crate::diagnostic::Severity::Error;
+    let counts = target.severity == Severity::Error;
     let fails = evaluated.evaluation.outcomes[position].verdict.fails() && counts;
     Ok(if fails { ExitStatus::Fail } else { ExitStatus::Pass })
 }

@@ -176,6 +176,11 @@ impl Inputs {
         Ok(Evaluated { plan, plan_sha256, actuals, evaluation })
     }
 
+    /// Whether there are any actuals.
+    pub(super) fn are_given(&self) -> bool {
+        !self.actuals.is_empty()
+    }
+
     /// The names of the files: the actuals as given, then the plan.
     pub(super) fn names(&self) -> Vec<Cow<'_, str>> {
         self.actuals.iter().chain([&self.plan]).map(|path| path.to_string_lossy()).collect()

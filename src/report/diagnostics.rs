@@ -6,7 +6,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 use super::color::conclusion;
 use super::text::{is_control, visible};
-use super::{Findings, FindingsFormat};
+use super::{Findings, FindingsFormat, wording};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Place;
 
@@ -19,20 +19,29 @@ pub struct Human {
 
 impl FindingsFormat for Human {
     fn write(&self, findings: &Findings<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-        render(findings.found, self.color, out)?;
-        if !findings.found.is_empty() {
-            writeln!(out)?;
+        each(findings.found, self.color, out)?;
+        if let Some(first) = findings.found.first() {
+            writeln!(out, "\n{}", wording::more_about(first.code))?;
         }
         let reason = visible(&findings.conclusion);
         writeln!(out, "{}", conclusion(findings.status, &reason, self.color))
     }
 }
 
-/// Writes diagnostics, in their order, with a blank line between two.
+/// Writes diagnostics, in their order, with a blank line between two. Where there are errors, it says once how to learn
+/// more: warnings, which are seen again and again, stay short.
 ///
 /// # Errors
 /// When `out` cannot be written.
 pub fn render(diagnostics: &[Diagnostic], color: bool, out: &mut dyn io::Write) -> io::Result<()> {
+    each(diagnostics, color, out)?;
+    match diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) {
+        Some(first) => writeln!(out, "\n{}", wording::more_about(first.code)),
+        None => Ok(()),
+    }
+}
+
+fn each(diagnostics: &[Diagnostic], color: bool, out: &mut dyn io::Write) -> io::Result<()> {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     for (index, diagnostic) in diagnostics.iter().enumerate() {
         if index > 0 {

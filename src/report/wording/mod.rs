@@ -43,6 +43,11 @@ pub(super) fn found(numbers: &[(usize, Severity)]) -> String {
     if found.is_empty() { "nothing found".to_owned() } else { found.join(", ") }
 }
 
+/// How to learn more about a finding.
+pub(super) fn more_about(code: &str) -> String {
+    format!("for more about a code: plancheck explain {code}")
+}
+
 /// Why inputs are refused, with the number of findings.
 pub(super) fn refused(status: u8, found: &str) -> String {
     match status {

@@ -1,77 +1,11 @@
 //! What the program has to say about its inputs: a code, a severity, places, a message and a remedy, as
 //! data. Rendering is left to [`report::diagnostics`](crate::report::diagnostics).
 
-use crate::source::Place;
+mod catalogue;
 
-/// The codes of all diagnostics, in order. Each has a page of its name in `tests/diagnostics`.
-pub const CODES: &[&str] = &[
-    "ambiguous-column",
-    "ambiguous-figure",
-    "ambiguous-indicator",
-    "bad-calendar",
-    "bad-denominator",
-    "bad-figure",
-    "bad-ladder",
-    "bad-period",
-    "bad-quote",
-    "bad-value",
-    "built-in-unit",
-    "conflicting-keys",
-    "conflicting-series",
-    "contradiction",
-    "cumulative-fell",
-    "duplicate-column",
-    "duplicate-member",
-    "empty-file",
-    "empty-roster",
-    "identical-rows",
-    "inexact",
-    "inexact-conversion",
-    "missing-key",
-    "missing-member",
-    "more-problems",
-    "no-aggregate",
-    "no-cells",
-    "no-combine",
-    "no-compound-pace",
-    "no-roster",
-    "no-rows",
-    "no-score",
-    "no-targets",
-    "not-csv",
-    "not-utf-8",
-    "not-whole",
-    "nothing-evaluated",
-    "out-of-range",
-    "overlapping-periods",
-    "private-use",
-    "ragged-row",
-    "repeated-file",
-    "roster-unreadable",
-    "row-above-header",
-    "several-goals",
-    "syntax",
-    "taken-name",
-    "too-wide",
-    "undecodable",
-    "unit-mismatch",
-    "unknown-calendar",
-    "unknown-column",
-    "unknown-commitment",
-    "unknown-dimension",
-    "unknown-key",
-    "unknown-ladder",
-    "unknown-layout",
-    "unknown-member",
-    "unknown-section",
-    "unknown-stage",
-    "unknown-unit",
-    "unknown-word",
-    "unmatched-filter",
-    "unnamed-column",
-    "unreadable",
-    "wrong-type",
-];
+pub use catalogue::{CODES, page, summary};
+
+use crate::source::Place;
 
 /// How much a diagnostic weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,0 +1,120 @@
+//! The catalogue: every code with its page.
+
+/// Makes the list of codes and the one of their pages from the same lines. A code without a page does not compile.
+macro_rules! catalogue {
+    ($($code:literal),+ $(,)?) => {
+        /// The codes of all diagnostics, in order. Each has a page of its name in `tests/diagnostics`, which explains
+        /// it and is its test.
+        pub const CODES: &[&str] = &[$($code),+];
+
+        const PAGES: &[&str] = &[$(include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"), "/tests/diagnostics/", $code, ".md"
+        ))),+];
+    };
+}
+
+catalogue! {
+    "ambiguous-column",
+    "ambiguous-figure",
+    "ambiguous-indicator",
+    "bad-calendar",
+    "bad-denominator",
+    "bad-figure",
+    "bad-ladder",
+    "bad-period",
+    "bad-quote",
+    "bad-value",
+    "built-in-unit",
+    "conflicting-keys",
+    "conflicting-series",
+    "contradiction",
+    "cumulative-fell",
+    "duplicate-column",
+    "duplicate-member",
+    "empty-file",
+    "empty-roster",
+    "identical-rows",
+    "inexact",
+    "inexact-conversion",
+    "missing-key",
+    "missing-member",
+    "more-problems",
+    "no-aggregate",
+    "no-cells",
+    "no-combine",
+    "no-compound-pace",
+    "no-roster",
+    "no-rows",
+    "no-score",
+    "no-targets",
+    "not-csv",
+    "not-utf-8",
+    "not-whole",
+    "nothing-evaluated",
+    "out-of-range",
+    "overlapping-periods",
+    "private-use",
+    "ragged-row",
+    "repeated-file",
+    "roster-unreadable",
+    "row-above-header",
+    "several-goals",
+    "syntax",
+    "taken-name",
+    "too-wide",
+    "undecodable",
+    "unit-mismatch",
+    "unknown-calendar",
+    "unknown-column",
+    "unknown-commitment",
+    "unknown-dimension",
+    "unknown-key",
+    "unknown-ladder",
+    "unknown-layout",
+    "unknown-member",
+    "unknown-section",
+    "unknown-stage",
+    "unknown-unit",
+    "unknown-word",
+    "unmatched-filter",
+    "unnamed-column",
+    "unreadable",
+    "wrong-type",
+}
+
+/// The page of a code, in Markdown: what it means, what to do, and an example.
+#[must_use]
+pub fn page(code: &str) -> Option<&'static str> {
+    let position = CODES.binary_search(&code).ok()?;
+    PAGES.get(position).copied()
+}
+
+/// What a code means, in one paragraph: the first of its page, in one line.
+#[must_use]
+pub fn summary(code: &str) -> Option<String> {
+    let paragraph = page(code)?.split("\n\n").nth(1)?;
+    Some(paragraph.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_in_order() {
+        assert!(CODES.is_sorted_by(|one, next| one < next), "{CODES:#?}");
+    }
+
+    #[test]
+    fn codes_are_kebab_case_and_their_pages_begin_with_what_they_mean() {
+        for code in CODES {
+            assert!(code.split('-').all(|word| !word.is_empty()), "{code}");
+            assert!(code.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{code}");
+            assert!(page(code).unwrap().starts_with(&format!("# {code}\n\n")), "{code}");
+            let summary = summary(code).unwrap();
+            assert!(summary.ends_with(['.', ':']), "{code}: {summary}");
+            assert!(!summary.starts_with(['`', '#', '|']), "{code}: {summary}");
+        }
+        assert_eq!(page("bad-figures"), None);
+    }
+}
