@@ -34,11 +34,17 @@ impl Place {
         Self { file: Arc::clone(file), line, column, excerpt }
     }
 
+    /// The text that is meant, where it is at hand.
+    #[must_use]
+    pub fn meant(&self) -> Option<&str> {
+        let (text, range) = self.excerpt.as_ref()?;
+        text.get(range.clone())
+    }
+
     /// The column after the last character that is meant, where the text of the line is at hand.
     #[must_use]
     pub fn end_column(&self) -> Option<u64> {
-        let (text, range) = self.excerpt.as_ref()?;
-        Some(self.column + text.get(range.clone())?.chars().count() as u64)
+        Some(self.column + self.meant()?.chars().count() as u64)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::layout::is_unit;
 use super::row::Row;
-use crate::diagnostic::Diagnostic;
-use crate::plan::{Plan, normalized};
+use crate::diagnostic::{Diagnostic, Spelling, nearest};
+use crate::plan::{Figures, Plan, normalized};
 use crate::source::Place;
 
 /// How a unit is introduced; the longer of two that begin alike comes first.
@@ -62,7 +62,7 @@ pub(super) fn agreed(plan: &Plan, lines: Vec<UnitLine>) -> Result<Option<String>
     for line in lines {
         if !is_unit(plan, &line.name) {
             if !line.is_organisation() {
-                problems.push(unknown(&line));
+                problems.push(unknown(plan, &line));
             }
             continue;
         }
@@ -86,16 +86,28 @@ pub(super) fn agreed(plan: &Plan, lines: Vec<UnitLine>) -> Result<Option<String>
     if problems.is_empty() { Ok(agreed.map(|line| line.name)) } else { Err(problems) }
 }
 
-fn unknown(line: &UnitLine) -> Diagnostic {
+fn unknown(plan: &Plan, line: &UnitLine) -> Diagnostic {
     let message =
         format!("above the header stands the unit `{}`, which the plan does not know", line.name);
-    Diagnostic::error("unknown-unit", line.place.clone(), message)
-        .label("expected a unit that the plan uses or defines")
-        .help(format!(
+    let problem = Diagnostic::error("unknown-unit", line.place.clone(), message)
+        .label("expected a unit that the plan uses or defines");
+    match nearest(&line.name, known(plan)) {
+        Some(near) => problem.meant(near, Spelling::Part(&line.name)),
+        None => problem.help(format!(
             "define it in the plan under [unit.\"{}\"], put a unit into the headers of the columns, \
              or take the line out if it is about something else",
             line.name
-        ))
+        )),
+    }
+}
+
+/// The units that an export may be in.
+fn known(plan: &Plan) -> impl Iterator<Item = &str> {
+    let of_indicators = plan.indicators.iter().filter_map(|indicator| match &indicator.figures {
+        Figures::Numbers(unit) => unit.as_ref(),
+        Figures::Stages(_) => None,
+    });
+    plan.units.values().chain(of_indicators).map(|unit| unit.name.as_str())
 }
 
 /// What a cell, normalised, introduces as the unit; empty where that must be the next cell.

@@ -7,7 +7,7 @@ use foldhash::HashMap;
 use num_integer::Integer;
 
 use super::lines::Lines;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::plan::{Plan, Unit};
 use crate::quantity::Quantity;
 use crate::source::Place;
@@ -178,14 +178,17 @@ impl<'p> Units<'p> {
         place: impl Fn() -> Place,
     ) -> Result<Quantity, Box<Diagnostic>> {
         match found {
-            Some(found) if !found.converts_to(expected) => Err(Box::new(
-                unit_mismatch(
+            Some(found) if !found.converts_to(expected) => {
+                let problem = unit_mismatch(
                     place(),
                     format!("the figure is in {}, its indicator in {}", found.name, expected.name),
                     format!("expected {}", expected.name),
-                )
-                .help(format!("give the figure in {}", expected.name)),
-            )),
+                );
+                Err(Box::new(match nearest(&found.name, [expected.name.as_str()]) {
+                    Some(near) => problem.meant(near, Spelling::Part(&found.name)),
+                    None => problem.help(format!("give the figure in {}", expected.name)),
+                }))
+            }
             Some(found) => convert(value, found, expected, place),
             None => Ok(value),
         }

@@ -2,8 +2,10 @@
 //! data. Rendering is left to [`report::diagnostics`](crate::report::diagnostics).
 
 mod catalogue;
+mod edit;
 
 pub use catalogue::{CODES, page, summary};
+pub(crate) use edit::Spelling;
 
 use crate::source::Place;
 

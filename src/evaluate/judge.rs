@@ -11,7 +11,7 @@ use super::pace::{NoCompoundPath, Required, required};
 use super::select::{CellKey, Dimensions, Fates, Selected, Selection, Window, column};
 use super::{Absence, Evaluation, Figure, Options, Outcome, Reason, Tally, Verdict};
 use crate::actuals::{Actuals, SetAside};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::period::Period;
 use crate::plan::{
     AttainmentKind, Baseline, Bound, Each, GoalValue, GoalValues, Pace, Plan, Target,
@@ -135,16 +135,13 @@ fn unmatched_filters(
                 names.join("`, `"),
                 filter.column
             );
-            let help = match nearest(value, seen.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None if column.is_none() => "no file has a column of that name".to_owned(),
-                None => "correct the value, or the rows".to_owned(),
-            };
-            warnings.push(
-                Diagnostic::warning("unmatched-filter", place.clone(), message)
-                    .label("matches nothing")
-                    .help(help),
-            );
+            let warning = Diagnostic::warning("unmatched-filter", place.clone(), message)
+                .label("matches nothing");
+            warnings.push(match nearest(value, seen.iter().copied()) {
+                Some(near) => warning.meant(near, Spelling::Text),
+                None if column.is_none() => warning.help("no file has a column of that name"),
+                None => warning.help("correct the value, or the rows"),
+            });
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::io;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet,
+};
 
 use super::color::conclusion;
 use super::text::{is_control, visible};
@@ -47,7 +49,9 @@ fn each(diagnostics: &[Diagnostic], color: bool, out: &mut dyn io::Write) -> io:
         if index > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "{}", renderer.render(&[group(diagnostic)]))?;
+        let groups: Vec<_> =
+            [group(diagnostic)].into_iter().chain(suggestion(diagnostic)).collect();
+        writeln!(out, "{}", renderer.render(&groups))?;
     }
     Ok(())
 }
@@ -68,10 +72,26 @@ fn group(diagnostic: &Diagnostic) -> Group<'static> {
     if let Some((other, label)) = &diagnostic.other {
         group = place(group, other, label, AnnotationKind::Context);
     }
-    if let Some(help) = &diagnostic.help {
+    if let Some(help) = diagnostic.help.as_ref().filter(|_| diagnostic.replacement.is_none()) {
         group = group.element(Level::HELP.message(visible(help)));
     }
     group
+}
+
+/// The line as it could be, where the edit is known.
+fn suggestion(diagnostic: &Diagnostic) -> Option<Group<'static>> {
+    let replacement = visible(diagnostic.replacement.as_ref()?);
+    let title =
+        diagnostic.help.as_ref().map_or(wording::SUGGESTION.to_owned(), |help| visible(help));
+    let title = Level::HELP.secondary_title(title);
+    let Some((text, range)) = &diagnostic.place.excerpt else {
+        return Some(title.element(Level::HELP.no_name().message(replacement)));
+    };
+    let (text, range) = visible_line(text, range.clone());
+    let line = usize::try_from(diagnostic.place.line).unwrap_or(usize::MAX);
+    let file = visible(&diagnostic.place.file);
+    let patch = Patch::new(range, replacement);
+    Some(title.element(Snippet::source(text).line_start(line).path(file).patch(patch)))
 }
 
 /// Adds a place with its label: its line underlined, or its name and a note where there is no line at hand.

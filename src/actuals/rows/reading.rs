@@ -5,7 +5,7 @@ use crate::actuals::figure;
 use crate::actuals::layout::FigureColumn;
 use crate::actuals::row::Row;
 use crate::actuals::units::{At, Named, Units, unit_mismatch, with_unit};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::plan::{Figures, Indicator, Ladder, Unit, compared};
 use crate::quantity::Quantity;
 
@@ -135,7 +135,7 @@ fn stage<'c>(
         let problem = Diagnostic::error("unknown-stage", row.place(column.field), message)
             .label(format!("expected {}", ladder.stages.join(", ")));
         return Err(Box::new(match nearest(&name, ladder.stages.iter().map(String::as_str)) {
-            Some(stage) => problem.help(format!("did you mean `{stage}`?")),
+            Some(stage) => problem.meant(stage, Spelling::Cell),
             None => problem.help("write one of the stages as the plan has it"),
         }));
     };

@@ -6,7 +6,7 @@ use super::super::names::normalized;
 use super::super::syntax::{Amount, Faults, OneOrMany, Spanned, TargetSyntax};
 use super::super::{Calendar, Each};
 use super::{Scope, number_and_unit, unknown_name};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Spelling};
 use crate::period::Period;
 use crate::quantity::Quantity;
 
@@ -48,6 +48,7 @@ impl Scope {
                 unknown_name(
                     faults,
                     name,
+                    Spelling::Text,
                     "unknown-dimension",
                     "dimension or calendar",
                     dimensions.chain(self.calendar_names()),
@@ -113,7 +114,14 @@ impl Scope {
         faults: &mut Faults<'_>,
     ) -> Option<Calendar> {
         let Some(mut periods) = self.calendar(&name.value, self.period) else {
-            unknown_name(faults, name, "unknown-calendar", "calendar", self.calendar_names());
+            unknown_name(
+                faults,
+                name,
+                Spelling::Text,
+                "unknown-calendar",
+                "calendar",
+                self.calendar_names(),
+            );
             return None;
         };
         periods.retain(|period| self.period.contains(*period) && period.last <= due);

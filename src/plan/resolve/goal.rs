@@ -6,7 +6,7 @@ use super::super::syntax::value::bad_number;
 use super::super::syntax::{Amount, Faults, GoalSyntax, Map, Spanned};
 use super::super::{GoalKind, GoalValue, GoalValues, Unit, Value};
 use super::{Scope, missing_key, unknown_name};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::quantity::{Inexact, Quantity};
 
 /// What the values of one target's goal are read with.
@@ -98,7 +98,7 @@ impl Values<'_> {
             } else {
                 misspelt = true;
                 let members = roster.members.iter().map(String::as_str);
-                unknown_name(faults, name, "unknown-member", "member", members);
+                unknown_name(faults, name, Spelling::Key, "unknown-member", "member", members);
             }
         }
         let listed = |member: &String| {
@@ -142,7 +142,14 @@ impl Values<'_> {
                 .filter_map(|&dimension| self.scope.rosters[dimension].read());
             let headers: Vec<&str> =
                 headers.flat_map(|roster| roster.header().iter().map(String::as_str)).collect();
-            unknown_name(faults, column, "unknown-column", "roster column", headers.into_iter());
+            unknown_name(
+                faults,
+                column,
+                Spelling::Text,
+                "unknown-column",
+                "roster column",
+                headers.into_iter(),
+            );
             return None;
         };
         let mut values = Vec::new();
@@ -164,7 +171,8 @@ impl Values<'_> {
                 &mut inner,
             ));
             for fault in inner.into_diagnostics() {
-                faults.add(&column.span, |_| fault.and(place.clone(), "in this row of the roster"));
+                let fault = fault.without_edit().and(place.clone(), "in this row of the roster");
+                faults.add(&column.span, |_| fault);
             }
         }
         Some((dimension, values.into_iter().collect::<Option<_>>()?))
@@ -252,18 +260,18 @@ impl Values<'_> {
         let position =
             ladder.stages.iter().position(|stage| normalized(stage) == normalized(&name));
         if position.is_none() {
-            let help = nearest(&name, ladder.stages.iter().map(String::as_str)).map_or_else(
-                || format!("the stages are {}", ladder.stages.join(", ")),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let near = nearest(&name, ladder.stages.iter().map(String::as_str));
             faults.add(&amount.span, |place| {
-                Diagnostic::error(
+                let fault = Diagnostic::error(
                     "unknown-stage",
                     place,
                     format!("`{name}` is no stage of the ladder `{}`", ladder.name),
                 )
-                .label("not in the ladder")
-                .help(help)
+                .label("not in the ladder");
+                match near {
+                    Some(near) => fault.meant(near, Spelling::Text),
+                    None => fault.help(format!("the stages are {}", ladder.stages.join(", "))),
+                }
             });
         }
         position.map(|position| Quantity::from(position + 1))
@@ -424,14 +432,18 @@ impl Values<'_> {
             ),
             None => format!("give the target its unit: unit = \"{unit}\""),
         };
+        let near = self.unit.and_then(|own| nearest(unit, [own.name.as_str()]));
         faults.add(span, |place| {
-            Diagnostic::error(
+            let fault = Diagnostic::error(
                 "unit-mismatch",
                 place,
                 format!("`{unit}` is not the unit of the target"),
             )
-            .label(format!("expected {expected}"))
-            .help(help)
+            .label(format!("expected {expected}"));
+            match near {
+                Some(near) => fault.meant(near, Spelling::Part(unit)),
+                None => fault.help(help),
+            }
         });
     }
 }

@@ -8,7 +8,7 @@ use super::super::{
 use super::series::{Claim, SeriesTable};
 use super::target::Parts;
 use super::{Scope, plain_number, unknown_name};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Spelling};
 use crate::quantity::Quantity;
 
 impl Scope {
@@ -56,7 +56,14 @@ impl Scope {
             syntax.reported_by.iter().flat_map(|names| &names.value.0).filter_map(|name| {
                 if !self.dimensions.iter().any(|dimension| dimension.name == name.value) {
                     let known = self.dimensions.iter().map(|dimension| dimension.name.as_str());
-                    unknown_name(faults, name, "unknown-dimension", "dimension", known);
+                    unknown_name(
+                        faults,
+                        name,
+                        Spelling::Text,
+                        "unknown-dimension",
+                        "dimension",
+                        known,
+                    );
                 }
                 self.dimension_with_roster(name, "reported_by", faults)
             });

@@ -16,7 +16,7 @@ use super::relative::number_and_unit;
 pub use super::roster::RosterLoader;
 use super::syntax::{Amount, Document, Faults, Spanned, Table, TargetSyntax};
 use super::{Aggregate, Combine, Dimension, GoalKind, Ladder, Plan, Section, Unit};
-use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::diagnostic::{Diagnostic, Severity, Spelling, nearest};
 use crate::period::{Granularity, Period};
 use crate::quantity::Quantity;
 use crate::source::SourceText;
@@ -130,21 +130,22 @@ fn missing_key(faults: &mut Faults<'_>, span: &Range<usize>, key: &str, table: &
 fn unknown_name<'a>(
     faults: &mut Faults<'_>,
     name: &Spanned<String>,
+    spelling: Spelling<'_>,
     code: &'static str,
     what: &str,
     known: impl Iterator<Item = &'a str> + Clone,
 ) {
-    let help = match nearest(&name.value, known.clone()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => match known.collect::<Vec<_>>().as_slice() {
-            [] => format!("the plan has no {what}; write one, or leave the key out"),
-            names => format!("the plan has {}", names.join(", ")),
-        },
-    };
+    let near = nearest(&name.value, known.clone());
     faults.add(&name.span, |place| {
-        Diagnostic::error(code, place, format!("unknown {what} `{}`", name.value))
-            .label("not in the plan")
-            .help(help)
+        let fault = Diagnostic::error(code, place, format!("unknown {what} `{}`", name.value))
+            .label("not in the plan");
+        match near {
+            Some(near) => fault.meant(near, spelling),
+            None => fault.help(match known.collect::<Vec<_>>().as_slice() {
+                [] => format!("the plan has no {what}; write one, or leave the key out"),
+                names => format!("the plan has {}", names.join(", ")),
+            }),
+        }
     });
 }
 

@@ -13,7 +13,7 @@ use super::goal::Values;
 use super::pace::{NeedsBaseline, baseline_of, check_baseline, pace};
 use super::series::SeriesTable;
 use super::{Scope, applicable_defaults, missing_key, number_and_unit, plain_number, unknown_name};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Spelling};
 use crate::period::Period;
 
 /// What the parts of a target are resolved from.
@@ -203,6 +203,7 @@ impl Scope {
             unknown_name(
                 faults,
                 ladder,
+                Spelling::Text,
                 "unknown-ladder",
                 "ladder",
                 self.ladders.iter().map(|known| known.name.as_str()),
@@ -218,6 +219,7 @@ impl Scope {
             unknown_name(
                 faults,
                 &name,
+                Spelling::Text,
                 "unknown-section",
                 "section",
                 self.sections.iter().map(|known| known.id.as_str()),
@@ -237,7 +239,14 @@ impl Scope {
             let known = self.commitments.get(&commitment.value).copied();
             if known.is_none() {
                 let names = self.commitments.keys().map(String::as_str);
-                unknown_name(faults, commitment, "unknown-commitment", "commitment", names);
+                unknown_name(
+                    faults,
+                    commitment,
+                    Spelling::Text,
+                    "unknown-commitment",
+                    "commitment",
+                    names,
+                );
             }
             known.flatten()
         });

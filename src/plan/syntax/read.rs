@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::source::{Place, SourceText};
 
 /// A value of the file with the bytes it stands in.
@@ -162,14 +162,13 @@ pub(super) fn report_unknown_keys(
         }
         let near = nearest(name, known.iter().copied());
         meant.extend(known.iter().find(|key| Some(**key) == near));
-        let help = near.map_or_else(
-            || format!("the keys are {}", known.join(", ")),
-            |near| format!("did you mean `{near}`?"),
-        );
         faults.add(&key.span(), |place| {
-            Diagnostic::error("unknown-key", place, format!("unknown key `{name}`"))
-                .label("no such key here")
-                .help(help)
+            let fault = Diagnostic::error("unknown-key", place, format!("unknown key `{name}`"))
+                .label("no such key here");
+            match near {
+                Some(near) => fault.meant(near, Spelling::Key),
+                None => fault.help(format!("the keys are {}", known.join(", "))),
+            }
         });
     }
     meant

@@ -2,7 +2,7 @@
 
 use super::super::{Aggregate, AttainmentKind, Combine, Language, Missing, WhenEmpty};
 use super::read::{Faults, Read, Value};
-use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::diagnostic::{Diagnostic, Severity, Spelling, nearest};
 
 /// What a word of the plan file stands for, one of a few.
 pub(crate) trait Word: Copy + 'static {
@@ -34,14 +34,15 @@ impl<T: Word> Read for T {
             let names = T::WORDS.iter().map(|(name, _)| *name);
             let list: Vec<String> = names.clone().map(|name| format!("\"{name}\"")).collect();
             let list = list.join(", ");
-            let help = nearest(&word, names).map_or_else(
-                || format!("write one of {list}"),
-                |near| format!("did you mean \"{near}\"?"),
-            );
+            let near = nearest(&word, names);
             faults.add(&value.span(), |place| {
-                Diagnostic::error("unknown-word", place, format!("`{word}` is no {}", T::KEY))
-                    .label(format!("expected {list}"))
-                    .help(help)
+                let fault =
+                    Diagnostic::error("unknown-word", place, format!("`{word}` is no {}", T::KEY))
+                        .label(format!("expected {list}"));
+                match near {
+                    Some(near) => fault.meant(near, Spelling::Text),
+                    None => fault.help(format!("write one of {list}")),
+                }
             });
         }
         found

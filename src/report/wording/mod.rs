@@ -43,6 +43,9 @@ pub(super) fn found(numbers: &[(usize, Severity)]) -> String {
     if found.is_empty() { "nothing found".to_owned() } else { found.join(", ") }
 }
 
+/// What stands above a line as it could be.
+pub(super) const SUGGESTION: &str = "did you mean this?";
+
 /// How to learn more about a finding.
 pub(super) fn more_about(code: &str) -> String {
     format!("for more about a code: plancheck explain {code}")
