@@ -30,6 +30,7 @@
 //! - [`mod@evaluate`]: [`evaluate::evaluate`] gives each target its [`Verdict`](evaluate::Verdict).
 //! - [`report`]: the formats, all from the same [`Report`](report::Report) of an evaluation, or the same
 //!   [`Findings`](report::Findings).
+//! - [`mod@template`]: which figures the plan asks of whom in a period, as a blank sheet.
 //! - [`cli`]: one file a subcommand.
 //!
 //! # Invariants
@@ -74,3 +75,4 @@ pub mod plan;
 pub mod quantity;
 pub mod report;
 pub mod source;
+pub mod template;

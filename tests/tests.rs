@@ -18,6 +18,8 @@ mod pages;
 mod reference;
 /// Damaged plans and actuals: a message, never a panic.
 mod robustness;
+/// Blank sheets, filled in and judged.
+mod template;
 /// The same output for any number of threads and any size of blocks.
 mod threads;
 /// Rules about the source tree itself.

@@ -8,6 +8,7 @@ mod interrupt;
 mod output;
 mod plan;
 mod progress;
+mod template;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -59,6 +60,7 @@ struct Arguments {
 enum Command {
     Evaluate(evaluate::Arguments),
     Explain(explain::Arguments),
+    Template(template::Arguments),
 }
 
 /// When to colour the output.
@@ -98,6 +100,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let ended = match arguments.command {
         Command::Evaluate(arguments) => evaluate::run(&arguments, color),
         Command::Explain(arguments) => explain::run(&arguments, color),
+        Command::Template(arguments) => template::run(&arguments, color),
     };
     let status = ended.unwrap_or_else(|error| {
         tell(&error);

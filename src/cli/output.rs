@@ -144,7 +144,7 @@ impl<F: FormatName> Outputs<F> {
 }
 
 /// What tells a file from others, also when it is not there yet.
-fn identity(path: &Path) -> PathBuf {
+pub(super) fn identity(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new(".")).canonicalize();
@@ -175,7 +175,8 @@ pub(super) fn to_standard_output(
     }
 }
 
-fn to_file(
+/// Writes a report to a file, which is replaced whole or not at all.
+pub(super) fn to_file(
     path: &Path,
     report: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> anyhow::Result<()> {

@@ -78,6 +78,14 @@ fn program(
     Answer::Evaluated(serde_json::from_slice(&json).expect("the report is JSON"))
 }
 
+/// The plan of a seed, with its rosters, as the program reads them.
+pub(crate) fn plan_of(seed: u64) -> (String, Vec<(String, String)>) {
+    let case = generate::generate(seed);
+    let style = render::Style::of(&case);
+    let rosters = if style.rosters { render::rosters(&case) } else { Vec::new() };
+    (render::toml(&case, &style), rosters)
+}
+
 /// Seeds of the run, in two halves.
 const CASES: u64 = 100_000;
 

@@ -1,0 +1,101 @@
+//! `plancheck template`
+
+use std::cell::RefCell;
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::bail;
+use clap::{Args, ValueEnum};
+
+use super::input::report;
+use super::output::{identity, to_file, to_standard_output};
+use super::{ColorChoice, ExitStatus, plan};
+use crate::period::{FORMS, Period};
+use crate::plan::Language;
+use crate::template::Template;
+
+/// Write the blank CSV that submitters fill in for a period
+///
+/// Asks for each figure that the plan expects in the period, one row for each member and period where the plan asks so,
+/// with units and stages filled in. Filled in, the file can be judged as it is.
+#[derive(Args)]
+#[command(after_long_help = AFTER_LONG_HELP)]
+pub(super) struct Arguments {
+    /// The period to ask for, such as 2022Q3; that of a baseline, such as 2021, for the figures before the plan.
+    #[arg(long, value_name = "PERIOD", value_parser = period)]
+    period: Period,
+
+    /// The plan.
+    #[arg(long, value_name = "FILE", default_value = "targets.toml")]
+    plan: PathBuf,
+
+    /// Begin the file with a byte order mark, by which Excel knows that it is UTF-8.
+    #[arg(long)]
+    bom: bool,
+
+    /// The language of headers and notes [default: that of the plan].
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    lang: Option<LanguageName>,
+
+    /// Write to this file instead of standard output; it is replaced whole or not at all.
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// A language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum LanguageName {
+    /// English.
+    En,
+    /// Chinese.
+    Zh,
+}
+
+const AFTER_LONG_HELP: &str = "Examples:
+  plancheck template --period 2022Q3
+  plancheck template --period 2022Q3 --bom --output q3.csv
+
+Exit status:
+  0  the file is written
+  2  the command line or the plan is wrong, the plan expects no figure in the
+     period, or the file could not be written";
+
+fn period(text: &str) -> Result<Period, String> {
+    Period::parse(text).ok_or_else(|| format!("not a period; write it as {FORMS}"))
+}
+
+pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<ExitStatus> {
+    let rosters = RefCell::new(vec![arguments.plan.clone()]);
+    let plan = match plan::load(&arguments.plan, false, &rosters) {
+        Ok((plan, _)) => plan,
+        Err(faults) => {
+            report(&faults, color);
+            return Ok(ExitStatus::Usage);
+        }
+    };
+    if let Some(file) = &arguments.output
+        && rosters.into_inner().iter().any(|input| identity(input) == identity(file))
+    {
+        bail!("--output {} would overwrite what the sheet is made from", file.display());
+    }
+    let template = Template::of(&plan, arguments.period);
+    if template.rows.is_empty() {
+        bail!("the plan expects no figure in {}; its period is {}", arguments.period, plan.period);
+    }
+    let language = match arguments.lang {
+        Some(LanguageName::En) => Language::English,
+        Some(LanguageName::Zh) => Language::Chinese,
+        None => plan.language.unwrap_or(Language::English),
+    };
+    let sheet = |out: &mut dyn Write| {
+        if arguments.bom {
+            out.write_all("\u{feff}".as_bytes())?;
+        }
+        template.write(&plan, language, out)
+    };
+    match &arguments.output {
+        Some(file) => to_file(file, sheet)?,
+        None => to_standard_output(sheet)?,
+    }
+    Ok(ExitStatus::Pass)
+}
