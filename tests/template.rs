@@ -179,9 +179,13 @@ const LENGTHS: [Granularity; 4] =
 
 #[test]
 fn sheets_of_the_examples_are_all_that_is_asked_for() {
-    for path in
-        ["targets.toml", "examples/public-services/targets.toml", "examples/smallest/targets.toml"]
-    {
+    for path in [
+        "targets.toml",
+        "examples/public-services/targets.toml",
+        "examples/smallest/targets.toml",
+        "examples/starter/targets.toml",
+        "examples/starter-zh/targets.toml",
+    ] {
         let path = Path::new(path);
         let folder = path.parent().unwrap();
         let text = fs::read_to_string(path).unwrap();

@@ -8,6 +8,8 @@ mod codes;
 mod commands;
 /// One export in many encodings, with many delimiters and line breaks.
 mod exports;
+/// What the help says can be done, done; completions, manual pages and the plan to start from.
+mod help;
 /// Exports of more figures than are kept one by one.
 mod large;
 /// Where reports go and where actuals come from.

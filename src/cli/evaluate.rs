@@ -32,7 +32,7 @@ pub(super) struct Arguments {
 
 const AFTER_LONG_HELP: &str = "Examples:
   plancheck evaluate actuals.csv
-  plancheck evaluate q1.csv q2.csv --as-of 2022Q2
+  plancheck evaluate q1.csv q2.csv --as-of 2026Q2
   plancheck evaluate actuals.csv --format json --output result.json
   plancheck evaluate export.txt --encoding big5 --delimiter tab --header 4
 

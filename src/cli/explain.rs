@@ -15,7 +15,7 @@ use crate::report::{Report, explain::explain};
 ///
 /// With a code alone, such as `bad-figure`: prints what a finding of that code means, what to do, and an example.
 #[derive(Args)]
-#[command(mut_arg("actuals", |actuals| actuals.required(false)))]
+#[command(mut_arg("actuals", |actuals| actuals.required(false)), after_long_help = AFTER_LONG_HELP)]
 pub(super) struct Arguments {
     /// A target's id in the plan; without ACTUALS, the code of a finding.
     #[arg(value_name = "TARGET|CODE")]
@@ -24,6 +24,11 @@ pub(super) struct Arguments {
     #[command(flatten)]
     inputs: Inputs,
 }
+
+const AFTER_LONG_HELP: &str = "Examples:
+  plancheck explain training actuals.csv
+  plancheck explain inspections q1.csv q2.csv --as-of 2026Q1
+  plancheck explain bad-figure";
 
 /// How many cells of a kind are explained.
 const MOST_CELLS: usize = 1000;

@@ -1,10 +1,13 @@
 //! The command line: the only place that knows arguments, files, the environment and how errors end the program.
 
 mod check;
+mod completions;
 mod evaluate;
 mod explain;
+mod init;
 mod input;
 mod interrupt;
+mod man;
 mod output;
 mod plan;
 mod progress;
@@ -14,7 +17,7 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::report::visible;
 
@@ -61,6 +64,9 @@ enum Command {
     Evaluate(evaluate::Arguments),
     Explain(explain::Arguments),
     Template(template::Arguments),
+    Init(init::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// When to colour the output.
@@ -101,6 +107,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Evaluate(arguments) => evaluate::run(&arguments, color),
         Command::Explain(arguments) => explain::run(&arguments, color),
         Command::Template(arguments) => template::run(&arguments, color),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
+        Command::Man(arguments) => man::run(&arguments, Arguments::command()),
     };
     let status = ended.unwrap_or_else(|error| {
         tell(&error);

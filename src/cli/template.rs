@@ -44,7 +44,7 @@ pub(super) struct Arguments {
 
 /// A language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum LanguageName {
+pub(super) enum LanguageName {
     /// English.
     En,
     /// Chinese.
@@ -52,8 +52,8 @@ enum LanguageName {
 }
 
 const AFTER_LONG_HELP: &str = "Examples:
-  plancheck template --period 2022Q3
-  plancheck template --period 2022Q3 --bom --output q3.csv
+  plancheck template --period 2026Q3
+  plancheck template --period 2026Q3 --bom --output q3.csv
 
 Exit status:
   0  the file is written

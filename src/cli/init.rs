@@ -1,0 +1,106 @@
+//! `plancheck init`
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::Args;
+
+use super::ExitStatus;
+use super::output::to_standard_output;
+use super::template::LanguageName;
+use crate::report::visible;
+
+/// Write a plan to start from, and figures that go with it
+///
+/// Writes `targets.toml`, a commented plan with a goal of each kind, and `actuals.csv`, two quarters of figures. Neither
+/// is written where one of them is already.
+#[derive(Args)]
+#[command(after_long_help = AFTER_LONG_HELP)]
+pub(super) struct Arguments {
+    /// Where to write them; it is made if it is not there.
+    #[arg(value_name = "DIRECTORY", default_value = ".")]
+    folder: PathBuf,
+
+    /// The language of the plan.
+    #[arg(long, value_enum, value_name = "LANGUAGE", default_value_t = LanguageName::En)]
+    lang: LanguageName,
+}
+
+const AFTER_LONG_HELP: &str = "Examples:
+  plancheck init my-plan
+  plancheck init my-plan-zh --lang zh
+
+Exit status:
+  0  both files are written
+  2  the command line is wrong, one of the files is there already, or they could
+     not be written";
+
+/// The names of the files, which `evaluate` looks for too.
+const NAMES: [&str; 2] = ["targets.toml", "actuals.csv"];
+
+const ENGLISH: [&str; 2] = [
+    include_str!("../../examples/starter/targets.toml"),
+    include_str!("../../examples/starter/actuals.csv"),
+];
+
+const CHINESE: [&str; 2] = [
+    include_str!("../../examples/starter-zh/targets.toml"),
+    include_str!("../../examples/starter-zh/actuals.csv"),
+];
+
+pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
+    let folder = &arguments.folder;
+    let texts = match arguments.lang {
+        LanguageName::En => ENGLISH,
+        LanguageName::Zh => CHINESE,
+    };
+    // A link that leads nowhere is in the way too.
+    let in_the_way: Vec<String> = NAMES
+        .iter()
+        .map(|name| folder.join(name))
+        .filter(|path| path.symlink_metadata().is_ok())
+        .map(|path| path.display().to_string())
+        .collect();
+    if !in_the_way.is_empty() {
+        bail!(
+            "{} {} already; nothing is overwritten: name another directory",
+            in_the_way.join(" and "),
+            if in_the_way.len() == 1 { "is there" } else { "are there" }
+        );
+    }
+    fs::create_dir_all(folder)
+        .with_context(|| format!("the directory {} cannot be made", folder.display()))?;
+    for (name, text) in NAMES.iter().zip(texts) {
+        let path = folder.join(name);
+        write_new(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
+    }
+    let [plan, actuals] = NAMES.map(|name| folder.join(name).display().to_string());
+    let mut next = format!("plancheck evaluate {}", quoted(&actuals));
+    if folder != Path::new(".") {
+        next = format!("{next} --plan {}", quoted(&plan));
+    }
+    to_standard_output(|out| {
+        writeln!(out, "{} and {} are written; next:", visible(&plan), visible(&actuals))?;
+        writeln!(out, "  {}", visible(&next))
+    })?;
+    Ok(ExitStatus::Pass)
+}
+
+/// Writes a file that must not be there yet.
+fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+/// A name as a shell takes it.
+fn quoted(name: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-\\:".contains(c);
+    if name.chars().all(is_plain) {
+        name.to_owned()
+    } else {
+        format!("'{}'", name.replace('\'', "'\\''"))
+    }
+}

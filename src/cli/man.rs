@@ -1,0 +1,49 @@
+//! `plancheck man`
+
+use clap::{Args, Command};
+use clap_mangen::Man;
+
+use super::ExitStatus;
+use super::output::to_standard_output;
+use crate::diagnostic::nearest;
+
+/// Write the manual page of the program or of a command
+///
+/// Printed to standard output in roff, which `man` formats.
+#[derive(Args)]
+#[command(after_long_help = AFTER_LONG_HELP)]
+pub(super) struct Arguments {
+    /// The command; without one the page is about the program.
+    #[arg(value_name = "COMMAND")]
+    command: Option<String>,
+}
+
+const AFTER_LONG_HELP: &str = "Examples:
+  plancheck man
+  plancheck man evaluate
+
+Where it goes:
+  ~/.local/share/man/man1/plancheck.1, plancheck-evaluate.1";
+
+pub(super) fn run(arguments: &Arguments, mut program: Command) -> anyhow::Result<ExitStatus> {
+    program.build();
+    let command = match &arguments.command {
+        None => program,
+        Some(name) => match program.find_subcommand(name) {
+            Some(command) => command.clone(),
+            None => {
+                let names = program.get_subcommands().map(Command::get_name);
+                let hint = nearest(name, names).map_or_else(
+                    || "plancheck --help names them".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                anyhow::bail!("there is no command `{name}`; {hint}");
+            }
+        },
+    };
+    let mut page = Vec::new();
+    let source = concat!("plancheck ", env!("CARGO_PKG_VERSION"));
+    Man::new(command).source(source).render(&mut page)?;
+    to_standard_output(|out| out.write_all(&page))?;
+    Ok(ExitStatus::Pass)
+}
