@@ -9,6 +9,7 @@
 //! ```text
 //! targets.toml ──► plan/      syntax (as written, with places) ─► resolve ─► Plan, valid by construction
 //! actuals.csv  ──► actuals/   bytes ─► text ─► records ─► figures ─► Actuals, in the plan's units, with provenance
+//!                  lint/      (plan file, as of) ─► Diagnostics beyond its faults: pure
 //!                  evaluate/  (Plan, Actuals, as of) ─► Evaluation: pure, no I/O, no text
 //!                  report/    Evaluation | Diagnostics ─► bytes, one file a format
 //!                  cli/       arguments, files, environment, exit status
@@ -22,6 +23,7 @@
 //! - [`source`] and [`diagnostic`]: places in files, and what is to be said about them.
 //! - [`plan`]: [`plan::syntax`] is the reference of the plan format; [`Plan::parse`](plan::Plan::parse) resolves it and
 //!   finds all faults in one run.
+//! - [`mod@lint`]: what the author of a plan should look at although it has no faults, a file a family of findings.
 //! - [`actuals`]: [`actuals::read`] makes [`Actuals`](actuals::Actuals) from exports. All threads read blocks of one
 //!   file; what they find does not depend on how it is cut. Figures are kept one by one while they are few; then those
 //!   of the same cell are brought together, and where only sums by member are asked for, a [`Grid`](actuals::Grid) holds
@@ -43,7 +45,7 @@
 //!   as a against b·105/100, a compound pace as powers.
 //! - What is shown is rounded to the failing side, with as many decimals as it takes to agree with the verdict.
 //! - Every row read is used or set aside with a reason: see [`Account`](evaluate::Account).
-//! - [`mod@evaluate`] and [`plan`] read no file, no clock and no environment; rosters come through a
+//! - [`mod@evaluate`], [`mod@lint`] and [`plan`] read no file, no clock and no environment; rosters come through a
 //!   [`RosterLoader`](plan::RosterLoader). Only [`cli`] does, and only it uses `anyhow`.
 //! - The only `unsafe` code is in `actuals/plain/borders.rs`: calls of functions that are compiled for instructions which
 //!   the machine has been asked for. Whatever has no such instructions does the same in plain code, which is tested too.
@@ -64,12 +66,14 @@
 //!   [`SetAside`](actuals::SetAside).
 //! - *A diagnostic*: [`Diagnostic::error`](diagnostic::Diagnostic::error) with a new code where the fault is found, the
 //!   code in `diagnostic/catalogue.rs`, and a page of that name in `tests/diagnostics`, which explains it to users
-//!   (`plancheck explain CODE` prints it) and is its test.
+//!   (`plancheck explain CODE` prints it) and is its test. One of [`mod@lint`] stands in
+//!   [`ALLOWABLE`](plan::ALLOWABLE) too.
 
 pub mod actuals;
 pub mod cli;
 pub mod diagnostic;
 pub mod evaluate;
+pub mod lint;
 pub mod period;
 pub mod plan;
 pub mod quantity;

@@ -17,7 +17,7 @@ pub(super) enum CheckFormat {
 }
 
 impl FormatName for CheckFormat {
-    const DEFAULT: Self = Self::Human;
+    const DEFAULT: &'static str = "human";
 
     fn is_for_people(&self) -> bool {
         *self == Self::Human

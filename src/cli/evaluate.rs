@@ -53,7 +53,7 @@ enum EvaluationFormat {
 }
 
 impl FormatName for EvaluationFormat {
-    const DEFAULT: Self = Self::Table;
+    const DEFAULT: &'static str = "table";
 
     fn is_for_people(&self) -> bool {
         *self == Self::Table

@@ -94,7 +94,7 @@ pub(super) struct Refused {
     pub(super) found: Vec<Diagnostic>,
 }
 
-fn last_day(text: &str) -> Result<Date, String> {
+pub(super) fn last_day(text: &str) -> Result<Date, String> {
     Period::parse(text)
         .map(|period| period.last)
         .ok_or_else(|| format!("not a period; write it as {FORMS}"))

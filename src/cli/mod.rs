@@ -7,10 +7,12 @@ mod explain;
 mod init;
 mod input;
 mod interrupt;
+mod lint;
 mod man;
 mod output;
 mod plan;
 mod progress;
+mod severity;
 mod template;
 
 use std::ffi::OsString;
@@ -55,7 +57,9 @@ struct Arguments {
     command: Command,
 
     /// When to colour the output; `NO_COLOR` in the environment means never.
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    // Else its place in the help of each subcommand depends on how many there are.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto,
+        display_order = 100)]
     color: ColorChoice,
 }
 
@@ -63,6 +67,7 @@ struct Arguments {
 enum Command {
     Evaluate(evaluate::Arguments),
     Explain(explain::Arguments),
+    Lint(lint::Arguments),
     Template(template::Arguments),
     Init(init::Arguments),
     Completions(completions::Arguments),
@@ -106,6 +111,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let ended = match arguments.command {
         Command::Evaluate(arguments) => evaluate::run(&arguments, color),
         Command::Explain(arguments) => explain::run(&arguments, color),
+        Command::Lint(arguments) => lint::run(&arguments, color),
         Command::Template(arguments) => template::run(&arguments, color),
         Command::Init(arguments) => init::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),

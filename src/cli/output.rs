@@ -17,8 +17,8 @@ const DEFAULT_WIDTH: usize = 100;
 
 /// The names of the formats that a command writes.
 pub(super) trait FormatName: ValueEnum + Send + Sync + 'static {
-    /// The format of standard output, unless another one is named.
-    const DEFAULT: Self;
+    /// The name of the format of standard output, unless another one is named.
+    const DEFAULT: &'static str;
 
     /// Whether it is read by people, not by programs.
     fn is_for_people(&self) -> bool;
@@ -28,7 +28,7 @@ pub(super) trait FormatName: ValueEnum + Send + Sync + 'static {
 #[derive(Args)]
 pub(super) struct Outputs<F: FormatName> {
     /// The format of what is printed to standard output.
-    #[arg(long, value_enum, default_value_t = F::DEFAULT)]
+    #[arg(long, value_enum, default_value = F::DEFAULT)]
     format: F,
 
     /// Write a format to a file too, such as `json=result.json`; may be repeated. Without FORMAT= the file takes what

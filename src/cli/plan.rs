@@ -20,6 +20,18 @@ pub(super) fn load(
     digest: bool,
     rosters: &RefCell<Vec<PathBuf>>,
 ) -> Result<(Plan, Option<String>), Vec<Diagnostic>> {
+    let text = text(path)?;
+    let plan =
+        Plan::parse(&path.to_string_lossy(), &text, &|roster| beside(path, roster, rosters))?;
+    let digest = digest.then(|| hexadecimal(&Sha256::digest(&text)));
+    Ok((plan, digest))
+}
+
+/// Reads the text of a plan.
+///
+/// # Errors
+/// Why it cannot be read.
+pub(super) fn text(path: &Path) -> Result<String, Vec<Diagnostic>> {
     let unreadable = |message: String, help: &str| {
         vec![Diagnostic::error("unreadable", file_place(path), message).help(help)]
     };
@@ -29,18 +41,21 @@ pub(super) fn load(
             "name the plan's file with --plan FILE",
         )
     })?;
-    let text = std::str::from_utf8(&bytes).map_err(|error| {
-        let line = line_after(&bytes[..error.valid_up_to()]);
+    String::from_utf8(bytes).map_err(|error| {
+        let line = line_after(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
         unreadable(format!("the plan is not UTF-8 at line {line}"), "save it as UTF-8")
-    })?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let plan = Plan::parse(&path.to_string_lossy(), text, &|roster| {
-        let roster = folder.join(roster);
-        rosters.borrow_mut().push(roster.clone());
-        std::fs::read(roster)
-    })?;
-    let digest = digest.then(|| hexadecimal(&Sha256::digest(&bytes)));
-    Ok((plan, digest))
+    })
+}
+
+/// Reads a roster, whose path is relative to the plan; the path is added to `rosters`.
+pub(super) fn beside(
+    plan: &Path,
+    roster: &str,
+    rosters: &RefCell<Vec<PathBuf>>,
+) -> std::io::Result<Vec<u8>> {
+    let roster = plan.parent().unwrap_or(Path::new("")).join(roster);
+    rosters.borrow_mut().push(roster.clone());
+    std::fs::read(roster)
 }
 
 /// A file as a whole.

@@ -25,17 +25,25 @@ catalogue! {
     "bad-quote",
     "bad-value",
     "built-in-unit",
+    "checkpoint-beyond-goal",
+    "checkpoints-turn-back",
     "conflicting-keys",
     "conflicting-series",
     "contradiction",
     "cumulative-fell",
     "duplicate-column",
     "duplicate-member",
+    "duplicate-name",
     "empty-file",
     "empty-roster",
+    "empty-section",
+    "goal-against-baseline",
     "identical-rows",
+    "idle-checkpoint",
+    "impossible-goal",
     "inexact",
     "inexact-conversion",
+    "met-at-baseline",
     "missing-key",
     "missing-member",
     "more-problems",
@@ -43,11 +51,15 @@ catalogue! {
     "no-cells",
     "no-combine",
     "no-compound-pace",
+    "no-pace",
     "no-roster",
     "no-rows",
     "no-score",
+    "no-section",
+    "no-source",
     "no-targets",
     "not-csv",
+    "not-in-roster",
     "not-utf-8",
     "not-whole",
     "nothing-evaluated",
@@ -62,6 +74,7 @@ catalogue! {
     "syntax",
     "taken-name",
     "too-wide",
+    "total-mismatch",
     "undecodable",
     "unit-mismatch",
     "unknown-calendar",
@@ -79,6 +92,15 @@ catalogue! {
     "unmatched-filter",
     "unnamed-column",
     "unreadable",
+    "unused-allow",
+    "unused-calendar",
+    "unused-commitment",
+    "unused-dimension",
+    "unused-ladder",
+    "unused-unit",
+    "value-open",
+    "waiver-past",
+    "weak-stretch",
     "wrong-type",
 }
 
@@ -109,7 +131,10 @@ mod tests {
     fn codes_are_kebab_case_and_their_pages_begin_with_what_they_mean() {
         for code in CODES {
             assert!(code.split('-').all(|word| !word.is_empty()), "{code}");
-            assert!(code.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{code}");
+            assert!(
+                code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'),
+                "{code}"
+            );
             assert!(page(code).unwrap().starts_with(&format!("# {code}\n\n")), "{code}");
             let summary = summary(code).unwrap();
             assert!(summary.ends_with(['.', ':']), "{code}: {summary}");

@@ -18,7 +18,8 @@ pub use goal::{Bound, Goal, GoalKind, GoalValue, GoalValues, Value};
 pub use indicator::{Figures, Indicator, IndicatorMatch};
 pub(crate) use names::compared;
 pub use names::normalized;
-pub use resolve::RosterLoader;
+pub(crate) use resolve::applicable_defaults;
+pub use resolve::{ALLOWABLE, RosterLoader};
 pub use target::{
     Aggregate, AttainmentKind, Baseline, Calendar, Checkpoint, Combine, Each, Filter, Formula,
     Measure, Missing, Pace, Target, Waiver, WhenEmpty,
@@ -141,6 +142,17 @@ impl Plan {
         text: &str,
         rosters: &RosterLoader<'_>,
     ) -> Result<Self, Vec<Diagnostic>> {
+        let (plan, faults) = Self::read(name, text, rosters);
+        if faults.is_empty() { Ok(plan) } else { Err(faults) }
+    }
+
+    /// The plan as far as it can be made out, and every fault of the file. Where there are any the plan lacks the
+    /// targets that are at fault.
+    pub(crate) fn read(
+        name: &str,
+        text: &str,
+        rosters: &RosterLoader<'_>,
+    ) -> (Self, Vec<Diagnostic>) {
         resolve::resolve(name, text, rosters)
     }
 

@@ -43,6 +43,20 @@ impl<'a> Findings<'a> {
         Self { command, files, found, status, conclusion }
     }
 
+    /// What has been found of a plan by itself.
+    #[must_use]
+    pub fn of_plan(
+        command: &'static str,
+        file: &'a str,
+        targets: usize,
+        found: &'a [Diagnostic],
+        status: u8,
+    ) -> Self {
+        let counts = (!found.is_empty()).then(|| Self::counts(found));
+        let conclusion = wording::plan_checked(file, targets, counts.as_deref());
+        Self { command, files: vec![file], found, status, conclusion }
+    }
+
     /// How many findings have a severity.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {

@@ -1,5 +1,6 @@
 //! From the plan file as written to a [`Plan`]: names become things, and every fault is found in one run.
 
+mod allow;
 mod each;
 mod goal;
 mod measure;
@@ -20,6 +21,7 @@ use crate::diagnostic::{Diagnostic, Severity, Spelling, nearest};
 use crate::period::{Granularity, Period};
 use crate::quantity::Quantity;
 use crate::source::SourceText;
+pub use allow::ALLOWABLE;
 use vocabulary::RosterFile;
 
 /// What targets are resolved against: everything in the plan but the targets.
@@ -35,15 +37,11 @@ struct Scope {
     ladders: Vec<Ladder>,
 }
 
-pub(super) fn resolve(
-    name: &str,
-    text: &str,
-    load: &RosterLoader<'_>,
-) -> Result<Plan, Vec<Diagnostic>> {
+/// The plan as far as it can be made out, and every fault of the file. Where there are any the plan lacks the targets
+/// that are at fault.
+pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan, Vec<Diagnostic>) {
     let mut faults = Faults::new(SourceText::new(name, text));
-    let text =
-        text.strip_prefix('\u{feff}').map_or_else(|| text.to_owned(), |rest| format!("   {rest}"));
-    let document = Document::parse(&text, &mut faults);
+    let document = Document::parse(text, &mut faults);
     let head_span = document.plan.as_ref().map_or(0..0, |head| head.span.clone());
     let plan_attempted = document.attempted("plan");
     let head = document.plan.map(|head| head.value).unwrap_or_default();
@@ -52,6 +50,7 @@ pub(super) fn resolve(
         missing_key(&mut faults, &head_span, "period", "[plan]", help);
     }
     let fallback = Granularity::Year.around(jiff::civil::Date::ZERO);
+    allow::check(head.allow.as_ref(), &mut faults);
     let (dimensions, rosters) = vocabulary::dimensions(document.dimension, load, &mut faults);
     let (calendars, named_periods) =
         vocabulary::calendars(document.calendar, &dimensions, &mut faults);
@@ -66,6 +65,7 @@ pub(super) fn resolve(
         ladders: vocabulary::ladders(document.ladder, &mut faults),
     };
     let defaults = document.defaults.map(|defaults| defaults.value).unwrap_or_default();
+    allow::refuse_in_defaults(&defaults, &mut faults);
     let score_span = document.score.as_ref().map(|score| score.span.clone());
     let entries = document.target.map(|targets| targets.value.entries).unwrap_or_default();
     if entries.is_empty() && !faults.any_of_syntax() {
@@ -83,10 +83,7 @@ pub(super) fn resolve(
         targets.extend(scope.target(&id, &syntax.value, &defaults, &mut series, &mut faults));
     }
     let (indicators, indicator_names) = series.finish();
-    if !faults.is_empty() {
-        return Err(faults.into_diagnostics());
-    }
-    Ok(Plan {
+    let plan = Plan {
         file: faults.file().clone(),
         title: head.title.map(|title| title.value),
         owner: head.owner.map(|owner| owner.value),
@@ -112,7 +109,8 @@ pub(super) fn resolve(
         units: scope.units,
         named_periods,
         indicator_names,
-    })
+    };
+    (plan, faults.into_diagnostics())
 }
 
 /// Reports a key that has to be there.
@@ -229,7 +227,7 @@ fn no_score(place: crate::source::Place) -> Diagnostic {
 }
 
 /// What a target takes from `[defaults]`: nothing that stands against what it says itself.
-fn applicable_defaults(own: &TargetSyntax, defaults: &TargetSyntax) -> TargetSyntax {
+pub(crate) fn applicable_defaults(own: &TargetSyntax, defaults: &TargetSyntax) -> TargetSyntax {
     let mut defaults = defaults.clone();
     if let Some((kind, _)) = own.goals().next() {
         for goal in defaults.goals_mut() {

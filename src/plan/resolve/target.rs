@@ -38,6 +38,7 @@ impl Scope {
         faults: &mut Faults<'_>,
     ) -> Option<Target> {
         misplaced_keys(own, faults);
+        super::allow::check(own.allow.as_ref(), faults);
         let mut syntax = own.clone();
         syntax.fill_from(&applicable_defaults(own, defaults));
         let (kind, goal) = only_goal(id, &syntax, faults)?;

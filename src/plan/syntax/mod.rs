@@ -13,6 +13,8 @@ pub use read::{Map, Spanned};
 pub use value::{Amount, Anything, GoalSyntax, OneOrMany, Text};
 pub use word::PaceWord;
 
+use std::borrow::Cow;
+
 use super::{Aggregate, AttainmentKind, Combine, GoalKind, Language, Missing, WhenEmpty};
 use crate::diagnostic::Severity;
 use crate::period::Period;
@@ -121,6 +123,9 @@ tables! {
         language: Language,
         /// Cells that mean "no figure", beside the built-in ones: `["待定", "nil"]`.
         null_values: Vec<Spanned<String>>,
+        /// What `plancheck lint` need not say of this plan, by code, each with the reason:
+        /// `{ no-pace = "the text sets no dates within the year" }`.
+        allow: Map<String>,
     }
 
     /// `[section.ID]`: a part of the plan document.
@@ -280,6 +285,10 @@ tables! {
         attainment: AttainmentKind,
         /// An approved exception: `{ reason = "…", until = "2022-12", by = "…" }`.
         waiver: WaiverSyntax,
+        /// What `plancheck lint` need not say of this target, by code, each with the reason:
+        /// `{ met-at-baseline = "the level is to be kept" }`. Not in `[defaults]`: for all targets it stands in
+        /// `[plan]`.
+        allow: Map<String>,
     }
 
     /// `waiver`: an approved exception, void once `until` is past.
@@ -303,7 +312,12 @@ pub struct CalendarSyntax {
 impl Document {
     /// Reads the text of a plan file; what is wrong with it goes to `faults`.
     pub(crate) fn parse(text: &str, faults: &mut Faults<'_>) -> Self {
-        let (table, errors) = toml::de::DeTable::parse_recoverable(text);
+        // Places count the bytes of a byte order mark.
+        let text = match text.strip_prefix('\u{feff}') {
+            Some(rest) => Cow::Owned(format!("   {rest}")),
+            None => Cow::Borrowed(text),
+        };
+        let (table, errors) = toml::de::DeTable::parse_recoverable(&text);
         for error in errors {
             faults.syntax(&error);
         }

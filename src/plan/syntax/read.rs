@@ -85,10 +85,6 @@ impl<'a> Faults<'a> {
         diagnostics.dedup();
         diagnostics
     }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.found.is_empty()
-    }
 }
 
 /// A kind of value that can be read from a plan file.

@@ -59,6 +59,11 @@ pub(super) fn refused(status: u8, found: &str) -> String {
     }
 }
 
+/// What has been found of a plan: `targets.toml: 99 targets, no findings`.
+pub(super) fn plan_checked(file: &str, targets: usize, found: Option<&str>) -> String {
+    format!("{file}: {}, {}", count(targets, "target"), found.unwrap_or("no findings"))
+}
+
 pub(super) fn tally(
     targets: usize,
     verdicts: &[(usize, Verdict)],

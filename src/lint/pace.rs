@@ -1,0 +1,214 @@
+//! What is asked of a target before it is due.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use super::goal::order;
+use super::{Entry, Finding, Linter, given_baseline, of_member, values};
+use crate::diagnostic::Diagnostic;
+use crate::period::Period;
+use crate::plan::{
+    Aggregate, Checkpoint, Formula, GoalKind, GoalValue, GoalValues, Pace, Target, Value,
+};
+use crate::quantity::Ratio;
+
+pub(super) fn check(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
+    for (position, entry, target) in linter.resolved() {
+        let mut found = Vec::new();
+        match &target.pace {
+            Pace::Checkpoints(points) => {
+                let checkpoints = Checkpoints { linter, entry, target, points };
+                found.extend(checkpoints.turn_back());
+                found.extend(checkpoints.beyond_goal());
+                found.extend(checkpoints.idle());
+            }
+            Pace::None => found.extend(no_pace(linter, entry, target)),
+            Pace::Linear | Pace::Compound => {}
+        }
+        findings
+            .extend(found.into_iter().map(|diagnostic| Finding::of_target(position, diagnostic)));
+    }
+}
+
+/// A target that nothing is asked of for half a year or more, where nobody has said that it is meant so.
+fn no_pace(linter: &Linter<'_>, entry: &Entry<'_>, target: &Target) -> Option<Diagnostic> {
+    let in_calendar = target.each.as_ref().is_some_and(|each| each.calendar.is_some());
+    let is_open = matches!(target.goal.values, GoalValues::Open);
+    if entry.syntax.pace.is_some() || in_calendar || is_open {
+        return None;
+    }
+    let first = linter.plan.period.first;
+    let whole = Period { first, last: target.due.max(first) };
+    // From half a year on.
+    if whole.days() < 180 {
+        return None;
+    }
+    let message = format!("nothing is asked of `{}` before {}", target.id, target.due);
+    Some(
+        Diagnostic::note("no-pace", linter.place(&entry.id.span), message)
+            .label("neither `checkpoints` nor `pace`")
+            .help(format!(
+                "write checkpoints = {{ {}Q2 = … }}, or pace = \"none\" if it is meant so",
+                first.year()
+            )),
+    )
+}
+
+/// A target with the values that it is to have come to on its way.
+struct Checkpoints<'a, 'l> {
+    linter: &'l Linter<'a>,
+    entry: &'l Entry<'a>,
+    target: &'a Target,
+    points: &'a [Checkpoint],
+}
+
+impl Checkpoints<'_, '_> {
+    /// Whether figures rise towards the goal; `None` where nobody can say.
+    fn rise(&self) -> Option<bool> {
+        let kind = self.target.goal.kind;
+        if kind.wants_more() {
+            return Some(true);
+        }
+        if kind.wants_less() {
+            // What adds up fills a limit little by little.
+            let adds_up = matches!(self.target.measure.formula, Formula::Sum(_))
+                && matches!(
+                    self.target.measure.aggregate,
+                    Some(Aggregate::Sum | Aggregate::Cumulative | Aggregate::Count)
+                );
+            return Some(adds_up);
+        }
+        let start =
+            if self.target.baseline.is_none() { Ratio::ZERO } else { given_baseline(self.target)? };
+        let (_, value) = *values(self.linter.plan, self.target).first()?;
+        let bound = super::bound(self.target, value)?;
+        match (bound.low?, bound.high?) {
+            (low, _) if start < low => Some(true),
+            (_, high) if start > high => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Where the value of a checkpoint stands.
+    fn span(&self, point: &Checkpoint) -> Range<usize> {
+        let written = self.entry.syntax.checkpoints.iter().flat_map(|map| &map.value.entries);
+        let same =
+            |name: &str| Period::parse(name).is_some_and(|period| period.last == point.period.last);
+        written
+            .filter(|(name, _)| same(&name.value))
+            .map(|(_, value)| value.span.clone())
+            .next()
+            .unwrap_or_else(|| self.entry.id.span.clone())
+    }
+
+    fn turn_back(&self) -> Option<Diagnostic> {
+        let rise = self.rise()?;
+        let wrong = if rise { Ordering::Less } else { Ordering::Greater };
+        let turns = |pair: &&[Checkpoint]| {
+            order(self.target, &pair[1].value.low, &pair[0].value.low) == Some(wrong)
+        };
+        let [earlier, later] = self.points.windows(2).find(turns)? else { return None };
+        let (earlier_span, later_span) = (self.span(earlier), self.span(later));
+        let written = self.linter.written(&earlier_span);
+        let (relation, expected) = match (self.target.goal.kind, rise) {
+            (GoalKind::Reach, _) => ("before", "or a later stage"),
+            (_, true) => ("below", "or more"),
+            (_, false) => ("above", "or less"),
+        };
+        let message = format!(
+            "the checkpoint of `{}` for {} is {}, {relation} {written} for {}",
+            self.target.id,
+            later.period,
+            self.linter.written(&later_span),
+            earlier.period
+        );
+        Some(
+            Diagnostic::warning("checkpoints-turn-back", self.linter.place(&later_span), message)
+                .label(format!("expected {written} {expected}"))
+                .and(self.linter.place(&earlier_span), "asked for earlier")
+                .help("the way leads to the goal in one direction; correct one of the two"),
+        )
+    }
+
+    fn beyond_goal(&self) -> Option<Diagnostic> {
+        let rise = self.rise()?;
+        let beyond = if rise { Ordering::Greater } else { Ordering::Less };
+        let passes = |point: &&Checkpoint, value: &GoalValue| {
+            let end = end(value, rise);
+            order(self.target, &point.value.low, end) == Some(beyond)
+        };
+        let (point, member) =
+            values(self.linter.plan, self.target).into_iter().find_map(|(member, value)| {
+                self.points.iter().find(|point| passes(point, value)).map(|point| (point, member))
+            })?;
+        let (span, goal) = (self.span(point), self.entry.value_span(member));
+        let message = format!(
+            "the checkpoint of `{}` for {} asks for more than its goal{}",
+            self.target.id,
+            point.period,
+            of_member(member)
+        );
+        let written =
+            if member.is_some() { "the value of the member" } else { self.linter.written(&goal) };
+        let side = match (self.target.goal.kind, rise) {
+            (GoalKind::Reach, _) => "or an earlier stage",
+            (_, true) => "or less",
+            (_, false) => "or more",
+        };
+        let label = if self.target.goal.kind == GoalKind::Between {
+            "beyond the range".to_owned()
+        } else {
+            format!("expected {written} {side}")
+        };
+        Some(
+            Diagnostic::warning("checkpoint-beyond-goal", self.linter.place(&span), message)
+                .label(label)
+                .and(self.linter.place(&goal), "the goal")
+                .help("who has met the goal would be behind; correct the checkpoint or the goal"),
+        )
+    }
+
+    /// Checkpoints that are never in force, or in force from the beginning.
+    fn idle(&self) -> Vec<Diagnostic> {
+        let (first, due) = (self.linter.plan.period.first, self.target.due);
+        let finding = |point: &Checkpoint| {
+            let (label, help) = if point.period.last < first {
+                let label =
+                    format!("ends before the plan's period {} begins", self.linter.plan.period);
+                (label, "correct the period: from the beginning on it would be in force")
+            } else if point.period.last > due || point.period.last == due && self.differs(point) {
+                (
+                    format!("the goal itself is due on {due}"),
+                    "delete it, or correct the period or `due`",
+                )
+            } else {
+                return None;
+            };
+            let message = format!(
+                "the checkpoint of `{}` for {} does not lie on the way to its goal",
+                self.target.id, point.period
+            );
+            let place = self.linter.place(&self.span(point));
+            Some(Diagnostic::warning("idle-checkpoint", place, message).label(label).help(help))
+        };
+        self.points.iter().filter_map(finding).collect()
+    }
+
+    /// Whether a checkpoint asks for something else than the goal.
+    fn differs(&self, point: &Checkpoint) -> bool {
+        let end = |value: &GoalValue| {
+            let ends = [&value.low].into_iter().chain(&value.high);
+            let mut orders = ends.map(|end| order(self.target, &point.value.low, end));
+            orders.all(|order| order.is_some_and(|order| order != Ordering::Equal))
+        };
+        values(self.linter.plan, self.target).into_iter().any(|(_, value)| end(value))
+    }
+}
+
+/// The end of a goal that must not be passed on the way.
+fn end(value: &GoalValue, rise: bool) -> &Value {
+    match &value.high {
+        Some(high) if rise => high,
+        _ => &value.low,
+    }
+}

@@ -1,0 +1,67 @@
+//! What a plan tells `lint` not to say: codes with reasons.
+
+use super::super::syntax::{Faults, Map, Spanned, TargetSyntax};
+use crate::diagnostic::{Diagnostic, Spelling, nearest};
+
+/// The codes that `allow` may name: all that `lint` says of a plan without faults, save that an `allow` silences
+/// nothing.
+pub const ALLOWABLE: &[&str] = &[
+    "checkpoint-beyond-goal",
+    "checkpoints-turn-back",
+    "duplicate-name",
+    "empty-section",
+    "goal-against-baseline",
+    "idle-checkpoint",
+    "impossible-goal",
+    "met-at-baseline",
+    "no-pace",
+    "no-section",
+    "no-source",
+    "not-in-roster",
+    "total-mismatch",
+    "unused-calendar",
+    "unused-commitment",
+    "unused-dimension",
+    "unused-ladder",
+    "unused-unit",
+    "value-open",
+    "waiver-past",
+    "weak-stretch",
+];
+
+/// Every code has to be one that `lint` may say, and every reason has to be one.
+pub(super) fn check(allow: Option<&Spanned<Map<String>>>, faults: &mut Faults<'_>) {
+    for (code, reason) in allow.into_iter().flat_map(|allow| &allow.value.entries) {
+        if !ALLOWABLE.contains(&code.value.as_str()) {
+            faults.add(&code.span, |place| {
+                let message = format!("`{}` is no code that a plan can allow", code.value);
+                let fault = Diagnostic::error("unknown-word", place, message)
+                    .label("expected a code of `plancheck lint`");
+                match nearest(&code.value, ALLOWABLE.iter().copied()) {
+                    Some(near) => fault.meant(near, Spelling::Key),
+                    None => {
+                        fault.help(format!("`plancheck lint` may say {}", ALLOWABLE.join(", ")))
+                    }
+                }
+            });
+        }
+        if reason.value.trim().is_empty() {
+            faults.add(&reason.span, |place| {
+                let message = format!("`{}` is allowed without a reason", code.value);
+                Diagnostic::error("bad-value", place, message)
+                    .label("expected a reason")
+                    .help("write why the plan is meant so, or delete the entry")
+            });
+        }
+    }
+}
+
+/// A default would silence what nobody has looked at.
+pub(super) fn refuse_in_defaults(defaults: &TargetSyntax, faults: &mut Faults<'_>) {
+    let Some(allow) = &defaults.allow else { return };
+    faults.add(&allow.span, |place| {
+        Diagnostic::error("conflicting-keys", place, "`allow` is no default of targets")
+            .label("expected in [plan] or in one target")
+            .help("move it to [plan], where it holds for the whole plan")
+    });
+}
