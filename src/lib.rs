@@ -54,9 +54,13 @@
 //!
 //! # Recipes
 //!
+//! - *To add a message*: one entry in the file of its topic in `report/wording`, the text in each language below the
+//!   other, and the call `words.NAME(…)` where it is said, with [`Report::language`](report::Report::language) behind it.
+//!   Figures, dates and periods come formatted. A new topic is a file with one `messages!`, named in `wording/mod.rs` and in
+//!   `wording/tests.rs`.
 //! - *A goal kind*: a variant of [`GoalKind`](plan::GoalKind) and its [`Bound`](plan::Bound), the key in
 //!   [`TargetSyntax`](plan::syntax::TargetSyntax), its attainment in `evaluate/attainment.rs`, its words in
-//!   `report/wording.rs`, its case in the reference under `tests/reference`.
+//!   `report/wording`, its case in the reference under `tests/reference`.
 //! - *A key of a target*: a line in [`TargetSyntax`](plan::syntax::TargetSyntax), a field of
 //!   [`Target`](plan::Target), one place in `plan/resolve/target.rs` that makes the one from the other.
 //! - *A report format*: a file in `report/` that implements [`Format`](report::Format), a line in `cli/evaluate.rs`; for

@@ -114,8 +114,13 @@ fn run(bytes: &[u8], options: &Options) -> Result<(String, serde_json::Value), V
     let actuals = actuals::read(&plan, vec![Input::text("export.csv", bytes)], options)?;
     let evaluation = evaluate(&plan, &actuals, &evaluate::Options::default())?;
     assert_eq!(evaluation.warnings, []);
-    let report =
-        Report { plan: &plan, plan_sha256: None, actuals: &actuals, evaluation: &evaluation };
+    let report = Report {
+        plan: &plan,
+        plan_sha256: None,
+        actuals: &actuals,
+        evaluation: &evaluation,
+        language: plancheck::plan::Language::English,
+    };
     let (mut table, mut json) = (Vec::new(), Vec::new());
     Table { width: 100, color: false }.write(&report, &mut table).unwrap();
     Json.write(&report, &mut json).unwrap();

@@ -71,7 +71,7 @@ fn output(folder: &Path, arguments: &[&str], input: Option<&str>) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_plancheck"));
     let input =
         input.map_or(Stdio::null(), |name| fs::File::open(folder.join(name)).unwrap().into());
-    command.args(arguments).current_dir(folder).stdin(input).output().unwrap()
+    command.args(arguments).current_dir(folder).env("LC_ALL", "C").stdin(input).output().unwrap()
 }
 
 fn run(folder: &Path, arguments: &[&str], input: Option<&str>) -> String {

@@ -19,7 +19,7 @@ fn folder() -> tempfile::TempDir {
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_plancheck"));
-    command.args(arguments).current_dir(folder).stdin(Stdio::null());
+    command.args(arguments).current_dir(folder).env("LC_ALL", "C").stdin(Stdio::null());
     command
 }
 

@@ -170,6 +170,7 @@ fn run_command(command: &str, folder: &Path) -> Vec<String> {
         .current_dir(folder)
         .env("COLUMNS", "80")
         .env("NO_COLOR", "1")
+        .env("LC_ALL", "C")
         .stdin(Stdio::null())
         .output()
         .unwrap();

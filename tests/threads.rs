@@ -119,17 +119,36 @@ fn outcome(plan: &Plan, files: &[Vec<u8>], kept: usize, way: Way) -> Outcome {
     let mut judged = None;
     let known = match actuals::read(plan, inputs, &options) {
         Err(problems) => {
-            diagnostics::render(&problems, false, &mut shown).unwrap();
+            diagnostics::render(&problems, plancheck::plan::Language::English, false, &mut shown)
+                .unwrap();
             format!("{problems:#?}")
         }
         Ok(actuals) => {
             match evaluate(plan, &actuals, &evaluate::Options::default()) {
-                Err(problems) => diagnostics::render(&problems, false, &mut shown).unwrap(),
+                Err(problems) => diagnostics::render(
+                    &problems,
+                    plancheck::plan::Language::English,
+                    false,
+                    &mut shown,
+                )
+                .unwrap(),
                 Ok(evaluation) => {
                     let actuals = &actuals;
                     let evaluation = &evaluation;
-                    let report = Report { plan, plan_sha256: None, actuals, evaluation };
-                    diagnostics::render(&evaluation.warnings, false, &mut shown).unwrap();
+                    let report = Report {
+                        plan,
+                        plan_sha256: None,
+                        actuals,
+                        evaluation,
+                        language: plancheck::plan::Language::English,
+                    };
+                    diagnostics::render(
+                        &evaluation.warnings,
+                        plancheck::plan::Language::English,
+                        false,
+                        &mut shown,
+                    )
+                    .unwrap();
                     let mut json = Vec::new();
                     Json.write(&report, &mut json).unwrap();
                     judged = Some(without_evidence(&json));

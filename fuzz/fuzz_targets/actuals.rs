@@ -68,13 +68,13 @@ fn outcome(plan: &Plan, files: &[&[u8]], options: &Options) -> Outcome {
     let known = match actuals::read(plan, inputs.collect(), options) {
         Err(problems) => {
             assert!(!problems.is_empty(), "refused without a reason");
-            diagnostics::render(&problems, false, &mut shown).expect("memory takes everything");
+            diagnostics::render(&problems, plancheck::plan::Language::English, false, &mut shown).expect("memory takes everything");
             format!("{problems:?}")
         }
         Ok(actuals) => {
             match evaluate(plan, &actuals, &evaluate::Options::default()) {
                 Err(problems) => {
-                    diagnostics::render(&problems, false, &mut shown)
+                    diagnostics::render(&problems, plancheck::plan::Language::English, false, &mut shown)
                         .expect("memory takes everything");
                 }
                 Ok(evaluation) => {
@@ -83,7 +83,7 @@ fn outcome(plan: &Plan, files: &[&[u8]], options: &Options) -> Outcome {
                         assert_eq!(account.rows, account.used + set_aside, "a row got lost");
                     }
                     let (actuals, evaluation) = (&actuals, &evaluation);
-                    let report = Report { plan, plan_sha256: None, actuals, evaluation };
+                    let report = Report { plan, plan_sha256: None, actuals, evaluation, language: plancheck::plan::Language::English };
                     Json.write(&report, &mut shown).expect("memory takes everything");
                     judged = Some(without_evidence(&shown));
                     let table = Table { width: 80, color: true };

@@ -43,7 +43,7 @@ fuzz_target!(|data: &[u8]| {
         Err(problems) => return refused(&problems),
     };
     let report =
-        Report { plan: &plan, plan_sha256: None, actuals: &actuals, evaluation: &evaluation };
+        Report { plan: &plan, plan_sha256: None, actuals: &actuals, evaluation: &evaluation, language: plancheck::plan::Language::English };
     let mut out = io::sink();
     Json.write(&report, &mut out).expect("a sink takes everything");
     Table { width: 40, color: false }.write(&report, &mut out).expect("a sink takes everything");

@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::check::CheckFormat;
 use super::input::{Inputs, Refused, Wanted};
+use super::language::LanguageChoice;
 use super::output::{FormatName, Outputs, Page};
 use super::{ColorChoice, EXIT_STATUS, ExitStatus, tell};
 use crate::report::{Findings, Format, Report, json, json::Json, table::Table};
@@ -77,25 +78,32 @@ impl EvaluationFormat {
     }
 }
 
-pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<ExitStatus> {
+pub(super) fn run(
+    arguments: &Arguments,
+    color: ColorChoice,
+    language: LanguageChoice,
+) -> anyhow::Result<ExitStatus> {
     let Arguments { inputs, outputs, .. } = arguments;
     outputs.check(|file| inputs.read_from(file))?;
     let wanted =
         Wanted { digest: arguments.digest, most_cells: json::MOST_ENTRIES, explained: None };
-    let evaluated = inputs.evaluate(wanted, color);
+    let evaluated = inputs.evaluate(wanted, color, language);
     // Which rosters there are is only known by now.
     outputs.check(|file| inputs.read_from(file))?;
     let evaluated = match evaluated {
         Ok(evaluated) => evaluated,
         Err(refused) => return write_refusal(inputs, outputs, &refused, color),
     };
-    let report = Report {
-        plan: &evaluated.plan,
-        plan_sha256: evaluated.plan_sha256.as_deref(),
-        actuals: &evaluated.actuals,
-        evaluation: &evaluated.evaluation,
-    };
-    outputs.write(color, |format, page, out| format.of_report(page).write(&report, out))?;
+    outputs.write(color, |format, page, out| {
+        let report = Report {
+            plan: &evaluated.plan,
+            plan_sha256: evaluated.plan_sha256.as_deref(),
+            actuals: &evaluated.actuals,
+            evaluation: &evaluated.evaluation,
+            language: evaluated.language.of(format),
+        };
+        format.of_report(page).write(&report, out)
+    })?;
     let fails = evaluated.evaluation.tally.failing > 0 && !arguments.no_fail;
     Ok(if fails { ExitStatus::Fail } else { ExitStatus::Pass })
 }
@@ -108,9 +116,11 @@ fn write_refusal(
     color: ColorChoice,
 ) -> anyhow::Result<ExitStatus> {
     let names = inputs.names();
-    let files = names.iter().map(AsRef::as_ref).collect();
-    let findings = Findings::refused("evaluate", files, &refused.found, refused.status as u8);
+    let files: Vec<_> = names.iter().map(AsRef::as_ref).collect();
     let written = outputs.write_instead(color, |format, page, out| {
+        let language = refused.language.of(format);
+        let (found, status) = (&refused.found, refused.status as u8);
+        let findings = Findings::refused("evaluate", files.clone(), found, status, language);
         format.of_findings().of(page).write(&findings, out)
     });
     match written {

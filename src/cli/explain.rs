@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::input::{Inputs, Wanted};
+use super::language::LanguageChoice;
 use super::output::to_standard_output;
 use super::{ColorChoice, ExitStatus};
 use crate::diagnostic::{CODES, Severity, nearest, page};
@@ -33,9 +34,17 @@ const AFTER_LONG_HELP: &str = "Examples:
 /// How many cells of a kind are explained.
 const MOST_CELLS: usize = 1000;
 
-pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<ExitStatus> {
+pub(super) fn run(
+    arguments: &Arguments,
+    color: ColorChoice,
+    language: LanguageChoice,
+) -> anyhow::Result<ExitStatus> {
     let Arguments { name, inputs } = arguments;
-    if inputs.are_given() { explain_target(name, inputs, color) } else { explain_code(name) }
+    if inputs.are_given() {
+        explain_target(name, inputs, color, language)
+    } else {
+        explain_code(name)
+    }
 }
 
 fn explain_code(code: &str) -> anyhow::Result<ExitStatus> {
@@ -54,9 +63,14 @@ fn explain_code(code: &str) -> anyhow::Result<ExitStatus> {
     Ok(ExitStatus::Pass)
 }
 
-fn explain_target(id: &str, inputs: &Inputs, color: ColorChoice) -> anyhow::Result<ExitStatus> {
+fn explain_target(
+    id: &str,
+    inputs: &Inputs,
+    color: ColorChoice,
+    language: LanguageChoice,
+) -> anyhow::Result<ExitStatus> {
     let wanted = Wanted { digest: false, most_cells: MOST_CELLS, explained: Some(id) };
-    let evaluated = match inputs.evaluate(wanted, color) {
+    let evaluated = match inputs.evaluate(wanted, color, language) {
         Ok(evaluated) => evaluated,
         Err(refused) => return Ok(refused.status),
     };
@@ -84,6 +98,7 @@ fn explain_target(id: &str, inputs: &Inputs, color: ColorChoice) -> anyhow::Resu
         plan_sha256: None,
         actuals: &evaluated.actuals,
         evaluation: &evaluated.evaluation,
+        language: evaluated.language.for_people(),
     };
     to_standard_output(|out| explain(&report, position, out))?;
     let target = &targets[position];

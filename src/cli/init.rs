@@ -8,8 +8,9 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 use super::ExitStatus;
+use super::language::LanguageChoice;
 use super::output::to_standard_output;
-use super::template::LanguageName;
+use crate::plan::Language;
 use crate::report::visible;
 
 /// Write a plan to start from, and figures that go with it
@@ -22,10 +23,6 @@ pub(super) struct Arguments {
     /// Where to write them; it is made if it is not there.
     #[arg(value_name = "DIRECTORY", default_value = ".")]
     folder: PathBuf,
-
-    /// The language of the plan.
-    #[arg(long, value_enum, value_name = "LANGUAGE", default_value_t = LanguageName::En)]
-    lang: LanguageName,
 }
 
 const AFTER_LONG_HELP: &str = "Examples:
@@ -50,11 +47,11 @@ const CHINESE: [&str; 2] = [
     include_str!("../../examples/starter-zh/actuals.csv"),
 ];
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
+pub(super) fn run(arguments: &Arguments, language: LanguageChoice) -> anyhow::Result<ExitStatus> {
     let folder = &arguments.folder;
-    let texts = match arguments.lang {
-        LanguageName::En => ENGLISH,
-        LanguageName::Zh => CHINESE,
+    let texts = match language.for_people() {
+        Language::English => ENGLISH,
+        Language::Chinese => CHINESE,
     };
     // A link that leads nowhere is in the way too.
     let in_the_way: Vec<String> = NAMES

@@ -10,13 +10,15 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::civil::Date;
 
+use super::language::LanguageChoice;
 use super::plan::file_place;
 use super::{ColorChoice, ExitStatus, plan, progress};
 use crate::actuals::{self, Actuals, Encoding, Input, Options, Source};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{self, Evaluation, evaluate};
 use crate::period::{FORMS, Period};
-use crate::plan::{Columns, Plan};
+use crate::plan::{Columns, Language, Plan};
+use crate::report::Words;
 use crate::report::diagnostics;
 
 /// Where the plan and the actuals are, and as of when they are held against each other.
@@ -84,6 +86,8 @@ pub(super) struct Evaluated {
     pub(super) plan_sha256: Option<String>,
     pub(super) actuals: Actuals,
     pub(super) evaluation: Evaluation,
+    /// What is known about the language by now.
+    pub(super) language: LanguageChoice,
 }
 
 /// Why there is no evaluation. It has been told on stderr.
@@ -92,6 +96,8 @@ pub(super) struct Refused {
     pub(super) status: ExitStatus,
     /// What was found.
     pub(super) found: Vec<Diagnostic>,
+    /// What is known about the language by now.
+    pub(super) language: LanguageChoice,
 }
 
 pub(super) fn last_day(text: &str) -> Result<Date, String> {
@@ -137,6 +143,7 @@ impl Inputs {
         &self,
         wanted: Wanted<'_>,
         color: ColorChoice,
+        language: LanguageChoice,
     ) -> Result<Evaluated, Refused> {
         let Wanted { digest, most_cells, explained } = wanted;
         let mut faults = self.repeated_files();
@@ -144,13 +151,17 @@ impl Inputs {
         let plan = plan::load(&self.plan, digest, &self.rosters)
             .map_err(|found| faults.extend(found))
             .ok();
-        let (files, unreadable) = self.open();
+        let language = match &plan {
+            Some((plan, _)) => language.with(plan),
+            None => language,
+        };
+        let (files, unreadable) = self.open(language.for_people());
         if !unreadable.is_empty() {
             status = ExitStatus::Untrusted;
             faults.extend(unreadable);
         }
         let (Some((plan, plan_sha256)), true) = (plan, faults.is_empty()) else {
-            return Err(refused(status, faults, color));
+            return Err(refused(status, faults, color, language));
         };
         let options = Options {
             columns: self.columns(),
@@ -171,9 +182,9 @@ impl Inputs {
             Ok((actuals, evaluation))
         };
         let (actuals, evaluation) = progress::watch(&options.progress, &self.actuals, judge)
-            .map_err(|faults| refused(ExitStatus::Untrusted, faults, color))?;
-        report(&evaluation.warnings, color);
-        Ok(Evaluated { plan, plan_sha256, actuals, evaluation })
+            .map_err(|faults| refused(ExitStatus::Untrusted, faults, color, language))?;
+        report(&evaluation.warnings, color, language.for_people());
+        Ok(Evaluated { plan, plan_sha256, actuals, evaluation, language })
     }
 
     /// Whether there are any actuals.
@@ -222,14 +233,14 @@ impl Inputs {
     }
 
     /// The files of actuals, opened; and what is wrong with those that cannot be.
-    fn open(&self) -> (Vec<Input<'static>>, Vec<Diagnostic>) {
+    fn open(&self, language: Language) -> (Vec<Input<'static>>, Vec<Diagnostic>) {
         let mut inputs = Vec::new();
         let mut faults = Vec::new();
         for path in &self.actuals {
             let name = path.to_string_lossy().into_owned();
             if name == "-" {
                 if std::io::stdin().is_terminal() {
-                    report_waiting();
+                    report_waiting(language);
                 }
                 inputs.push(Input { name, source: Source::Stream(Box::new(std::io::stdin())) });
                 continue;
@@ -275,20 +286,25 @@ impl Inputs {
     }
 }
 
-fn refused(status: ExitStatus, found: Vec<Diagnostic>, color: ColorChoice) -> Refused {
-    report(&found, color);
-    Refused { status, found }
+fn refused(
+    status: ExitStatus,
+    found: Vec<Diagnostic>,
+    color: ColorChoice,
+    language: LanguageChoice,
+) -> Refused {
+    report(&found, color, language.for_people());
+    Refused { status, found, language }
 }
 
 /// Prints diagnostics to stderr.
-pub(super) fn report(found: &[Diagnostic], color: ColorChoice) {
+pub(super) fn report(found: &[Diagnostic], color: ColorChoice, language: Language) {
     let mut stderr = std::io::stderr();
     let color = color.on(stderr.is_terminal());
     // With stderr closed there is nobody left to tell; the exit status still does.
-    let _ = diagnostics::render(found, color, &mut stderr);
+    let _ = diagnostics::render(found, language, color, &mut stderr);
 }
 
-fn report_waiting() {
+fn report_waiting(language: Language) {
     use std::io::Write as _;
-    let _ = writeln!(std::io::stderr(), "reading actuals from standard input");
+    let _ = writeln!(std::io::stderr(), "{}", Words::of(language).reading_standard_input());
 }

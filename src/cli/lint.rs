@@ -7,6 +7,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::check::CheckFormat;
+use super::language::LanguageChoice;
 use super::output::Outputs;
 use super::severity::Severities;
 use super::{ColorChoice, ExitStatus, input, plan};
@@ -71,7 +72,11 @@ fn day(text: &str) -> Result<Date, String> {
         .map_err(|error| error.to_string())
 }
 
-pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<ExitStatus> {
+pub(super) fn run(
+    arguments: &Arguments,
+    color: ColorChoice,
+    language: LanguageChoice,
+) -> anyhow::Result<ExitStatus> {
     let Arguments { plan: path, outputs, severities, .. } = arguments;
     let lenient: Vec<&str> = ALLOWABLE.iter().copied().chain([UNUSED_ALLOW]).collect();
     severities.check(&lenient)?;
@@ -95,10 +100,13 @@ pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<E
     severities.apply(&mut found);
     let is_refused = found.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let status = if is_refused { ExitStatus::Usage } else { ExitStatus::Pass };
-    let findings = match targets {
-        Some(targets) => Findings::of_plan("lint", &name, targets, &found, status as u8),
-        None => Findings::refused("lint", vec![&name], &found, status as u8),
-    };
-    outputs.write(color, |format, page, out| format.of(page).write(&findings, out))?;
+    outputs.write(color, |format, page, out| {
+        let (status, language) = (status as u8, language.of(format));
+        let findings = match targets {
+            Some(targets) => Findings::of_plan("lint", &name, targets, &found, status, language),
+            None => Findings::refused("lint", vec![&name], &found, status, language),
+        };
+        format.of(page).write(&findings, out)
+    })?;
     Ok(status)
 }

@@ -29,17 +29,17 @@ pub(super) fn run(arguments: &Arguments, mut program: Command) -> anyhow::Result
     program.build();
     let command = match &arguments.command {
         None => program,
-        Some(name) => match program.find_subcommand(name) {
-            Some(command) => command.clone(),
-            None => {
+        Some(name) => {
+            let Some(command) = program.find_subcommand(name) else {
                 let names = program.get_subcommands().map(Command::get_name);
                 let hint = nearest(name, names).map_or_else(
                     || "plancheck --help names them".to_owned(),
                     |near| format!("did you mean `{near}`?"),
                 );
                 anyhow::bail!("there is no command `{name}`; {hint}");
-            }
-        },
+            };
+            command.clone()
+        }
     };
     let mut page = Vec::new();
     let source = concat!("plancheck ", env!("CARGO_PKG_VERSION"));

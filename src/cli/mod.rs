@@ -7,6 +7,7 @@ mod explain;
 mod init;
 mod input;
 mod interrupt;
+mod language;
 mod lint;
 mod man;
 mod output;
@@ -21,6 +22,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
+use self::language::{LanguageChoice, LanguageName};
 use crate::report::visible;
 
 /// How a run ends. The meanings are fixed; no option changes them.
@@ -61,6 +63,10 @@ struct Arguments {
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto,
         display_order = 100)]
     color: ColorChoice,
+
+    /// The language of what people read [default: the plan's, else the locale's]. JSON is in English without it.
+    #[arg(long, global = true, value_enum, value_name = "LANGUAGE", display_order = 101)]
+    lang: Option<LanguageName>,
 }
 
 #[derive(Subcommand)]
@@ -108,12 +114,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let color = arguments.color;
+    let language = LanguageChoice::new(arguments.lang);
     let ended = match arguments.command {
-        Command::Evaluate(arguments) => evaluate::run(&arguments, color),
-        Command::Explain(arguments) => explain::run(&arguments, color),
-        Command::Lint(arguments) => lint::run(&arguments, color),
-        Command::Template(arguments) => template::run(&arguments, color),
-        Command::Init(arguments) => init::run(&arguments),
+        Command::Evaluate(arguments) => evaluate::run(&arguments, color, language),
+        Command::Explain(arguments) => explain::run(&arguments, color, language),
+        Command::Lint(arguments) => lint::run(&arguments, color, language),
+        Command::Template(arguments) => template::run(&arguments, color, language),
+        Command::Init(arguments) => init::run(&arguments, language),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
         Command::Man(arguments) => man::run(&arguments, Arguments::command()),
     };

@@ -5,13 +5,13 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anyhow::bail;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::input::report;
+use super::language::LanguageChoice;
 use super::output::{identity, to_file, to_standard_output};
 use super::{ColorChoice, ExitStatus, plan};
 use crate::period::{FORMS, Period};
-use crate::plan::Language;
 use crate::template::Template;
 
 /// Write the blank CSV that submitters fill in for a period
@@ -33,22 +33,9 @@ pub(super) struct Arguments {
     #[arg(long)]
     bom: bool,
 
-    /// The language of headers and notes [default: that of the plan].
-    #[arg(long, value_enum, value_name = "LANGUAGE")]
-    lang: Option<LanguageName>,
-
     /// Write to this file instead of standard output; it is replaced whole or not at all.
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
-}
-
-/// A language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum LanguageName {
-    /// English.
-    En,
-    /// Chinese.
-    Zh,
 }
 
 const AFTER_LONG_HELP: &str = "Examples:
@@ -64,12 +51,16 @@ fn period(text: &str) -> Result<Period, String> {
     Period::parse(text).ok_or_else(|| format!("not a period; write it as {FORMS}"))
 }
 
-pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<ExitStatus> {
+pub(super) fn run(
+    arguments: &Arguments,
+    color: ColorChoice,
+    language: LanguageChoice,
+) -> anyhow::Result<ExitStatus> {
     let rosters = RefCell::new(vec![arguments.plan.clone()]);
     let plan = match plan::load(&arguments.plan, false, &rosters) {
         Ok((plan, _)) => plan,
         Err(faults) => {
-            report(&faults, color);
+            report(&faults, color, language.for_people());
             return Ok(ExitStatus::Usage);
         }
     };
@@ -82,11 +73,7 @@ pub(super) fn run(arguments: &Arguments, color: ColorChoice) -> anyhow::Result<E
     if template.rows.is_empty() {
         bail!("the plan expects no figure in {}; its period is {}", arguments.period, plan.period);
     }
-    let language = match arguments.lang {
-        Some(LanguageName::En) => Language::English,
-        Some(LanguageName::Zh) => Language::Chinese,
-        None => plan.language.unwrap_or(Language::English),
-    };
+    let language = language.with(&plan).for_sheets();
     let sheet = |out: &mut dyn Write| {
         if arguments.bom {
             out.write_all("\u{feff}".as_bytes())?;

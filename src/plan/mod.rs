@@ -59,6 +59,8 @@ pub struct Plan {
     pub indicators: Vec<Indicator>,
     /// The goals, in file order.
     pub targets: Vec<Target>,
+    /// What the plan's text calls its strength words, by their ids; without those that it gives no label.
+    pub commitments: BTreeMap<String, String>,
     /// What the reader should know although the plan can be used.
     pub warnings: Vec<Diagnostic>,
     /// Units by their normalised name.

@@ -1,6 +1,6 @@
 //! Colour on a terminal. It only adds: nothing is said by it alone.
 
-use super::wording;
+use super::wording::Words;
 
 pub(super) const BOLD: &str = "1";
 pub(super) const RED: &str = "31";
@@ -13,7 +13,9 @@ pub(super) fn paint(text: &str, code: &str, on: bool) -> String {
 }
 
 /// The line that a report ends with, which the exit status repeats.
-pub(super) fn conclusion(status: u8, reason: &str, on: bool) -> String {
-    let fails = status != 0;
-    paint(&wording::conclusion(fails, reason), if fails { RED } else { GREEN }, on)
+pub(super) fn conclusion(words: Words, status: u8, reason: &str, on: bool) -> String {
+    match status {
+        0 => paint(&words.pass(reason), GREEN, on),
+        _ => paint(&words.fail(reason), RED, on),
+    }
 }

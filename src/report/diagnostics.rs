@@ -8,8 +8,10 @@ use annotate_snippets::{
 
 use super::color::conclusion;
 use super::text::{is_control, visible};
-use super::{Findings, FindingsFormat, wording};
+use super::wording::Words;
+use super::{Findings, FindingsFormat};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::plan::Language;
 use crate::source::Place;
 
 /// Findings for people: each with its line, then what they come to.
@@ -21,12 +23,13 @@ pub struct Human {
 
 impl FindingsFormat for Human {
     fn write(&self, findings: &Findings<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-        each(findings.found, self.color, out)?;
+        let words = Words::of(findings.language);
+        each(findings.found, words, self.color, out)?;
         if let Some(first) = findings.found.first() {
-            writeln!(out, "\n{}", wording::more_about(first.code))?;
+            writeln!(out, "\n{}", more_about(words, first.code))?;
         }
         let reason = visible(&findings.conclusion);
-        writeln!(out, "{}", conclusion(findings.status, &reason, self.color))
+        writeln!(out, "{}", conclusion(words, findings.status, &reason, self.color))
     }
 }
 
@@ -35,32 +38,43 @@ impl FindingsFormat for Human {
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn render(diagnostics: &[Diagnostic], color: bool, out: &mut dyn io::Write) -> io::Result<()> {
-    each(diagnostics, color, out)?;
+pub fn render(
+    diagnostics: &[Diagnostic],
+    language: Language,
+    color: bool,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let words = Words::of(language);
+    each(diagnostics, words, color, out)?;
     match diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error) {
-        Some(first) => writeln!(out, "\n{}", wording::more_about(first.code)),
+        Some(first) => writeln!(out, "\n{}", more_about(words, first.code)),
         None => Ok(()),
     }
 }
 
-fn each(diagnostics: &[Diagnostic], color: bool, out: &mut dyn io::Write) -> io::Result<()> {
+fn each(
+    diagnostics: &[Diagnostic],
+    words: Words,
+    color: bool,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     for (index, diagnostic) in diagnostics.iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
         }
         let groups: Vec<_> =
-            [group(diagnostic)].into_iter().chain(suggestion(diagnostic)).collect();
+            [group(diagnostic, words)].into_iter().chain(suggestion(diagnostic, words)).collect();
         writeln!(out, "{}", renderer.render(&groups))?;
     }
     Ok(())
 }
 
-fn group(diagnostic: &Diagnostic) -> Group<'static> {
+fn group(diagnostic: &Diagnostic, words: Words) -> Group<'static> {
     let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
+        Severity::Error => Level::ERROR.with_name(words.error()),
+        Severity::Warning => Level::WARNING.with_name(words.warning()),
+        Severity::Note => Level::NOTE.with_name(words.note()),
     };
     let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code);
     let mut group = place(
@@ -68,22 +82,23 @@ fn group(diagnostic: &Diagnostic) -> Group<'static> {
         &diagnostic.place,
         &diagnostic.label,
         AnnotationKind::Primary,
+        words,
     );
     if let Some((other, label)) = &diagnostic.other {
-        group = place(group, other, label, AnnotationKind::Context);
+        group = place(group, other, label, AnnotationKind::Context, words);
     }
     if let Some(help) = diagnostic.help.as_ref().filter(|_| diagnostic.replacement.is_none()) {
-        group = group.element(Level::HELP.message(visible(help)));
+        group = group.element(Level::HELP.with_name(words.help()).message(visible(help)));
     }
     group
 }
 
 /// The line as it could be, where the edit is known.
-fn suggestion(diagnostic: &Diagnostic) -> Option<Group<'static>> {
+fn suggestion(diagnostic: &Diagnostic, words: Words) -> Option<Group<'static>> {
     let replacement = visible(diagnostic.replacement.as_ref()?);
     let title =
-        diagnostic.help.as_ref().map_or(wording::SUGGESTION.to_owned(), |help| visible(help));
-    let title = Level::HELP.secondary_title(title);
+        diagnostic.help.as_ref().map_or(words.suggestion().to_owned(), |help| visible(help));
+    let title = Level::HELP.with_name(words.help()).secondary_title(title);
     let Some((text, range)) = &diagnostic.place.excerpt else {
         return Some(title.element(Level::HELP.no_name().message(replacement)));
     };
@@ -100,6 +115,7 @@ fn place(
     place: &Place,
     label: &str,
     kind: AnnotationKind,
+    words: Words,
 ) -> Group<'static> {
     let file = visible(&place.file);
     let label = (!label.is_empty()).then(|| visible(label));
@@ -116,7 +132,7 @@ fn place(
     }
     let group = group.element(origin);
     match label {
-        Some(label) => group.element(Level::NOTE.message(label)),
+        Some(label) => group.element(Level::NOTE.with_name(words.note()).message(label)),
         None => group,
     }
 }
@@ -141,4 +157,8 @@ fn visible_line(line: &str, range: std::ops::Range<usize>) -> (String, std::ops:
     }
     let range = start.unwrap_or(text.len())..end.unwrap_or(text.len());
     (text, range)
+}
+
+fn more_about(words: Words, code: &str) -> String {
+    words.more_about(&format!("plancheck explain {code}"))
 }

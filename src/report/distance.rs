@@ -1,7 +1,6 @@
 //! How far a figure is from what is asked of it, in words.
 
 use super::figures::{Figures, Standing};
-use super::wording;
 use crate::plan::Bound;
 use crate::quantity::{Ratio, Rounding};
 
@@ -11,45 +10,47 @@ pub(super) fn satisfied(figures: Figures<'_>, actual: Ratio, bound: Bound) -> St
         let goal = figures.stage(bound.low.unwrap_or(actual));
         let beyond = bound.low.is_some_and(|low| actual > low);
         return if beyond {
-            wording::stage_passed(&figures.stage(actual), &goal)
+            figures.words().stage_passed(&figures.stage(actual), &goal)
         } else {
-            wording::stage_reached(&goal)
+            figures.words().stage_reached(&goal)
         };
     }
     let spare = |gap: Option<Ratio>| gap.filter(|gap| !gap.is_zero()).map(|gap| figures.spare(gap));
     match (bound.low, bound.high) {
         (Some(low), Some(high)) if low == high => {
-            wording::exactly(&figures.value(low, Rounding::Down))
+            figures.words().exactly(&figures.value(low, Rounding::Down))
         }
         (Some(low), Some(high)) => {
             let (low, high) =
                 (figures.number(low, Rounding::Up), figures.number(high, Rounding::Down));
             let range = if low.starts_with('-') {
-                wording::from_to(&low, &high)
+                figures.words().span_of(&low, &high)
             } else {
-                format!("{low}–{high}")
+                figures.words().range(&low, &high)
             };
-            wording::within(&figures.with_unit(&range))
+            figures.words().within(&figures.with_unit(&range))
         }
         (Some(low), None) => {
             let value = figures.value(low, Rounding::Down);
             if actual == low {
-                return wording::exactly(&value);
+                return figures.words().exactly(&value);
             }
-            spare(actual.minus(low).ok())
-                .map_or_else(|| wording::SATISFIED.to_owned(), |by| wording::above(&by, &value))
+            spare(actual.minus(low).ok()).map_or_else(
+                || figures.words().satisfied().to_owned(),
+                |by| figures.words().above(&by, &value),
+            )
         }
         (None, Some(high)) => {
             let value = figures.value(high, Rounding::Up);
             if actual == high {
-                return wording::at_limit(&value);
+                return figures.words().at_limit(&value);
             }
             spare(high.minus(actual).ok()).map_or_else(
-                || wording::SATISFIED.to_owned(),
-                |by| wording::below_limit(&by, &value),
+                || figures.words().satisfied().to_owned(),
+                |by| figures.words().below_limit(&by, &value),
             )
         }
-        (None, None) => wording::SATISFIED.to_owned(),
+        (None, None) => figures.words().satisfied().to_owned(),
     }
 }
 
@@ -58,9 +59,9 @@ pub(super) fn not_satisfied(figures: Figures<'_>, actual: Ratio, bound: Bound) -
     if figures.is_milestone() {
         let goal = figures.stage(bound.low.unwrap_or(actual));
         return if actual.is_zero() {
-            wording::no_stage(&goal)
+            figures.words().stage_asked_for(&goal)
         } else {
-            wording::stage_not_reached(&figures.stage(actual), &goal)
+            figures.words().stage_not_reached(&figures.stage(actual), &goal)
         };
     }
     let range = bound.low.is_some() && bound.high.is_some();
@@ -68,28 +69,30 @@ pub(super) fn not_satisfied(figures: Figures<'_>, actual: Ratio, bound: Bound) -
         Standing::Below(low, Some(by)) => {
             let (by, low) = (figures.lack(by), figures.value(low, Rounding::Up));
             match (range, bound.strict) {
-                (true, _) => wording::below(&by, &low),
-                (false, true) => wording::short_of_more_than(&by, &low),
-                (false, false) => wording::short_of(&by, &low),
+                (true, _) => figures.words().below(&by, &low),
+                (false, true) => figures.words().short_of_more_than(&by, &low),
+                (false, false) => figures.words().short_of(&by, &low),
             }
         }
         Standing::Above(high, Some(by)) => {
             let (by, high) = (figures.lack(by), figures.value(high, Rounding::Down));
             match (range, bound.strict) {
-                (true, _) => wording::above(&by, &high),
-                (false, true) => wording::above_less_than(&by, &high),
-                (false, false) => wording::above_limit(&by, &high),
+                (true, _) => figures.words().above_range(&by, &high),
+                (false, true) => figures.words().above_less_than(&by, &high),
+                (false, false) => figures.words().above_limit(&by, &high),
             }
         }
         Standing::AtStrictEnd(end) if bound.low.is_some() => {
-            wording::just_more_than(&figures.value(end, Rounding::Up))
+            figures.words().just_more_than(&figures.value(end, Rounding::Up))
         }
-        Standing::AtStrictEnd(end) => wording::just_less_than(&figures.value(end, Rounding::Down)),
+        Standing::AtStrictEnd(end) => {
+            figures.words().just_less_than(&figures.value(end, Rounding::Down))
+        }
         Standing::Below(end, None) | Standing::Above(end, None) => {
             let actual = figures.with_unit(&figures.actual(actual, &[Some(bound)]));
-            wording::not_kept(&actual, &figures.value(end, Rounding::Up))
+            figures.words().not_kept(&actual, &figures.value(end, Rounding::Up))
         }
-        Standing::Within => wording::SATISFIED.to_owned(),
+        Standing::Within => figures.words().satisfied().to_owned(),
     }
 }
 

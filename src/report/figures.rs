@@ -1,7 +1,8 @@
 //! How the figures of a target are written: rounded to the failing side, never so that they contradict a verdict.
 
+use super::Report;
 use super::text::grouped;
-use super::wording;
+use super::wording::Words;
 use crate::plan::{Bound, GoalKind, Plan, Target};
 use crate::quantity::{Quantity, Ratio, Rounding};
 
@@ -17,6 +18,7 @@ const MOST: u32 = 28;
 pub(super) struct Figures<'a> {
     plan: &'a Plan,
     target: &'a Target,
+    words: Words,
     /// With how many decimals people see them; exact where they end and there is no number given.
     decimals: Option<u32>,
     /// Whether thousands are set apart.
@@ -50,13 +52,14 @@ impl Standing {
 
 impl<'a> Figures<'a> {
     /// For the eyes: thousands set apart.
-    pub(super) fn grouped(plan: &'a Plan, target: &'a Target) -> Self {
-        Self { plan, target, decimals: target.decimals, grouping: true }
+    pub(super) fn grouped(report: &Report<'a>, target: &'a Target) -> Self {
+        Self { grouping: true, ..Self::plain(report, target) }
     }
 
     /// For programs, and for arithmetic to be redone.
-    pub(super) fn plain(plan: &'a Plan, target: &'a Target) -> Self {
-        Self { plan, target, decimals: target.decimals, grouping: false }
+    pub(super) fn plain(report: &Report<'a>, target: &'a Target) -> Self {
+        let (plan, words) = (report.plan, report.words());
+        Self { plan, target, words, decimals: target.decimals, grouping: false }
     }
 
     /// The same for figures on a compound path, which do not end although they come with a last decimal.
@@ -67,6 +70,17 @@ impl<'a> Figures<'a> {
     /// The plan.
     pub(super) fn plan(&self) -> &'a Plan {
         self.plan
+    }
+
+    /// The words of the language that they are told in.
+    pub(super) fn words(&self) -> Words {
+        self.words
+    }
+
+    /// What an indicator of the plan is called.
+    pub(super) fn indicator(&self, position: usize) -> &'a str {
+        let indicator = self.plan.indicators.get(position);
+        indicator.map_or("", |indicator| self.words.indicator(self.plan, indicator))
     }
 
     /// The target whose figures they are.
@@ -194,8 +208,8 @@ impl<'a> Figures<'a> {
             self.digits(self.trimmed(&number))
         };
         match self.unit() {
-            Some("%") => wording::points(&number, false),
-            Some("‰") => wording::points(&number, true),
+            Some("%") => self.words.percentage_points(&number),
+            Some("‰") => self.words.permille_points(&number),
             _ => self.with_unit(&number),
         }
     }
@@ -217,7 +231,7 @@ impl<'a> Figures<'a> {
         match self.unit() {
             None => number.to_owned(),
             Some(unit @ ("%" | "‰")) => format!("{number}{unit}"),
-            Some(unit) => format!("{number} {unit}"),
+            Some(unit) => self.words.with_unit(number, unit),
         }
     }
 

@@ -2,8 +2,9 @@
 
 use std::io;
 
-use super::wording;
+use super::wording::Words;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::plan::Language;
 
 /// What is reported: findings, and how the command ended.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub struct Findings<'a> {
     /// Why that status, in one line, such as `2 errors, 1 warning: the submission is refused`; see
     /// [`Findings::counts`].
     pub conclusion: String,
+    /// The language of all words that are for people.
+    pub language: Language,
 }
 
 /// A way of writing [`Findings`].
@@ -38,9 +41,14 @@ impl<'a> Findings<'a> {
         files: Vec<&'a str>,
         found: &'a [Diagnostic],
         status: u8,
+        language: Language,
     ) -> Self {
-        let conclusion = wording::refused(status, &Self::counts(found));
-        Self { command, files, found, status, conclusion }
+        let counts = Self::counts(found, language);
+        let conclusion = match status {
+            3 => Words::of(language).refused_actuals(&counts),
+            _ => Words::of(language).refused_plan(&counts),
+        };
+        Self { command, files, found, status, conclusion, language }
     }
 
     /// What has been found of a plan by itself.
@@ -51,10 +59,13 @@ impl<'a> Findings<'a> {
         targets: usize,
         found: &'a [Diagnostic],
         status: u8,
+        language: Language,
     ) -> Self {
-        let counts = (!found.is_empty()).then(|| Self::counts(found));
-        let conclusion = wording::plan_checked(file, targets, counts.as_deref());
-        Self { command, files: vec![file], found, status, conclusion }
+        let words = Words::of(language);
+        let counts = (!found.is_empty()).then(|| Self::counts(found, language));
+        let counts = counts.unwrap_or_else(|| words.no_findings().to_owned());
+        let conclusion = words.plan_checked(file, targets, &counts);
+        Self { command, files: vec![file], found, status, conclusion, language }
     }
 
     /// How many findings have a severity.
@@ -65,9 +76,14 @@ impl<'a> Findings<'a> {
 
     /// How many findings there are, by severity: `2 errors, 1 note`, or `nothing found`.
     #[must_use]
-    pub fn counts(found: &[Diagnostic]) -> String {
+    pub fn counts(found: &[Diagnostic], language: Language) -> String {
         let severities = [Severity::Error, Severity::Warning, Severity::Note];
-        wording::found(&severities.map(|severity| (count(found, severity), severity)))
+        let words = Words::of(language);
+        let numbers = severities.map(|severity| (count(found, severity), severity));
+        let numbers = numbers.into_iter().filter(|(number, _)| *number > 0);
+        let counts: Vec<_> =
+            numbers.map(|(number, severity)| words.counted(number, severity)).collect();
+        if counts.is_empty() { words.nothing_found().to_owned() } else { words.list(&counts) }
     }
 }
 

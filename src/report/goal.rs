@@ -1,7 +1,6 @@
 //! Goals as people read them.
 
 use super::figures::Figures;
-use super::wording;
 use crate::plan::{Goal, GoalKind, GoalValue, GoalValues, Value};
 use crate::quantity::{Quantity, Ratio, Rounding};
 
@@ -10,21 +9,24 @@ impl Figures<'_> {
     pub(super) fn goal(&self, baseline: Option<Ratio>) -> String {
         let Goal { kind, values } = &self.target().goal;
         let mut text = match values {
-            GoalValues::Open => wording::TBD.to_owned(),
+            GoalValues::Open => self.words().to_be_determined().to_owned(),
             GoalValues::One(value) => self.goal_value(value, baseline),
             GoalValues::ByMember { dimension, total, .. } => {
-                let name = self
-                    .plan()
-                    .dimensions
-                    .get(*dimension)
-                    .map_or("", |dimension| dimension.name.as_str());
+                let dimension = self.plan().dimensions.get(*dimension);
+                let name = dimension.map_or("", |dimension| self.words().dimension(dimension));
                 let total = total.as_ref().map(|total| self.goal_value(total, baseline));
                 let comparator = sign(*kind).unwrap_or(match kind {
-                    GoalKind::Between => wording::BETWEEN,
-                    GoalKind::About => wording::ABOUT,
-                    _ => wording::REACH,
+                    GoalKind::Between => self.words().sign_between(),
+                    GoalKind::About => self.words().sign_about(),
+                    _ => self.words().sign_reach(),
                 });
-                wording::by_member(comparator, name, total.as_deref())
+                {
+                    let goals = self.words().by_member(comparator, name);
+                    match total {
+                        Some(total) => self.words().by_member_with_total(&goals, &total),
+                        None => goals,
+                    }
+                }
             }
         };
         if let Some(each) = &self.target().each {
@@ -32,14 +34,16 @@ impl Figures<'_> {
                 .dimensions
                 .iter()
                 .filter_map(|&dimension| self.plan().dimensions.get(dimension));
-            let mut over: Vec<_> = names.map(|dimension| dimension.name.as_str()).collect();
-            over.extend(each.calendar.as_ref().map(|calendar| calendar.name.as_str()));
+            let names = names.map(|dimension| self.words().dimension(dimension).to_owned());
+            let calendar =
+                each.calendar.iter().map(|calendar| self.words().calendar(&calendar.name));
+            let over: Vec<_> = names.chain(calendar).collect();
             let said = matches!(values, GoalValues::ByMember { .. }) && over.len() == 1;
             if !said {
-                text = wording::each(&text, &over);
+                text = self.words().each(&text, &over);
             }
             if each.coverage != Quantity::HUNDRED {
-                text = wording::coverage(&text, &each.coverage.normalized().to_string());
+                text = self.words().each_covered(&text, &each.coverage.normalized().to_string());
             }
         }
         text
@@ -52,40 +56,42 @@ impl Figures<'_> {
         let known = goal.is_relative().then_some(bound).flatten();
         let low = self.written(&goal.low);
         if kind == GoalKind::Reach {
-            return wording::reach(&low);
+            return self.words().reach(&low);
         }
         let Some(high) = goal.high.as_ref() else {
             let text = if goal.low.is_relative() { low } else { self.with_unit(&low) };
             let value = known.and_then(|bound| bound.low.or(bound.high));
             let rounding = if kind.wants_less() { Rounding::Down } else { Rounding::Up };
-            let resolved = value
-                .map(|value| format!(" ({})", self.value(value, rounding)))
-                .unwrap_or_default();
-            return format!("{} {text}{resolved}", sign(kind).unwrap_or_default());
+            let text = self.words().compared(sign(kind).unwrap_or_default(), &text);
+            return match value {
+                Some(value) => self.words().worked_out(&text, &self.value(value, rounding)),
+                None => text,
+            };
         };
         if let Some(middle) = &goal.about {
             let ends = bound.and_then(|bound| Some((bound.low?, bound.high?)));
             let text = self.written(middle);
             let text = if middle.is_relative() { text } else { self.with_unit(&text) };
             return match ends {
-                Some((low, high)) => wording::about(
+                Some((low, high)) => self.words().about(
                     &text,
                     &self.number(low, Rounding::Up),
                     &self.number(high, Rounding::Down),
                 ),
-                None => wording::about(&text, &low, &self.written(high)),
+                None => self.words().about(&text, &low, &self.written(high)),
             };
         }
         let text = if goal.is_relative() || low.starts_with('-') {
-            wording::from_to(&low, &self.written(high))
+            self.words().span_of(&low, &self.written(high))
         } else {
-            format!("{low}–{}", self.written(high))
+            self.words().range(&low, &self.written(high))
         };
         match known.and_then(|bound| Some((bound.low?, bound.high?))) {
             Some((low, high)) => {
                 let (low, high) =
                     (self.number(low, Rounding::Up), self.number(high, Rounding::Down));
-                format!("{text} ({})", self.with_unit(&format!("{low}–{high}")))
+                let range = self.with_unit(&self.words().range(&low, &high));
+                self.words().worked_out(&text, &range)
             }
             None => self.with_unit(&text),
         }
@@ -93,7 +99,7 @@ impl Figures<'_> {
 
     fn written(&self, value: &Value) -> String {
         match &value.text {
-            Some(text) if value.is_relative() => text.clone(),
+            Some(text) if value.is_relative() => self.words().relative(text),
             _ => self.number(Ratio::whole(value.plus), Rounding::Down),
         }
     }

@@ -267,7 +267,7 @@ fn inputs<'a>(report: &'a Report<'a>) -> Vec<InputEntry<'a>> {
 
 impl<'a> TargetEntry<'a> {
     fn of(report: &'a Report<'a>, target: &'a Target, outcome: &'a Outcome) -> Self {
-        let figures = Figures::plain(report.plan, target);
+        let figures = Figures::plain(report, target);
         let unit = target.unit.as_ref().map(|unit| unit.name.as_str());
         let share = |share: Ratio| Share {
             percent: percent(share, outcome),

@@ -20,6 +20,7 @@ mod wording;
 
 pub use findings::{Findings, FindingsFormat};
 pub use text::visible;
+pub(crate) use wording::Words;
 
 #[cfg(test)]
 mod tests;
@@ -28,7 +29,7 @@ use std::io;
 
 use crate::actuals::Actuals;
 use crate::evaluate::{Evaluation, Outcome, Reason};
-use crate::plan::{Plan, Target};
+use crate::plan::{Language, Plan, Target};
 use crate::quantity::Ratio;
 
 /// What is reported: an evaluation, with what was evaluated.
@@ -42,6 +43,8 @@ pub struct Report<'a> {
     pub actuals: &'a Actuals,
     /// The verdicts.
     pub evaluation: &'a Evaluation,
+    /// The language of all words that are for people.
+    pub language: Language,
 }
 
 /// A way of writing a [`Report`].
@@ -54,32 +57,44 @@ pub trait Format {
 }
 
 impl Report<'_> {
+    /// The words of the report's language.
+    fn words(&self) -> Words {
+        Words::of(self.language)
+    }
+
     /// The exit status that the evaluation asks for, 0 or 1, and why.
     #[must_use]
     pub fn exit(&self) -> (u8, String) {
         match self.evaluation.tally.failing {
-            0 => (0, wording::EVERY_TARGET_PASSES.to_owned()),
-            failing => (1, wording::targets_fail(failing)),
+            0 => (0, self.words().every_target_passes().to_owned()),
+            failing => (1, self.words().targets_fail(failing)),
         }
     }
 
     /// What became of the rows of each file, and the date as of which the plan is judged: in every output for people.
     fn account(&self) -> Vec<String> {
-        let evaluation = self.evaluation;
+        let (evaluation, words) = (self.evaluation, self.words());
         let files = self.actuals.files.iter().zip(&evaluation.accounts);
         let rows = files.map(|(file, account)| {
+            let set_aside = account.set_aside.iter();
             let set_aside: Vec<_> =
-                account.set_aside.iter().map(|(reason, &rows)| (rows, reason.name())).collect();
-            wording::rows(
+                set_aside.map(|(reason, &rows)| (rows, words.set_aside(*reason))).collect();
+            words.rows(
                 account.rows,
                 &text::visible(&file.name),
-                file.layout.name(),
-                &wording::text_form(file.encoding.name(), file.delimiter),
+                &words.layout(file.layout),
+                &words.text_form(file.encoding.name(), file.delimiter),
                 account.used,
                 &set_aside,
             )
         });
-        rows.chain([wording::as_of(evaluation.as_of, evaluation.as_of_given)]).collect()
+        let date = words.date(evaluation.as_of);
+        let as_of = if evaluation.as_of_given {
+            words.as_of(&date)
+        } else {
+            words.as_of_last_period(&date)
+        };
+        rows.chain([as_of]).collect()
     }
 
     /// The targets with their outcomes, in the plan's order.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Report;
 use super::distance::{End, governing_end, not_satisfied, satisfied};
 use super::figures::{Figures, Standing};
-use super::wording::{self, Asked};
+use super::wording::{Asked, Words};
 use crate::evaluate::{Absence, Cell, Cells, Outcome, Reason, Verdict};
 use crate::period::Period;
 use crate::plan::{Aggregate, Baseline, Bound, Combine, Formula, GoalKind, GoalValues, Pace};
@@ -16,20 +16,22 @@ const NAMED: usize = 3;
 
 /// Why the verdict on a target is what it is, with its waiver; never empty.
 pub(super) fn reason(report: &Report<'_>, figures: Figures<'_>, outcome: &Outcome) -> String {
-    let teller = Teller { report, figures, outcome };
-    let why = teller.why();
-    match &figures.target().waiver {
-        Some(waiver) if outcome.verdict == Verdict::Waived => wording::waived(
-            waiver.until.last,
-            waiver.by.as_deref(),
-            &waiver.reason,
-            outcome.excused,
-            &why,
-        ),
-        Some(waiver) if outcome.waiver_void && outcome.verdict.fails() => {
-            wording::waiver_void(&why, waiver.until.last, &waiver.reason)
-        }
-        _ => why,
+    let words = figures.words();
+    let why = Teller { report, figures, outcome }.why();
+    let Some(waiver) = &figures.target().waiver else { return why };
+    let until = words.date(waiver.until.last);
+    if outcome.verdict == Verdict::Waived {
+        let granted = match &waiver.by {
+            Some(by) => words.waived_by(&until, by, &waiver.reason),
+            None => words.waived(&until, &waiver.reason),
+        };
+        outcome.excused.map_or(granted.clone(), |verdict| {
+            words.would_be(&granted, &words.verdict(verdict), &why)
+        })
+    } else if outcome.waiver_void && outcome.verdict.fails() {
+        words.waiver_void(&why, &until, &waiver.reason)
+    } else {
+        why
     }
 }
 
@@ -41,6 +43,15 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
+    fn words(&self) -> Words {
+        self.figures.words()
+    }
+
+    /// The day on which the target is due, as people write it.
+    fn due(&self) -> String {
+        self.words().date(self.figures.target().due)
+    }
+
     fn why(&self) -> String {
         let target = self.figures.target();
         match &self.outcome.reason {
@@ -48,42 +59,45 @@ impl Teller<'_> {
             Reason::StretchSatisfied => match &target.stretch {
                 Some(stretch) => {
                     let stretch = self.figures.goal_value(stretch, self.outcome.baseline);
-                    wording::stretch_too(&self.satisfied(), &stretch)
+                    self.words().stretch_too(&self.satisfied(), &stretch)
                 }
                 None => self.satisfied(),
             },
-            Reason::NothingToBreach => wording::NOTHING_TO_BREACH.to_owned(),
+            Reason::NothingToBreach => self.words().nothing_to_breach().to_owned(),
             Reason::NotSatisfied => match (self.outcome.actual(), self.outcome.bound) {
                 (Some(actual), Some(bound)) => not_satisfied(self.figures, actual, bound),
-                _ => wording::NOT_SATISFIED.to_owned(),
+                _ => self.words().not_satisfied().to_owned(),
             },
             Reason::PaceKept => match (&self.outcome.cells, self.required()) {
                 (Some(cells), _) => self.count_of_cells(cells),
-                (None, Some((required, _))) => wording::pace_kept(&required),
-                (None, None) => wording::PACE_KEPT.to_owned(),
+                (None, Some((required, _))) => self.words().pace_kept(&required),
+                (None, None) => self.words().pace_is_kept().to_owned(),
             },
             Reason::PaceNotKept => match &self.outcome.cells {
                 Some(cells) => self.cells_fail(cells),
                 None => self.behind(),
             },
             Reason::NoFigure(absence) => {
-                let last_day = self.report.evaluation.as_of.min(target.due);
-                self.absence(absence, &wording::up_to(last_day), NAMED)
+                let last_day = last_day(self.report, target.due);
+                self.absence(absence, Some(Span::UpTo(last_day)), NAMED)
             }
             Reason::NoBaseline(absence) => {
                 let span = match target.baseline {
-                    Some(Baseline::Of(period)) => wording::within_period(&period.to_string()),
-                    _ => String::new(),
+                    Some(Baseline::Of(period)) => Some(Span::In(period)),
+                    _ => None,
                 };
-                wording::no_baseline(&self.absence(absence, &span, NAMED))
+                self.words().no_baseline(&self.absence(absence, span, NAMED))
             }
-            Reason::ValueOpen => wording::VALUE_OPEN.to_owned(),
-            Reason::NotDue => wording::not_due(target.due),
+            Reason::ValueOpen => self.words().value_open().to_owned(),
+            Reason::NotDue => self.words().not_due(&self.due()),
             Reason::NothingElapsed => {
                 let calendar = target.each.as_ref().and_then(|each| each.calendar.as_ref());
                 calendar.map_or_else(
-                    || wording::not_due(target.due),
-                    |calendar| wording::nothing_elapsed(&calendar.name, target.due),
+                    || self.words().not_due(&self.due()),
+                    |calendar| {
+                        let calendar = self.words().calendar(&calendar.name);
+                        self.words().nothing_elapsed(&calendar, &self.due())
+                    },
                 )
             }
             Reason::CellsFail => {
@@ -94,14 +108,14 @@ impl Teller<'_> {
                     .map(|cells| self.cells_fail(cells))
                     .unwrap_or_default();
                 match self.total_not_satisfied() {
-                    Some(total) => wording::and(&cells, &total),
+                    Some(total) => self.words().and(&cells, &total),
                     None => cells,
                 }
             }
             Reason::CellsSatisfied => self.cells_satisfied(),
-            Reason::TotalNotSatisfied => {
-                self.total_not_satisfied().unwrap_or_else(|| wording::NOT_SATISFIED.to_owned())
-            }
+            Reason::TotalNotSatisfied => self
+                .total_not_satisfied()
+                .unwrap_or_else(|| self.words().not_satisfied().to_owned()),
         }
     }
 
@@ -109,12 +123,12 @@ impl Teller<'_> {
         match (&self.outcome.cells, self.outcome.actual(), self.outcome.bound) {
             (Some(_), _, _) => self.cells_satisfied(),
             (None, Some(actual), Some(bound)) => satisfied(self.figures, actual, bound),
-            _ => wording::SATISFIED.to_owned(),
+            _ => self.words().satisfied().to_owned(),
         }
     }
 
     fn cells_satisfied(&self) -> String {
-        let Some(cells) = &self.outcome.cells else { return wording::SATISFIED.to_owned() };
+        let Some(cells) = &self.outcome.cells else { return self.words().satisfied().to_owned() };
         self.count_of_cells(cells)
     }
 
@@ -124,12 +138,12 @@ impl Teller<'_> {
         let by_pace = !self.outcome.due && cells.paced;
         let count = if by_pace { total - cells.failing } else { cells.satisfied };
         let sentence = if by_pace {
-            wording::cells_keep_pace(count, total)
+            self.words().cells_keep_pace(count, total)
         } else {
-            wording::cells_satisfy(count, total)
+            self.words().cells_satisfy(count, total)
         };
         match self.share(count, total) {
-            Some(share) => wording::and(&sentence, &share),
+            Some(share) => self.words().and(&sentence, &share),
             None => sentence,
         }
     }
@@ -144,28 +158,39 @@ impl Teller<'_> {
             Quantity::from(count).times(Quantity::HUNDRED).ok()?,
             Quantity::from(total),
         )?;
-        Some(wording::share_of_cells(
-            &share.rounded(2, Rounding::Down),
-            &coverage.normalized().to_string(),
-        ))
+        Some(
+            self.words().share_of_cells(
+                &share.rounded(2, Rounding::Down),
+                &coverage.normalized().to_string(),
+            ),
+        )
     }
 
     fn cells_fail(&self, cells: &Cells) -> String {
         let failing: Vec<_> =
             cells.failing().take(NAMED).map(|cell| cell_in_words(self.figures, cell)).collect();
-        let list = wording::list(&failing, cells.failing - failing.len());
-        wording::with_list(&self.count_of_cells(cells), &list)
+        let sentence = self.count_of_cells(cells);
+        if failing.is_empty() {
+            return sentence;
+        }
+        let list = listed(self.words(), &failing, cells.failing - failing.len());
+        self.words().with_list(&sentence, &list)
     }
 
     fn total_not_satisfied(&self) -> Option<String> {
         let total = self.outcome.total.as_ref()?;
-        let Some(value) = total.value else { return Some(wording::TOTAL_UNKNOWN.to_owned()) };
+        let Some(value) = total.value else { return Some(self.words().total_unknown().to_owned()) };
         let asked = total.required_now.or(total.bound);
         let bound = asked.filter(|bound| !bound.admits(value))?;
         let shown = self.figures.with_unit(&self.figures.actual(value, &[Some(bound)]));
         let distance = not_satisfied(self.figures, value, bound);
-        let now = total.required_now.map(|_| self.report.evaluation.as_of);
-        Some(wording::total_sum(&shown, &distance, now))
+        Some(match total.required_now {
+            Some(_) => {
+                let as_of = self.words().date(self.report.evaluation.as_of);
+                self.words().total_sum_now(&shown, &distance, &as_of)
+            }
+            None => self.words().total_sum(&shown, &distance),
+        })
     }
 
     /// What the pace requires now, in words, with the end of its bound that counts.
@@ -173,36 +198,38 @@ impl Teller<'_> {
         let required = self.outcome.required_now?;
         let (asked, value) =
             asked_now(self.figures, required, self.outcome.bound, self.outcome.actual())?;
-        Some((wording::required(asked, &value, self.report.evaluation.as_of), required))
+        let as_of = self.words().date(self.report.evaluation.as_of);
+        Some((self.words().required(&self.words().needed(asked, &value), &as_of), required))
     }
 
     fn behind(&self) -> String {
         let (Some((required, bound)), Some(actual)) = (self.required(), self.outcome.actual())
         else {
-            return wording::PACE_NOT_KEPT.to_owned();
+            return self.words().pace_is_not_kept().to_owned();
         };
-        let target = self.figures.target();
+        let words = self.words();
         if self.figures.is_milestone() {
-            let at = (!actual.is_zero()).then(|| self.figures.stage(actual));
-            return wording::due_on(&wording::pace_stage(&required, at.as_deref()), target.due);
+            let stage = stage_in_words(self.figures, actual);
+            return words.due_on(&words.pace_stage(&required, &stage), &self.due());
         }
         let behind = match Standing::of(actual, bound) {
             Standing::Below(_, Some(by)) => {
-                wording::pace_short(&required, &on_the_path(self.figures).lack(by))
+                self.words().pace_short(&required, &on_the_path(self.figures).lack(by))
             }
             Standing::Above(_, Some(by)) => {
-                wording::pace_above(&required, &on_the_path(self.figures).lack(by))
+                self.words().pace_above(&required, &on_the_path(self.figures).lack(by))
             }
-            Standing::AtStrictEnd(_) => wording::pace_just_reached(&required),
+            Standing::AtStrictEnd(_) => self.words().pace_just_reached(&required),
             _ => required,
         };
-        let Some(goal) = self.outcome.bound else { return wording::due_on(&behind, target.due) };
+        let Some(goal) = self.outcome.bound else { return words.due_on(&behind, &self.due()) };
         if let Some((rate, months)) = self.rate(actual, goal) {
-            return wording::rest_a_month(&behind, &rate, months, goal.strict);
+            let due = self.figures.target().due;
+            return words.rest_a_month(&behind, &rate, months, goal.strict, due);
         }
         match Standing::of(actual, goal) {
-            Standing::Within => wording::due_on(&behind, target.due),
-            _ => wording::rest(&behind, &not_satisfied(self.figures, actual, goal), target.due),
+            Standing::Within => words.due_on(&behind, &self.due()),
+            _ => words.rest(&behind, &not_satisfied(self.figures, actual, goal), &self.due()),
         }
     }
 
@@ -224,7 +251,7 @@ impl Teller<'_> {
         Some((self.figures.rate(missing, months)?, months))
     }
 
-    fn absence(&self, absence: &Absence, span: &str, most: usize) -> String {
+    fn absence(&self, absence: &Absence, span: Option<Span>, most: usize) -> String {
         absence_in_words(self.figures, self.outcome, absence, span, most)
     }
 }
@@ -250,51 +277,60 @@ fn asked_now(
     Some((asked, on_the_path(figures).required(value, rounding, actual)))
 }
 
+/// In which time a figure was looked for.
+#[derive(Clone, Copy)]
+pub(super) enum Span {
+    UpTo(Date),
+    In(Period),
+}
+
 /// Why there is no figure; `span` says in which time it was looked for, `most` how many names to give at most.
 pub(super) fn absence_in_words(
     figures: Figures<'_>,
     outcome: &Outcome,
     absence: &Absence,
-    span: &str,
+    span: Option<Span>,
     most: usize,
 ) -> String {
-    let plan = figures.plan();
+    let (plan, words) = (figures.plan(), figures.words());
     match absence {
         Absence::NoRows { indicator } => {
-            let name =
-                plan.indicators.get(*indicator).map_or("", |indicator| indicator.name.as_str());
-            wording::no_rows(name, span)
+            let name = figures.indicator(*indicator);
+            match span {
+                Some(Span::UpTo(day)) => words.no_rows_up_to(name, &words.date(day)),
+                Some(Span::In(period)) => words.no_rows_in(name, &words.period(period)),
+                None => words.no_rows(name),
+            }
         }
         Absence::MembersMissing { dimension, members } => {
             let roster =
                 plan.dimensions.get(*dimension).map_or(&[][..], |dimension| &dimension.members);
             let names: Vec<_> =
                 members.iter().filter_map(|&member| roster.get(member).cloned()).collect();
-            wording::not_reported_by(&some_of(&names, most))
+            figures.words().not_reported_by(&some_of(words, &names, most))
         }
         Absence::PeriodsMissing { indicator, periods } => {
-            let names: Vec<_> = periods.iter().map(ToString::to_string).collect();
+            let names: Vec<_> = periods.iter().map(|&period| words.period(period)).collect();
+            let names = some_of(words, &names, most);
             let several = figures.target().measure.formula.indicators().len() > 1;
-            let indicator = plan.indicators.get(*indicator).filter(|_| several);
-            wording::no_figure_for(
-                indicator.map(|indicator| indicator.name.as_str()),
-                &some_of(&names, most),
-            )
+            if several {
+                words.no_rows_in(figures.indicator(*indicator), &names)
+            } else {
+                words.no_figure_for(&names)
+            }
         }
         Absence::EmptyRatio => empty_ratio(figures),
-        Absence::NoCells => {
-            wording::no_cell_has_a_figure(outcome.cells.as_ref().map_or(0, |cells| cells.count))
-        }
+        Absence::NoCells => figures
+            .words()
+            .no_cell_has_a_figure(outcome.cells.as_ref().map_or(0, |cells| cells.count)),
     }
 }
 
 /// That both series of a ratio are 0.
 fn empty_ratio(figures: Figures<'_>) -> String {
     let indicators = figures.target().measure.formula.indicators();
-    let mut names = indicators
-        .iter()
-        .map(|&indicator| figures.plan().indicators.get(indicator).map_or("", |known| &known.name));
-    wording::empty_ratio(names.next().unwrap_or_default(), names.next().unwrap_or_default())
+    let mut names = indicators.iter().map(|&indicator| figures.indicator(indicator));
+    figures.words().empty_ratio(names.next().unwrap_or_default(), names.next().unwrap_or_default())
 }
 
 /// A cell's name: its members and its period.
@@ -308,7 +344,10 @@ pub(super) fn cell_name(figures: Figures<'_>, cell: &Cell) -> String {
             .and_then(|dimension| dimension.members.get(member))
             .cloned()
     });
-    members.chain(cell.period.map(|period| period.to_string())).collect::<Vec<_>>().join(" ")
+    members
+        .chain(cell.period.map(|period| figures.words().period(period)))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// A cell with what is wrong about it.
@@ -316,15 +355,15 @@ fn cell_in_words(figures: Figures<'_>, cell: &Cell) -> String {
     let name = cell_name(figures, cell);
     let what = match (&cell.figure.value, cell.bound) {
         (Err(Absence::EmptyRatio), _) => empty_ratio(figures),
-        (Err(_), _) => wording::NO_FIGURE.to_owned(),
-        (Ok(_), None) => wording::NO_BASELINE.to_owned(),
+        (Err(_), _) => figures.words().no_figure().to_owned(),
+        (Ok(_), None) => figures.words().without_baseline().to_owned(),
         (Ok(actual), goal) => match cell
             .required_now
             .and_then(|required| asked_now(figures, required, goal, Some(*actual)))
         {
-            Some((asked, value)) => wording::cell_behind(
+            Some((asked, value)) => figures.words().cell_behind(
                 &cell_figure(figures, cell, *actual),
-                &wording::needed(asked, &value),
+                &figures.words().needed(asked, &value),
             ),
             None => match goal {
                 Some(bound)
@@ -336,24 +375,36 @@ fn cell_in_words(figures: Figures<'_>, cell: &Cell) -> String {
             },
         },
     };
-    wording::cell(&name, &what)
+    figures.words().cell(&name, &what)
 }
 
 /// The figure of a cell, or where it is on a ladder.
 fn cell_figure(figures: Figures<'_>, cell: &Cell, actual: Ratio) -> String {
-    if !figures.is_milestone() {
-        figures.with_unit(&figures.actual(actual, &[cell.bound, cell.required_now]))
-    } else if actual.is_zero() {
-        wording::NO_STAGE.to_owned()
+    if figures.is_milestone() {
+        stage_in_words(figures, actual)
     } else {
-        wording::at_stage(&figures.stage(actual))
+        figures.with_unit(&figures.actual(actual, &[cell.bound, cell.required_now]))
+    }
+}
+
+/// Where a figure is on a ladder.
+fn stage_in_words(figures: Figures<'_>, actual: Ratio) -> String {
+    if actual.is_zero() {
+        figures.words().no_stage_reached().to_owned()
+    } else {
+        figures.words().at_stage(&figures.stage(actual))
     }
 }
 
 /// The first names, and how many more there are.
-pub(super) fn some_of(names: &[String], most: usize) -> String {
+fn some_of(words: Words, names: &[String], most: usize) -> String {
     let shown = if names.len() <= most { names } else { &names[..most] };
-    wording::list(shown, names.len() - shown.len())
+    listed(words, shown, names.len() - shown.len())
+}
+
+/// Names, and that there are more.
+fn listed(words: Words, names: &[String], more: usize) -> String {
+    if more == 0 { words.list(names) } else { words.list_and_more(names, more) }
 }
 
 /// The last day up to which figures count towards a target.

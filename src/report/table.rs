@@ -7,7 +7,7 @@ use super::figures::Figures;
 use super::layout::{CLAUSE, Layout, Row};
 use super::reason::reason;
 use super::text::{visible, wrap, wrap_codes};
-use super::{Format, Report, percent, wording};
+use super::{Format, Report, percent};
 use crate::diagnostic::Severity;
 use crate::evaluate::{Outcome, Verdict};
 use crate::plan::Target;
@@ -34,8 +34,9 @@ impl Format for Table {
         let entries: Vec<_> =
             report.targets().map(|(target, outcome)| Entry::of(report, target, outcome)).collect();
         let width = self.width.max(Layout::NARROWEST);
-        let mut head = if width < NARROW { wording::COLUMNS_NARROW } else { wording::COLUMNS }
-            .map(str::to_owned);
+        let mut head =
+            if width < NARROW { report.words().columns_narrow() } else { report.words().columns() }
+                .map(str::to_owned);
         if entries.iter().all(|entry| entry.row[CLAUSE].is_empty()) {
             head[CLAUSE].clear();
         }
@@ -130,10 +131,10 @@ impl Table {
         let tally = &evaluation.tally;
         let verdicts: Vec<_> = Verdict::ALL
             .into_iter()
-            .map(|verdict| (tally.count(verdict), verdict))
+            .map(|verdict| (tally.count(verdict), report.words().verdict(verdict)))
             .filter(|(number, _)| *number > 0)
             .collect();
-        let mut lines = vec![wording::tally(
+        let mut lines = vec![report.words().tally(
             report.plan.targets.len(),
             &verdicts,
             tally.failing,
@@ -144,33 +145,37 @@ impl Table {
             writeln!(out, "{line}")?;
         }
         let (status, reason) = report.exit();
-        writeln!(out, "{}", color::conclusion(status, &reason, self.color))
+        writeln!(out, "{}", color::conclusion(report.words(), status, &reason, self.color))
     }
 }
 
 impl<'a> Entry<'a> {
     fn of(report: &Report<'_>, target: &'a Target, outcome: &'a Outcome) -> Self {
-        let figures = Figures::grouped(report.plan, target);
+        let figures = Figures::grouped(report, target);
         let row = [
             target.clause.clone().unwrap_or_default(),
             target.title.clone(),
             figures.goal(outcome.baseline),
             actual(figures, outcome),
             outcome.attainment.map_or_else(
-                || wording::NOTHING.to_owned(),
+                || report.words().nothing().to_owned(),
                 |share| format!("{}%", percent(share, outcome)),
             ),
-            outcome.verdict.name().to_owned(),
+            report.words().verdict(outcome.verdict),
         ];
         let mut notes = Vec::new();
         let void = outcome.waiver_void && !outcome.verdict.fails();
         if outcome.verdict.fails() || outcome.verdict == Verdict::Waived {
             notes.push(visible(&reason(report, figures, outcome)));
         } else if let Some(waiver) = target.waiver.as_ref().filter(|_| void) {
-            notes.push(visible(&wording::waiver_ran_out(waiver.until.last, &waiver.reason)));
+            notes.push(visible(
+                &report
+                    .words()
+                    .waiver_ran_out(&report.words().date(waiver.until.last), &waiver.reason),
+            ));
         }
         if outcome.verdict.fails() && target.severity == Severity::Warning {
-            notes.push(wording::DOES_NOT_COUNT.to_owned());
+            notes.push(report.words().does_not_count().to_owned());
         }
         Self { target, outcome, row: row.map(|cell| visible(&cell)), notes }
     }
@@ -183,9 +188,11 @@ fn actual(figures: Figures<'_>, outcome: &Outcome) -> String {
     }
     let bounds = [outcome.bound, outcome.stretch, outcome.required_now];
     match outcome.actual() {
-        Some(actual) if figures.is_milestone() && actual.is_zero() => wording::NOTHING.to_owned(),
+        Some(actual) if figures.is_milestone() && actual.is_zero() => {
+            figures.words().nothing().to_owned()
+        }
         Some(actual) => figures.with_share_sign(figures.actual(actual, &bounds)),
-        None => wording::NOTHING.to_owned(),
+        None => figures.words().nothing().to_owned(),
     }
 }
 

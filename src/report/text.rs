@@ -110,13 +110,16 @@ fn chunks(text: &str, after_hyphens: bool) -> Vec<(String, bool)> {
 
 /// Whether a line may end between two characters that no blank parts.
 fn may_break(before: char, after: char, after_hyphens: bool) -> bool {
-    const OPENING: &str = "“‘（《〈「『【〔([";
-    const CLOSING: &str = "”’）》〉」』】〕，。、；：？！％…·)],.;:?!%";
+    const OPENING: &str = "“‘（《〈「『【〔([～";
+    const CLOSING: &str = "”’）》〉」』】〕，。、；：？！％～…·)],.;:?!%";
     let wide = |character: char| UnicodeWidthChar::width(character) == Some(2);
     let joins = UnicodeWidthChar::width(after).unwrap_or(0) == 0;
+    // A number stays with its unit.
+    let counted = before.is_ascii_digit() && wide(after);
     let hyphen = after_hyphens && before == '-' && after.is_alphabetic();
     (wide(before) || wide(after) || hyphen)
         && !joins
+        && !counted
         && !OPENING.contains(before)
         && !CLOSING.contains(after)
 }
@@ -165,6 +168,8 @@ mod tests {
             ("撤销“一票否决”制", 6, vec!["撤销", "“一票", "否决”", "制"]),
             ("senior-school", 8, vec!["senior-", "school"]),
             ("-5 to 2022-09", 6, vec!["-5 to", "2022-0", "9"]),
+            ("还需完成431.12万元", 15, vec!["还需完成", "431.12万元"]),
+            ("增设2～3个专业", 8, vec!["增设", "2～3个专", "业"]),
             ("incomprehensibilities", 8, vec!["incompre", "hensibil", "ities"]),
             ("", 8, vec![""]),
         ] {

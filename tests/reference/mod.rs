@@ -71,8 +71,13 @@ fn program(
             Ok(evaluation) => evaluation,
             Err(problems) => return refused(problems),
         };
-    let report =
-        Report { plan: &plan, plan_sha256: None, actuals: &actuals, evaluation: &evaluation };
+    let report = Report {
+        plan: &plan,
+        plan_sha256: None,
+        actuals: &actuals,
+        evaluation: &evaluation,
+        language: plancheck::plan::Language::English,
+    };
     let mut json = Vec::new();
     Json.write(&report, &mut json).expect("memory can be written");
     Answer::Evaluated(serde_json::from_slice(&json).expect("the report is JSON"))

@@ -58,6 +58,7 @@ fn plan() -> Plan {
         columns: Columns::default(),
         indicators,
         targets: Vec::new(),
+        commitments: BTreeMap::new(),
         warnings: Vec::new(),
         units: Unit::built_in()
             .into_iter()

@@ -54,10 +54,11 @@ pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan,
     let (dimensions, rosters) = vocabulary::dimensions(document.dimension, load, &mut faults);
     let (calendars, named_periods) =
         vocabulary::calendars(document.calendar, &dimensions, &mut faults);
+    let (commitments, labels) = vocabulary::commitments(document.commitment);
     let scope = Scope {
         period: head.period.as_ref().map_or(fallback, |period| period.value),
         sections: vocabulary::sections(document.section, &mut faults),
-        commitments: vocabulary::commitments(document.commitment),
+        commitments,
         units: vocabulary::units(document.unit, &mut faults),
         dimensions,
         rosters,
@@ -101,6 +102,7 @@ pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan,
         columns: vocabulary::columns(document.columns),
         indicators,
         targets,
+        commitments: labels,
         warnings: score_span
             .or(weighed)
             .map(|span| no_score(faults.place(&span)))

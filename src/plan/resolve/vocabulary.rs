@@ -36,13 +36,18 @@ pub(super) fn sections(
     sections
 }
 
+/// The severities that the plan's strength words have of their own, and their labels, by their ids.
 pub(super) fn commitments(
     map: Option<Spanned<Map<CommitmentSyntax>>>,
-) -> BTreeMap<String, Option<Severity>> {
-    map.into_iter()
-        .flat_map(|map| map.value.entries)
-        .map(|(id, commitment)| (id.value, commitment.value.severity.map(|word| word.value)))
-        .collect()
+) -> (BTreeMap<String, Option<Severity>>, BTreeMap<String, String>) {
+    let mut severities = BTreeMap::new();
+    let mut labels = BTreeMap::new();
+    for (id, commitment) in map.into_iter().flat_map(|map| map.value.entries) {
+        let CommitmentSyntax { label, severity, .. } = commitment.value;
+        severities.insert(id.value.clone(), severity.map(|word| word.value));
+        labels.extend(label.map(|label| (id.value, label.value)));
+    }
+    (severities, labels)
 }
 
 /// The built-in units and the plan's own, each in terms of its base.

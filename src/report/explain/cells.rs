@@ -6,39 +6,52 @@ use super::{Explanation, resolutions, shown};
 use crate::evaluate::{Cell, Cells};
 use crate::plan::{Baseline, GoalValue, GoalValues};
 use crate::quantity::{Quantity, Ratio};
-use crate::report::reason::{absence_in_words, cell_name};
-use crate::report::wording::{self, steps};
+use crate::report::reason::{Span, absence_in_words, cell_name};
+use crate::report::wording::Words;
 
 impl Explanation<'_> {
     pub(super) fn cells(&mut self) {
         let (Some(cells), Some(each)) = (&self.outcome.cells, &self.target.each) else { return };
-        self.page.step(steps::CELLS);
+        let words = self.words();
+        self.page.step(words.cells_heading());
         let names = each
             .dimensions
             .iter()
             .filter_map(|&dimension| self.report.plan.dimensions.get(dimension));
-        let mut over: Vec<_> = names.map(|dimension| dimension.name.clone()).collect();
-        over.extend(each.calendar.as_ref().map(|calendar| calendar.name.clone()));
+        let mut over: Vec<_> =
+            names.map(|dimension| words.dimension(dimension).to_owned()).collect();
+        over.extend(each.calendar.as_ref().map(|calendar| words.calendar(&calendar.name)));
         let (satisfied, failing, total) = (cells.satisfied, cells.failing, cells.count);
-        self.page.line(1, &steps::cells(&over.join(" × "), total, satisfied, failing));
+        self.page.line(1, &self.words().cells(&over.join(" × "), total, satisfied, failing));
         if each.coverage != Quantity::HUNDRED && total > 0 {
             let asked = Quantity::from(total).times(each.coverage);
             let reached = Quantity::from(total - failing).times(Quantity::HUNDRED);
             if let (Ok(asked), Ok(reached)) = (asked, reached) {
                 let coverage = each.coverage.normalized().to_string();
-                self.page
-                    .line(1, &steps::coverage(total - failing, total, &coverage, reached >= asked));
+                let line = if reached >= asked {
+                    words.covered(total - failing, total, &coverage)
+                } else {
+                    words.not_covered(total - failing, total, &coverage)
+                };
+                self.page.line(1, &line);
             }
         }
         if failing > 0 {
-            self.page.line(1, steps::FAILING);
+            self.page.line(1, self.words().those_that_fail());
         }
         for cell in cells.failing() {
             self.cell(cell);
         }
         self.more_cells(failing, cells.failing().count());
         if cells.keeping_pace > 0 {
-            self.page.line(1, if cells.paced { steps::KEEPING_PACE } else { steps::NOT_YET });
+            self.page.line(
+                1,
+                if cells.paced {
+                    self.words().those_that_keep_the_pace()
+                } else {
+                    self.words().those_not_yet_there()
+                },
+            );
         }
         for cell in cells.first.iter().filter(|cell| keeps_pace(cell)) {
             self.cell(cell);
@@ -48,7 +61,7 @@ impl Explanation<'_> {
             cells.first.iter().filter(|cell| keeps_pace(cell)).count(),
         );
         if satisfied > 0 {
-            self.page.line(1, steps::SATISFYING);
+            self.page.line(1, self.words().those_that_satisfy());
         }
         for cell in cells.first.iter().filter(|cell| cell.satisfied) {
             let figure = match &cell.figure.value {
@@ -57,14 +70,19 @@ impl Explanation<'_> {
                         self.figures.exact_actual(*value, &[cell.bound, cell.required_now]);
                     self.figures.with_unit(&number)
                 }
-                Err(_) => wording::NOTHING_TO_BREACH.to_owned(),
+                Err(_) => self.words().nothing_to_breach().to_owned(),
             };
             let places = evidence::places(self.report, &cell.figure);
-            self.page
-                .line(2, &steps::passing_cell(&cell_name(self.figures, cell), &figure, &places));
+            let name = cell_name(self.figures, cell);
+            let line = if places.is_empty() {
+                words.value_of(&name, &figure)
+            } else {
+                words.passing_cell(&name, &figure, &places)
+            };
+            self.page.line(2, &line);
             if let Some(bound) = cell.bound.filter(|_| self.bounds_differ()) {
                 self.cell_baseline(cell);
-                compare(self.figures, &cell.figure, bound, steps::holds, 3, &mut self.page);
+                compare(self.figures, &cell.figure, bound, Words::holds, 3, &mut self.page);
             }
         }
         self.more_cells(satisfied, cells.first.iter().filter(|cell| cell.satisfied).count());
@@ -73,7 +91,7 @@ impl Explanation<'_> {
     /// How many cells of a kind are not shown.
     fn more_cells(&mut self, count: usize, shown: usize) {
         if count > shown {
-            self.page.line(2, &steps::more_cells(count - shown));
+            self.page.line(2, &self.words().more_cells(count - shown));
         }
     }
 
@@ -82,28 +100,28 @@ impl Explanation<'_> {
         if let (Err(absence), true) =
             (&cell.figure.value, cell.figure.parts.iter().all(|part| part.members.is_empty()))
         {
-            let why = absence_in_words(self.figures, self.outcome, absence, "", usize::MAX);
-            self.page.line(2, &steps::value_of(&name, &why));
+            let why = absence_in_words(self.figures, self.outcome, absence, None, usize::MAX);
+            self.page.line(2, &self.words().value_of(&name, &why));
             return self.cell_baseline(cell);
         }
-        self.page.line(2, &format!("{name}:"));
+        self.page.line(2, &self.words().label(&name));
         figure_steps(self.report, self.figures, &cell.figure, 3, &mut self.page);
         self.cell_baseline(cell);
         match (&cell.figure.value, cell.bound) {
             (Err(absence), _) => {
-                let why = absence_in_words(self.figures, self.outcome, absence, "", usize::MAX);
-                self.page.line(3, &steps::no_actual(&why));
+                let why = absence_in_words(self.figures, self.outcome, absence, None, usize::MAX);
+                self.page.line(3, &self.words().no_actual(&why));
             }
-            (Ok(_), None) => self.page.line(3, steps::NO_GOAL_VALUE),
+            (Ok(_), None) => self.page.line(3, self.words().no_goal_value()),
             (Ok(actual), Some(bound)) => {
-                compare(self.figures, &cell.figure, bound, steps::holds, 3, &mut self.page);
+                compare(self.figures, &cell.figure, bound, Words::holds, 3, &mut self.page);
                 if let Some(required) = cell.required_now {
                     let baseline = cell.baseline_value();
                     let lines = self.pace_arithmetic(required, cell.bound, baseline, Some(*actual));
                     for line in lines {
                         self.page.line(3, &line);
                     }
-                    compare(self.figures, &cell.figure, required, steps::kept, 3, &mut self.page);
+                    compare(self.figures, &cell.figure, required, Words::kept, 3, &mut self.page);
                 }
             }
         }
@@ -146,15 +164,20 @@ impl Explanation<'_> {
         let line = match &figure.value {
             Ok(value) => {
                 let places = evidence::places(self.report, figure);
-                let baseline = steps::baseline_at(&shown(self.figures, *value), &places);
-                let goal = goal.map(|goal| resolutions(goal, *value)).unwrap_or_default();
-                std::iter::once(baseline).chain(goal).collect::<Vec<_>>().join("; ")
+                let value_text = shown(self.figures, *value);
+                let baseline = if places.is_empty() {
+                    self.words().baseline_known(&value_text)
+                } else {
+                    self.words().baseline_at(&value_text, &places)
+                };
+                let goal =
+                    goal.map(|goal| resolutions(self.words(), goal, *value)).unwrap_or_default();
+                goal.iter().fold(baseline, |line, goal| self.words().and(&line, goal))
             }
             Err(absence) => {
-                let span = period.map(|period| wording::within_period(&period.to_string()));
-                let span = span.unwrap_or_default();
-                let why = absence_in_words(self.figures, self.outcome, absence, &span, usize::MAX);
-                wording::no_baseline(&why)
+                let span = period.map(Span::In);
+                let why = absence_in_words(self.figures, self.outcome, absence, span, usize::MAX);
+                self.words().no_baseline(&why)
             }
         };
         self.page.line(3, &line);
@@ -163,18 +186,20 @@ impl Explanation<'_> {
     /// The sum over the members, held against the total that the goal sets.
     pub(super) fn total(&mut self) {
         let (Some(total), Some(cells)) = (&self.outcome.total, &self.outcome.cells) else { return };
-        self.page.step(steps::TOTAL);
-        let Some(value) = total.value else { return self.page.line(1, wording::TOTAL_UNKNOWN) };
+        self.page.step(self.words().total_heading());
+        let Some(value) = total.value else {
+            return self.page.line(1, self.words().total_unknown());
+        };
         let terms = cells.first.iter().filter_map(|cell| cell.figure.value.as_ref().ok().copied());
         let terms: Vec<_> = terms.collect();
         // A sum of which not all terms are at hand is told without them.
         let sum = self.sum(if terms.len() == cells.count { &terms } else { &[] }, value);
-        self.page.line(1, &steps::total_of_members(&sum));
+        self.page.line(1, &self.words().total_of_members(&sum));
         let baseline = self.total_baseline(cells);
         match total.bound {
-            None => self.page.line(1, steps::NO_GOAL_VALUE),
+            None => self.page.line(1, self.words().no_goal_value()),
             Some(bound) => {
-                for line in comparison::plain_comparison(value, bound, steps::holds) {
+                for line in comparison::plain_comparison(self.words(), value, bound, Words::holds) {
                     self.page.line(1, &line);
                 }
             }
@@ -183,7 +208,7 @@ impl Explanation<'_> {
             for line in self.pace_arithmetic(required, total.bound, baseline, Some(value)) {
                 self.page.line(1, &line);
             }
-            for line in comparison::plain_comparison(value, required, steps::kept) {
+            for line in comparison::plain_comparison(self.words(), value, required, Words::kept) {
                 self.page.line(1, &line);
             }
         }
@@ -198,12 +223,12 @@ impl Explanation<'_> {
                 let terms = terms.filter(|terms| terms.len() == cells.count)?;
                 let sum = terms.iter().try_fold(Ratio::ZERO, |sum, term| sum.plus(*term)).ok()?;
                 let written = self.sum(&terms, sum);
-                self.page.line(1, &steps::baseline_over_members(&written));
+                self.page.line(1, &self.words().baseline_over_members(&written));
                 sum
             }
         };
         if let GoalValues::ByMember { total: Some(goal), .. } = &self.target.goal.values {
-            for line in resolutions(goal, baseline) {
+            for line in resolutions(self.words(), goal, baseline) {
                 self.page.line(1, &line);
             }
         }
@@ -213,7 +238,11 @@ impl Explanation<'_> {
     /// `20 + 20 = 40`
     fn sum(&self, terms: &[Ratio], sum: Ratio) -> String {
         let value = shown(self.figures, sum);
-        if terms.len() > 1 { format!("{} = {value}", evidence::added(terms)) } else { value }
+        if terms.len() > 1 {
+            format!("{} = {value}", evidence::added(self.words(), terms))
+        } else {
+            value
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::evaluate::Figure;
 use crate::plan::{Bound, Formula};
 use crate::quantity::{Quantity, Ratio};
 use crate::report::figures::Figures;
-use crate::report::wording::steps;
+use crate::report::wording::Words;
 
 /// A ratio in arithmetic: its decimal where that ends, else its fraction.
 pub(super) fn term(value: Ratio) -> String {
@@ -70,12 +70,15 @@ fn ends(bound: Bound) -> Vec<(Asked, Ratio)> {
     }
 }
 
+/// Words the result of a comparison.
+pub(super) type Says = fn(Words, &str, bool) -> String;
+
 /// Writes how a figure was held against a bound; `says` words the result.
 pub(super) fn compare(
     figures: Figures<'_>,
     figure: &Figure,
     bound: Bound,
-    says: fn(&str, bool) -> String,
+    says: Says,
     level: usize,
     page: &mut Page,
 ) {
@@ -84,7 +87,7 @@ pub(super) fn compare(
         milestone_comparison(figures, actual, bound, says)
     } else {
         ratio_comparison(figures, figure, actual, bound, says)
-            .unwrap_or_else(|| plain_comparison(actual, bound, says))
+            .unwrap_or_else(|| plain_comparison(figures.words(), actual, bound, says))
     };
     for line in &lines {
         page.line(level, line);
@@ -95,7 +98,7 @@ fn milestone_comparison(
     figures: Figures<'_>,
     actual: Ratio,
     bound: Bound,
-    says: fn(&str, bool) -> String,
+    says: Says,
 ) -> Vec<String> {
     let stages = figures.target().ladder.and_then(|ladder| figures.plan().ladders.get(ladder));
     let stages = stages.map_or(0, |ladder| ladder.stages.len());
@@ -103,12 +106,16 @@ fn milestone_comparison(
         if value.is_zero() {
             "0".to_owned()
         } else {
-            steps::stage(&figures.stage(value), &term(value), stages)
+            figures.words().stage(&figures.stage(value), &term(value), stages)
         }
     };
     let compare = |(asked, end): (Asked, Ratio)| {
         let holds = asked.holds(actual.cmp(&end));
-        says(&format!("{} {} {}", stage(actual), asked.sign(holds), stage(end)), holds)
+        says(
+            figures.words(),
+            &format!("{} {} {}", stage(actual), asked.sign(holds), stage(end)),
+            holds,
+        )
     };
     ends(bound).into_iter().map(compare).collect()
 }
@@ -119,26 +126,27 @@ fn ratio_comparison(
     figure: &Figure,
     actual: Ratio,
     bound: Bound,
-    says: fn(&str, bool) -> String,
+    says: Says,
 ) -> Option<Vec<String>> {
     let Formula::Ratio { per_whole, .. } = &figures.target().measure.formula else { return None };
     let [numerator, denominator] = figure.parts.as_slice() else { return None };
     let (numerator, denominator) = (numerator.value?.exact()?, denominator.value?.exact()?);
-    let mut lines = vec![steps::COMPARED_BY_CROSS_MULTIPLICATION.to_owned()];
+    let mut lines = vec![figures.words().compared_by_cross_multiplication().to_owned()];
     for (asked, end) in ends(bound) {
         let holds = asked.holds(actual.cmp(&end));
         let left = product(numerator, *per_whole);
         let right = product(end.exact()?, denominator);
-        lines.push(says(&format!("{left} {} {right}", asked.sign(holds)), holds));
+        lines.push(says(figures.words(), &format!("{left} {} {right}", asked.sign(holds)), holds));
     }
     Some(lines)
 }
 
 /// The comparison of two figures; of fractions by cross-multiplication.
 pub(super) fn plain_comparison(
+    words: Words,
     actual: Ratio,
     bound: Bound,
-    says: fn(&str, bool) -> String,
+    says: Says,
 ) -> Vec<String> {
     let mut lines = Vec::new();
     for (asked, end) in ends(bound) {
@@ -148,12 +156,12 @@ pub(super) fn plain_comparison(
             format!("{} {sign} {}", actual.normalized(), end.normalized())
         } else {
             if lines.is_empty() {
-                lines.push(steps::COMPARED_BY_CROSS_MULTIPLICATION.to_owned());
+                lines.push(words.compared_by_cross_multiplication().to_owned());
             }
             let left = product(actual.numerator(), end.denominator());
             format!("{left} {sign} {}", product(end.numerator(), actual.denominator()))
         };
-        lines.push(says(&sides, holds));
+        lines.push(says(words, &sides, holds));
     }
     lines
 }

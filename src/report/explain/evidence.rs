@@ -10,7 +10,7 @@ use crate::quantity::Ratio;
 use crate::report::Report;
 use crate::report::figures::{Figures, stage_name};
 use crate::report::text::{pad_right, visible, width};
-use crate::report::wording::{self, steps};
+use crate::report::wording::Words;
 
 /// A sum is written out up to so many terms.
 const TERMS: usize = 12;
@@ -23,26 +23,25 @@ pub(super) fn figure_steps(
     level: usize,
     page: &mut Page,
 ) {
-    let formula = &figures.target().measure.formula;
+    let (formula, words) = (&figures.target().measure.formula, figures.words());
     for (position, part) in figure.parts.iter().enumerate() {
-        let role = match formula {
-            Formula::Ratio { .. } if position == 0 => Some(steps::NUMERATOR),
-            Formula::Ratio { .. } => Some(steps::DENOMINATOR),
-            Formula::Sum(_) => None,
+        let name = figures.indicator(part.indicator);
+        let name = match formula {
+            Formula::Ratio { .. } if position == 0 => words.numerator(name),
+            Formula::Ratio { .. } => words.denominator(name),
+            Formula::Sum(_) => name.to_owned(),
         };
-        let name = report
-            .plan
-            .indicators
-            .get(part.indicator)
-            .map_or("", |indicator| indicator.name.as_str());
-        page.line(level, &format!("{}:", steps::series(name, role)));
+        page.line(level, &words.label(&name));
         part_steps(report, figures, part, level + 1, page);
     }
     let Ok(value) = figure.value else { return };
     let terms: Vec<_> = figure.parts.iter().map(|part| part.value.unwrap_or(Ratio::ZERO)).collect();
     match formula {
         Formula::Sum(_) if terms.len() > 1 => {
-            page.line(level, &steps::series_added(&added(&terms), &bare(figures, value)));
+            page.line(
+                level,
+                &figures.words().series_added(&added(words, &terms), &bare(figures, value)),
+            );
         }
         Formula::Ratio { per_whole, .. } => {
             if let [numerator, denominator] = terms.as_slice() {
@@ -50,7 +49,7 @@ pub(super) fn figure_steps(
                 if per_whole.to_string() != "1" {
                     quotient = format!("{quotient} × {per_whole}");
                 }
-                page.line(level, &steps::quotient(&quotient, &shown(figures, value)));
+                page.line(level, &figures.words().quotient(&quotient, &shown(figures, value)));
             }
         }
         Formula::Sum(_) => {}
@@ -64,9 +63,13 @@ fn part_steps(
     level: usize,
     page: &mut Page,
 ) {
+    let words = figures.words();
     if part.members.is_empty() {
         let zero = figures.target().measure.missing == Missing::Zero;
-        page.line(level, if zero { steps::TAKEN_AS_ZERO } else { steps::NO_FIGURES });
+        page.line(
+            level,
+            if zero { figures.words().taken_as_zero() } else { figures.words().no_figures() },
+        );
         return;
     }
     let rows: Vec<_> =
@@ -102,17 +105,21 @@ fn part_steps(
         if is_trivial || (several && values.len() == 1) {
             continue;
         }
-        if let Some(line) =
-            steps::over_time(aggregate, count, &added(&values), &bare(figures, member.value))
-        {
-            page.line(level, &line);
+        if let Some(aggregate) = aggregate {
+            let (terms, value) = (added(words, &values), bare(figures, member.value));
+            page.line(level, &words.over_time(aggregate, count, &terms, &value));
         }
     }
     if let (Some(combine), Some(value)) = (part.combine, part.value) {
         let values: Vec<_> = part.members.iter().map(|member| member.value).collect();
         page.line(
             level,
-            &steps::over_members(combine, values.len(), &added(&values), &bare(figures, value)),
+            &figures.words().over_members(
+                combine,
+                values.len(),
+                &added(words, &values),
+                &bare(figures, value),
+            ),
         );
     }
 }
@@ -143,13 +150,13 @@ pub(super) fn places(report: &Report<'_>, figure: &Figure) -> String {
             file_before = Some(place.file);
         }
     }
-    places.join(", ")
+    report.words().list(&places)
 }
 
 /// `a + b + c`, or how many there are.
-pub(super) fn added(terms: &[Ratio]) -> String {
+pub(super) fn added(words: Words, terms: &[Ratio]) -> String {
     if terms.len() > TERMS {
-        return steps::many_terms(terms.len());
+        return words.many_terms(terms.len());
     }
     terms.iter().map(|value| term(*value)).collect::<Vec<_>>().join(" + ")
 }
@@ -163,6 +170,7 @@ fn cells_of(
     indicator: usize,
     observation: &Observation,
 ) -> EvidenceCells {
+    let words = figures.words();
     let value = observation.figure(figures.target().measure.aggregate);
     let place = report.actuals.place(observation);
     let columns = &report.actuals.dimension_columns;
@@ -174,22 +182,23 @@ fn cells_of(
     {
         Some(FigureKind::Stages(ladder)) => {
             let stages = report.plan.ladders.get(*ladder).map_or(&[][..], |ladder| &ladder.stages);
-            let name = stage_name(stages, value).unwrap_or(wording::NOTHING);
-            steps::stage(name, &value.to_string(), stages.len())
+            let name = stage_name(stages, value).unwrap_or(figures.words().nothing());
+            figures.words().stage(name, &value.to_string(), stages.len())
         }
         Some(FigureKind::Numbers(Some(unit))) if matches!(unit.name.as_str(), "%" | "‰") => {
             format!("{}{}", value, unit.name)
         }
-        Some(FigureKind::Numbers(Some(unit))) => format!("{} {}", value, unit.name),
+        Some(FigureKind::Numbers(Some(unit))) => words.with_unit(&value.to_string(), &unit.name),
         Some(FigureKind::Numbers(None)) | None => value.to_string(),
     };
     if observation.rows > 1 {
-        figure = format!("{figure} {}", steps::rows_together(observation.rows));
+        figure = words.rows_together(&figure, observation.rows);
     } else if let Some(written) = &observation.written {
-        figure = format!("{figure} {}", steps::written(written));
+        figure = words.written(&figure, written);
     }
     let place = format!("{}:{}", place.file, place.line);
-    [place, observation.period.to_string(), dimensions.join(" "), figure].map(|cell| visible(&cell))
+    [place, words.period(observation.period), dimensions.join(" "), figure]
+        .map(|cell| visible(&cell))
 }
 
 /// The columns below each other; a row that is too wide for them goes on in a second line.

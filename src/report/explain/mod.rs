@@ -13,8 +13,8 @@ use self::comparison::{compare, term};
 use self::evidence::figure_steps;
 use self::page::Page;
 use super::figures::Figures;
-use super::reason::{absence_in_words, last_day, reason};
-use super::wording::{self, steps};
+use super::reason::{Span, absence_in_words, last_day, reason};
+use super::wording::Words;
 use super::{Report, percent};
 use crate::diagnostic::Severity;
 use crate::evaluate::{Outcome, Reason, shown_percent};
@@ -32,8 +32,9 @@ pub fn explain(report: &Report<'_>, target: usize, out: &mut dyn io::Write) -> i
     else {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "no such target"));
     };
-    let figures = Figures::plain(report.plan, target);
-    let mut explanation = Explanation { report, figures, target, outcome, page: Page::default() };
+    let figures = Figures::plain(report, target);
+    let page = Page::new(report.words());
+    let mut explanation = Explanation { report, figures, target, outcome, page };
     explanation.heading();
     explanation.goal();
     explanation.baseline();
@@ -47,7 +48,8 @@ pub fn explain(report: &Report<'_>, target: usize, out: &mut dyn io::Write) -> i
     }
     explanation.attainment();
     explanation.waiver();
-    explanation.page.heading(&steps::verdict(outcome.verdict));
+    let verdict = report.words().verdict(outcome.verdict);
+    explanation.page.heading(&report.words().verdict_heading(&verdict));
     explanation.page.line(1, &reason(report, figures, outcome));
     explanation.page.ending(&report.account());
     out.write_all(explanation.page.text().as_bytes())
@@ -62,33 +64,51 @@ struct Explanation<'a> {
 }
 
 impl Explanation<'_> {
+    fn words(&self) -> Words {
+        self.report.words()
+    }
+
     fn heading(&mut self) {
-        let target = self.target;
+        let (target, words) = (self.target, self.words());
         let name = if target.title == target.id {
             target.id.clone()
         } else {
-            format!("{}: {}", target.id, target.title)
+            words.value_of(&target.id, &target.title)
         };
         self.page.title(&name);
         if let Some(section) =
             target.section.and_then(|section| self.report.plan.sections.get(section))
         {
-            self.page.line(1, &steps::section(&section.id, &section.title));
+            self.page.line(1, &self.words().section(&section.id, &section.title));
         }
-        if target.clause.is_some() || target.quote.is_some() {
-            self.page.line(1, &steps::clause(target.clause.as_deref(), target.quote.as_deref()));
+        let source = match (target.clause.as_deref(), target.quote.as_deref()) {
+            (Some(clause), Some(quote)) => Some(words.clause_with_quote(clause, quote)),
+            (Some(clause), None) => Some(words.clause(clause)),
+            (None, Some(quote)) => Some(words.quote(quote)),
+            (None, None) => None,
+        };
+        if let Some(source) = source {
+            self.page.line(1, &source);
         }
-        self.page.line(
-            1,
-            &steps::strength(target.commitment.as_deref(), target.severity == Severity::Error),
-        );
+        let severity = words.severity(target.severity == Severity::Error);
+        let strength = target.commitment.as_deref().map(|key| {
+            let label = self.report.plan.commitments.get(key).map_or(key, String::as_str);
+            words.commitment(key, label, &severity)
+        });
+        self.page.line(1, &strength.unwrap_or(severity));
         let at = |place: &crate::source::Place| format!("{}:{}", place.file, place.line);
-        self.page.line(1, &steps::in_the_plan(&at(&target.place), &at(&target.goal_place)));
+        let (table, goal) = (at(&target.place), at(&target.goal_place));
+        let place = if table == goal {
+            words.in_the_plan(&table)
+        } else {
+            words.in_the_plan_with_goal(&table, &goal)
+        };
+        self.page.line(1, &place);
     }
 
     fn goal(&mut self) {
-        let target = self.target;
-        self.page.step(steps::GOAL);
+        let (target, words) = (self.target, self.words());
+        self.page.step(words.goal_heading());
         self.page.line(1, &self.figures.goal(self.outcome.baseline));
         if let GoalValues::ByMember { dimension, values, .. } = &target.goal.values {
             let members = self
@@ -98,16 +118,22 @@ impl Explanation<'_> {
                 .get(*dimension)
                 .map_or(&[][..], |dimension| &dimension.members);
             for (member, value) in members.iter().zip(values) {
-                self.page.line(2, &steps::value_of(member, &self.figures.goal_value(value, None)));
+                self.page
+                    .line(2, &self.words().value_of(member, &self.figures.goal_value(value, None)));
             }
         }
-        self.page.line(1, &steps::due(target.due, self.report.evaluation.as_of, self.outcome.due));
+        let (due, as_of) = (words.date(target.due), words.date(self.report.evaluation.as_of));
+        let time =
+            if self.outcome.due { words.due(&due, &as_of) } else { words.due_later(&due, &as_of) };
+        self.page.line(1, &time);
         match target.each.as_ref().and_then(|each| each.calendar.as_ref()) {
-            Some(calendar) => self.page.line(1, &steps::window_of_cells(&calendar.name)),
-            None => self.page.line(1, &steps::window(&self.window().to_string())),
+            Some(calendar) => {
+                self.page.line(1, &words.window_of_cells(&words.calendar(&calendar.name)));
+            }
+            None => self.page.line(1, &words.window(&words.period(self.window()))),
         }
         for filter in &target.measure.filters {
-            self.page.line(1, &steps::selected(&filter.column, &filter.values.join(steps::OR)));
+            self.page.line(1, &words.selected(&filter.column, &filter.values));
         }
     }
 
@@ -124,25 +150,26 @@ impl Explanation<'_> {
             _ => None,
         };
         let Some(baseline) = self.outcome.baseline.or(given) else { return };
-        for line in resolutions(goal, baseline) {
+        for line in resolutions(self.words(), goal, baseline) {
             self.page.line(1, &line);
         }
     }
 
     fn baseline(&mut self) {
         let Some(baseline) = self.target.baseline else { return };
-        self.page.step(steps::BASELINE);
+        let words = self.words();
+        self.page.step(words.baseline_heading());
         let value = self.outcome.baseline.map(|value| shown(self.figures, value));
         let line = match (baseline, value) {
             (Baseline::Given(given), None) => {
-                steps::baseline_given(&self.figures.with_unit(&given.to_string()))
+                self.words().baseline_given(&self.figures.with_unit(&given.to_string()))
             }
-            (Baseline::Given(_), Some(value)) => steps::baseline_given(&value),
-            (Baseline::Of(period), Some(value)) => steps::baseline_of(&value, &period.to_string()),
+            (Baseline::Given(_), Some(value)) => self.words().baseline_given(&value),
+            (Baseline::Of(period), Some(value)) => words.baseline_of(&value, &words.period(period)),
             (Baseline::Of(period), None) if self.target.each.is_some() => {
-                steps::baseline_by_member(&period.to_string())
+                words.baseline_by_member(&words.period(period))
             }
-            (Baseline::Of(period), None) => steps::baseline_missing(&period.to_string()),
+            (Baseline::Of(period), None) => words.baseline_missing(&words.period(period)),
         };
         if let Some(figure) =
             self.outcome.baseline_figure.as_ref().filter(|figure| !figure.parts.is_empty())
@@ -160,7 +187,7 @@ impl Explanation<'_> {
 
     fn figures(&mut self) {
         let Some(figure) = &self.outcome.figure else { return };
-        self.page.step(steps::FIGURES);
+        self.page.step(self.words().figures_heading());
         figure_steps(self.report, self.figures, figure, 1, &mut self.page);
         match &figure.value {
             Ok(value) => {
@@ -169,14 +196,14 @@ impl Explanation<'_> {
                 let number = if value.exact().is_some() || self.figures.is_milestone() {
                     self.figures.with_unit(&number)
                 } else {
-                    steps::rounded(&self.figures.with_unit(&number))
+                    self.words().rounded(&self.figures.with_unit(&number))
                 };
-                self.page.line(1, &steps::actual(&number));
+                self.page.line(1, &self.words().actual(&number));
             }
             Err(absence) => {
-                let until = wording::up_to(last_day(self.report, self.target.due));
-                let why = absence_in_words(self.figures, self.outcome, absence, &until, usize::MAX);
-                self.page.line(1, &steps::no_actual(&why));
+                let until = Some(Span::UpTo(last_day(self.report, self.target.due)));
+                let why = absence_in_words(self.figures, self.outcome, absence, until, usize::MAX);
+                self.page.line(1, &self.words().no_actual(&why));
             }
         }
     }
@@ -185,16 +212,16 @@ impl Explanation<'_> {
         if self.outcome.reason == Reason::ValueOpen {
             return;
         }
-        self.page.step(steps::COMPARISON);
+        self.page.step(self.words().comparison_heading());
         let (figure, bound) = (self.outcome.figure.as_ref(), self.outcome.bound);
         match (figure.filter(|figure| figure.value.is_ok()), bound) {
-            (None, _) => self.page.line(1, steps::NO_ACTUAL_TO_COMPARE),
-            (_, None) => self.page.line(1, steps::NO_GOAL_VALUE),
+            (None, _) => self.page.line(1, self.words().no_actual_to_compare()),
+            (_, None) => self.page.line(1, self.words().no_goal_value()),
             (Some(figure), Some(bound)) => {
-                compare(self.figures, figure, bound, steps::holds, 1, &mut self.page);
+                compare(self.figures, figure, bound, Words::holds, 1, &mut self.page);
                 if let Some(stretch) = self.outcome.stretch {
-                    self.page.line(1, &format!("{}:", steps::STRETCH));
-                    compare(self.figures, figure, stretch, steps::holds, 2, &mut self.page);
+                    self.page.line(1, &self.words().label(self.words().stretch_heading()));
+                    compare(self.figures, figure, stretch, Words::holds, 2, &mut self.page);
                 }
             }
         }
@@ -202,12 +229,12 @@ impl Explanation<'_> {
 
     fn attainment(&mut self) {
         if let Some(share) = self.outcome.attainment {
-            self.page.step(steps::ATTAINMENT);
+            self.page.step(self.words().attainment_heading());
             self.page.line(1, &self.share(share));
         }
         if let Some(share) = self.outcome.progress {
-            self.page.step(steps::PROGRESS);
-            self.page.line(1, &steps::progress(&self.share(share)));
+            self.page.step(self.words().progress_heading());
+            self.page.line(1, &self.words().progress(&self.share(share)));
         }
     }
 
@@ -219,22 +246,33 @@ impl Explanation<'_> {
         let exact = exact.filter(|exact| Quantity::parse(&full) == Ok(*exact));
         let terms =
             format!("{} / {}", share.numerator().normalized(), share.denominator().normalized());
-        if shown == full {
-            return steps::share(&terms, &shown, exact.is_some());
-        }
-        let number = exact.map_or(full, |exact| exact.normalized().to_string());
-        steps::share_shown_as(&steps::share(&terms, &number, exact.is_some()), &shown)
+        let words = self.words();
+        let number = match exact {
+            Some(exact) if shown != full => exact.normalized().to_string(),
+            _ => full.clone(),
+        };
+        let share = if exact.is_some() {
+            words.share_exact(&terms, &number)
+        } else {
+            words.share_rounded(&terms, &number)
+        };
+        if shown == full { share } else { words.share_shown_as(&share, &shown) }
     }
 
     fn waiver(&mut self) {
         let Some(waiver) = &self.target.waiver else { return };
-        self.page.step(steps::WAIVER);
-        let line = steps::waiver(
-            &waiver.reason,
-            waiver.until.last,
-            waiver.by.as_deref(),
-            self.outcome.waiver_void,
-        );
+        let words = self.words();
+        self.page.step(words.waiver_heading());
+        let granted = match &waiver.by {
+            Some(by) => words.waiver_by(&waiver.reason, by),
+            None => waiver.reason.clone(),
+        };
+        let until = words.date(waiver.until.last);
+        let line = if self.outcome.waiver_void {
+            words.waiver_is_void(&granted, &until)
+        } else {
+            words.waiver_holds(&granted, &until)
+        };
         self.page.line(1, &line);
     }
 }
@@ -242,24 +280,32 @@ impl Explanation<'_> {
 /// A figure with its unit, exact where it ends, else rounded down with six decimals.
 fn shown(figures: Figures<'_>, value: Ratio) -> String {
     let text = figures.with_unit(&figures.exact_value(value, Rounding::Down));
-    if value.exact().is_some() || figures.is_milestone() { text } else { steps::rounded(&text) }
+    if value.exact().is_some() || figures.is_milestone() {
+        text
+    } else {
+        figures.words().rounded(&text)
+    }
 }
 
 /// A figure in arithmetic, where only the last one has a unit.
 fn bare(figures: Figures<'_>, value: Ratio) -> String {
     let text = figures.exact_value(value, Rounding::Down);
-    if value.exact().is_some() || figures.is_milestone() { text } else { steps::rounded(&text) }
+    if value.exact().is_some() || figures.is_milestone() {
+        text
+    } else {
+        figures.words().rounded(&text)
+    }
 }
 
 /// The arithmetic of each end of a goal that depends on the baseline.
-fn resolutions(goal: &GoalValue, baseline: Ratio) -> Vec<String> {
+fn resolutions(words: Words, goal: &GoalValue, baseline: Ratio) -> Vec<String> {
     let ends = [Some(&goal.low), goal.high.as_ref()].into_iter().flatten();
     let relative = ends.filter(|value| value.is_relative());
-    relative.filter_map(|value| resolution(value, baseline)).collect()
+    relative.filter_map(|value| resolution(words, value, baseline)).collect()
 }
 
 /// `baseline + 5% = 1.05 × 100 = 105`; nothing for the baseline itself.
-fn resolution(value: &Value, baseline: Ratio) -> Option<String> {
+fn resolution(words: Words, value: &Value, baseline: Ratio) -> Option<String> {
     if value.times == Quantity::ONE && value.plus.is_zero() {
         return None;
     }
@@ -275,5 +321,6 @@ fn resolution(value: &Value, baseline: Ratio) -> Option<String> {
     } else if !plus.is_zero() {
         terms = format!("{terms} + {plus}");
     }
-    Some(format!("{} = {terms} = {}", value.text.as_deref().unwrap_or_default(), term(result)))
+    let written = words.relative(value.text.as_deref().unwrap_or_default());
+    Some(format!("{written} = {terms} = {}", term(result)))
 }

@@ -6,7 +6,7 @@ use crate::evaluate::Reason;
 use crate::plan::{Bound, Pace};
 use crate::quantity::{Ratio, Rounding};
 use crate::report::distance::{End, governing_end};
-use crate::report::wording::steps;
+use crate::report::wording::Words;
 
 impl Explanation<'_> {
     pub(super) fn pace(&mut self) {
@@ -14,7 +14,7 @@ impl Explanation<'_> {
         if !matches!(self.outcome.reason, Reason::PaceKept | Reason::PaceNotKept) {
             return;
         }
-        self.page.step(steps::PACE);
+        self.page.step(self.words().pace_heading());
         let lines = self.pace_arithmetic(
             required,
             self.outcome.bound,
@@ -25,7 +25,7 @@ impl Explanation<'_> {
             self.page.line(1, &line);
         }
         if let Some(figure) = &self.outcome.figure {
-            compare(self.figures, figure, required, steps::kept, 1, &mut self.page);
+            compare(self.figures, figure, required, Words::kept, 1, &mut self.page);
         }
     }
 
@@ -37,6 +37,7 @@ impl Explanation<'_> {
         baseline: Option<Ratio>,
         actual: Option<Ratio>,
     ) -> Vec<String> {
+        let words = self.words();
         let (elapsed, total) = self.report.plan.period.elapsed(self.report.evaluation.as_of);
         let end = governing_end(required, goal, actual);
         let (value, is_low, rounding) = match end {
@@ -48,11 +49,21 @@ impl Explanation<'_> {
         let value_text = self.figures.exact_value(value, rounding);
         let rounds = matches!(self.target.pace, Pace::Compound)
             || value.exact().is_none() && !self.figures.is_milestone();
-        let value_text = if rounds { steps::rounded_to(&value_text, rounding) } else { value_text };
+        let value_text = match rounding {
+            _ if !rounds => value_text,
+            Rounding::Up => words.rounded_up(&value_text),
+            Rounding::Down => words.rounded_down(&value_text),
+        };
         let start = term(baseline.unwrap_or(Ratio::ZERO));
         let satisfied_before =
             baseline.zip(goal).is_some_and(|(baseline, goal)| goal.admits(baseline));
-        let passed = steps::elapsed(elapsed, total, &self.report.plan.period.to_string());
+        let period = words.period(self.report.plan.period);
+        let passed = if elapsed == total {
+            words.all_elapsed(&period)
+        } else {
+            words.elapsed(elapsed, total, &period)
+        };
+        let passed_share = format!("{elapsed}/{total}");
         match (&self.target.pace, goal_end) {
             (Pace::Checkpoints(points), _) => {
                 let in_force = points
@@ -60,20 +71,20 @@ impl Explanation<'_> {
                     .rev()
                     .find(|point| point.period.last <= self.report.evaluation.as_of);
                 in_force
-                    .map(|point| steps::checkpoint(&point.period.to_string(), &value_text))
+                    .map(|point| words.checkpoint(&words.period(point.period), &value_text))
                     .into_iter()
                     .collect()
             }
             (Pace::Linear | Pace::Compound, _) if satisfied_before => {
-                vec![steps::BASELINE_SATISFIES.to_owned()]
+                vec![words.baseline_satisfies().to_owned()]
             }
             (Pace::Linear, Some(goal)) => {
-                vec![passed, steps::linear(&start, &term(goal), elapsed, total, &value_text)]
+                vec![passed, words.linear(&start, &term(goal), &passed_share, &value_text)]
             }
             (Pace::Compound, Some(goal)) => {
-                vec![passed, steps::compound(&start, &term(goal), elapsed, total, &value_text)]
+                vec![passed, words.compound(&start, &term(goal), &passed_share, &value_text)]
             }
-            _ => vec![steps::required_now(&value_text)],
+            _ => vec![words.required_now(&value_text)],
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The page that an explanation is written on.
 
 use crate::report::text::{visible, wrap, wrap_codes};
-use crate::report::wording::steps;
+use crate::report::wording::Words;
 
 /// How many columns a page has.
 const COLUMNS: usize = 80;
@@ -9,13 +9,18 @@ const COLUMNS: usize = 80;
 const INDENT: usize = 2;
 
 /// Lines of text, wrapped, in numbered steps.
-#[derive(Default)]
 pub(super) struct Page {
+    words: Words,
     text: String,
     steps: usize,
 }
 
 impl Page {
+    /// An empty page.
+    pub(super) fn new(words: Words) -> Self {
+        Self { words, text: String::new(), steps: 0 }
+    }
+
     /// The first line.
     pub(super) fn title(&mut self, text: &str) {
         self.line(0, text);
@@ -30,7 +35,7 @@ impl Page {
     /// The heading of the next step.
     pub(super) fn step(&mut self, heading: &str) {
         self.steps += 1;
-        self.heading(&steps::step(self.steps, heading));
+        self.heading(&self.words.step(self.steps, heading));
     }
 
     /// A line, wrapped with what follows indented further.

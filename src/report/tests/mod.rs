@@ -40,8 +40,13 @@ fn report(
     let as_of = plan.period_of(as_of).map(|period| period.last);
     let evaluation = evaluate(&plan, &actuals, &Options { as_of, ..Options::default() })
         .unwrap_or_else(|faults| panic!("{faults:#?}"));
-    let report =
-        Report { plan: &plan, plan_sha256: None, actuals: &actuals, evaluation: &evaluation };
+    let report = Report {
+        plan: &plan,
+        plan_sha256: None,
+        actuals: &actuals,
+        evaluation: &evaluation,
+        language: crate::plan::Language::English,
+    };
     let mut out = Vec::new();
     write(&report, &mut out);
     String::from_utf8(out).unwrap()
@@ -375,7 +380,7 @@ fn diagnostics_underline_what_is_meant() {
         Diagnostic::warning("empty-file", Place::file(source.name()), "the file is empty"),
     ];
     let mut out = Vec::new();
-    diagnostics::render(&all, false, &mut out).unwrap();
+    diagnostics::render(&all, crate::plan::Language::English, false, &mut out).unwrap();
     assert_eq!(
         String::from_utf8(out).unwrap(),
         r#"error[bad-value]: the title is bad
@@ -393,6 +398,8 @@ fn diagnostics_underline_what_is_meant() {
 
 warning[empty-file]: the file is empty
 --> targets.toml
+
+for more about a code: plancheck explain bad-value
 "#
     );
 }

@@ -1,344 +1,426 @@
-//! The words of `explain`, which tells a verdict step by step.
+//! `explain`, which tells a verdict step by step.
 
-use jiff::civil::Date;
-
-use crate::evaluate::Verdict;
+use super::{count, messages};
 use crate::plan::{Aggregate, Combine};
-use crate::quantity::Rounding;
 
-use super::count;
+messages! {
+    // Headings.
 
-// Headings.
+    fn goal_heading() { en: "The goal", zh: "目标值" }
+    fn baseline_heading() { en: "The baseline", zh: "基数" }
+    fn figures_heading() { en: "The figures", zh: "实际完成" }
+    fn comparison_heading() { en: "The comparison", zh: "比较" }
+    fn stretch_heading() { en: "The stretch", zh: "争取目标" }
+    fn pace_heading() { en: "The pace", zh: "序时进度" }
+    fn cells_heading() { en: "The cells", zh: "逐项考核" }
+    fn total_heading() { en: "The total", zh: "合计" }
+    fn attainment_heading() { en: "Attainment", zh: "完成率" }
+    fn progress_heading() { en: "Progress", zh: "进展" }
+    fn waiver_heading() { en: "The waiver", zh: "豁免" }
 
-pub(in crate::report) const GOAL: &str = "The goal";
-pub(in crate::report) const BASELINE: &str = "The baseline";
-pub(in crate::report) const FIGURES: &str = "The figures";
-pub(in crate::report) const COMPARISON: &str = "The comparison";
-pub(in crate::report) const STRETCH: &str = "The stretch";
-pub(in crate::report) const PACE: &str = "The pace";
-pub(in crate::report) const CELLS: &str = "The cells";
-pub(in crate::report) const TOTAL: &str = "The total";
-pub(in crate::report) const ATTAINMENT: &str = "Attainment";
-pub(in crate::report) const PROGRESS: &str = "Progress";
-pub(in crate::report) const WAIVER: &str = "The waiver";
-
-pub(in crate::report) fn step(number: usize, heading: &str) -> String {
-    format!("{number}. {heading}")
-}
-
-pub(in crate::report) fn verdict(verdict: Verdict) -> String {
-    format!("Verdict: {}", verdict.name())
-}
-
-// The target.
-
-pub(in crate::report) fn section(id: &str, title: &str) -> String {
-    format!("section {id}: {title}")
-}
-
-pub(in crate::report) fn clause(clause: Option<&str>, quote: Option<&str>) -> String {
-    match (clause, quote) {
-        (Some(clause), Some(quote)) => format!("clause {clause}: “{quote}”"),
-        (Some(clause), None) => format!("clause {clause}"),
-        (None, Some(quote)) => format!("“{quote}”"),
-        (None, None) => String::new(),
+    fn step(number: usize, heading: &str) {
+        en: "{number}. {heading}",
+        zh: "{number}．{heading}",
     }
-}
 
-pub(in crate::report) fn strength(commitment: Option<&str>, counts: bool) -> String {
-    let severity = if counts {
-        "severity error: its failure counts"
-    } else {
-        "severity warning: its failure does not count"
-    };
-    commitment.map_or_else(
-        || severity.to_owned(),
-        |commitment| format!("commitment {commitment}, {severity}"),
-    )
-}
-
-pub(in crate::report) fn in_the_plan(table: &str, goal: &str) -> String {
-    if table == goal {
-        format!("in the plan at {table}")
-    } else {
-        format!("in the plan at {table}, its goal at {goal}")
+    fn verdict_heading(verdict: &str) {
+        en: "Verdict: {verdict}",
+        zh: "判定：{verdict}",
     }
-}
 
-// Goal and time.
-
-pub(in crate::report) fn due(due: Date, as_of: Date, is_due: bool) -> String {
-    let state = if is_due { "due" } else { "not due yet" };
-    format!("due {due}, judged as of {as_of}: {state}")
-}
-
-pub(in crate::report) fn window(window: &str) -> String {
-    format!("figures of {window} count")
-}
-
-pub(in crate::report) fn window_of_cells(calendar: &str) -> String {
-    format!("figures count in the {calendar} that they lie in")
-}
-
-pub(in crate::report) fn selected(column: &str, values: &str) -> String {
-    format!("only rows with {column} = {values}")
-}
-
-pub(in crate::report) const OR: &str = " or ";
-
-pub(in crate::report) fn value_of(member: &str, value: &str) -> String {
-    format!("{member}: {value}")
-}
-
-pub(in crate::report) fn baseline_given(value: &str) -> String {
-    format!("{value}, as the plan gives it")
-}
-
-pub(in crate::report) fn baseline_of(value: &str, period: &str) -> String {
-    format!("{value}, the figure of {period} by the same aggregation")
-}
-
-pub(in crate::report) fn baseline_missing(period: &str) -> String {
-    format!("there is no figure of {period}")
-}
-
-pub(in crate::report) fn baseline_by_member(period: &str) -> String {
-    format!("each member's figure of {period} by the same aggregation")
-}
-
-// Figures.
-
-/// The place of a series in the measure.
-pub(in crate::report) fn series(name: &str, role: Option<&str>) -> String {
-    role.map_or_else(|| name.to_owned(), |role| format!("{name} ({role})"))
-}
-
-pub(in crate::report) const NUMERATOR: &str = "numerator";
-pub(in crate::report) const DENOMINATOR: &str = "denominator";
-
-pub(in crate::report) fn written(cell: &str) -> String {
-    format!("(written {cell})")
-}
-
-/// Rows that were brought together at the first of them.
-pub(in crate::report) fn rows_together(rows: u64) -> String {
-    format!("(in {rows} rows, this one the first)")
-}
-
-pub(in crate::report) fn stage(name: &str, number: &str, stages: usize) -> String {
-    format!("{name} (stage {number} of {stages})")
-}
-
-pub(in crate::report) const NO_FIGURES: &str = "no row has a figure";
-pub(in crate::report) const TAKEN_AS_ZERO: &str = "nobody reports any, which the plan takes as 0";
-
-/// How rows became one figure; `terms` is the sum written out.
-pub(in crate::report) fn over_time(
-    aggregate: Option<Aggregate>,
-    rows: u64,
-    terms: &str,
-    value: &str,
-) -> Option<String> {
-    match aggregate {
-        None => None,
-        Some(Aggregate::Sum) => Some(format!("sum: {terms} = {value}")),
-        Some(Aggregate::Mean) => Some(format!("mean: ({terms}) / {rows} = {value}")),
-        Some(Aggregate::Count) => Some(format!("number of rows: {value}")),
-        Some(Aggregate::Max) => Some(format!("the greatest: {value}")),
-        Some(Aggregate::Min) => Some(format!("the least: {value}")),
-        Some(Aggregate::Latest) => Some(format!("the latest level: {value}")),
-        Some(Aggregate::Cumulative) => Some(format!("the latest total to date: {value}")),
+    /// What introduces the lines below it.
+    fn label(text: &str) {
+        en: "{text}:",
+        zh: "{text}：",
     }
-}
 
-pub(in crate::report) fn over_members(
-    combine: Combine,
-    members: usize,
-    terms: &str,
-    value: &str,
-) -> String {
-    match combine {
-        Combine::Sum => format!("sum over {members} combinations: {terms} = {value}"),
-        Combine::Mean => {
-            format!("mean over {members} combinations: ({terms}) / {members} = {value}")
-        }
-        Combine::Max => format!("the greatest of {members} combinations: {value}"),
-        Combine::Min => format!("the least of {members} combinations: {value}"),
+    /// A name and what it stands for.
+    fn value_of(name: &str, value: &str) {
+        en: "{name}: {value}",
+        zh: "{name}：{value}",
     }
-}
 
-pub(in crate::report) fn many_terms(terms: usize) -> String {
-    format!("the {terms} figures above")
-}
+    // The target.
 
-pub(in crate::report) fn series_added(terms: &str, value: &str) -> String {
-    format!("the series together: {terms} = {value}")
-}
-
-pub(in crate::report) fn quotient(quotient: &str, value: &str) -> String {
-    format!("ratio: {quotient} = {value}")
-}
-
-pub(in crate::report) fn actual(value: &str) -> String {
-    format!("actual: {value}")
-}
-
-pub(in crate::report) fn no_actual(why: &str) -> String {
-    format!("no actual: {why}")
-}
-
-pub(in crate::report) fn rounded(value: &str) -> String {
-    format!("{value} (rounded)")
-}
-
-pub(in crate::report) fn rounded_to(value: &str, side: Rounding) -> String {
-    match side {
-        Rounding::Up => format!("{value} (rounded up)"),
-        Rounding::Down => format!("{value} (rounded down)"),
+    fn section(id: &str, title: &str) {
+        en: "section {id}: {title}",
+        zh: "第{id}部分：{title}",
     }
-}
 
-// Comparisons.
-
-pub(in crate::report) fn holds(comparison: &str, holds: bool) -> String {
-    format!("{comparison}: {}", if holds { "satisfied" } else { "not satisfied" })
-}
-
-pub(in crate::report) fn kept(comparison: &str, kept: bool) -> String {
-    format!("{comparison}: {}", if kept { "kept" } else { "not kept" })
-}
-
-pub(in crate::report) const COMPARED_BY_CROSS_MULTIPLICATION: &str =
-    "compared by cross-multiplication, so that nothing is rounded:";
-
-pub(in crate::report) const NO_GOAL_VALUE: &str =
-    "the goal's value is not known, so nothing is compared";
-pub(in crate::report) const NO_ACTUAL_TO_COMPARE: &str = "there is no figure to compare";
-
-// Pace.
-
-pub(in crate::report) fn elapsed(elapsed: u32, total: u32, period: &str) -> String {
-    if elapsed == total {
-        format!("all of {period} has passed")
-    } else {
-        format!("of {period}, f = {elapsed}/{total} has passed")
+    fn clause(clause: &str) {
+        en: "clause {clause}",
+        zh: "条款{clause}",
     }
-}
 
-pub(in crate::report) fn linear(
-    start: &str,
-    goal: &str,
-    elapsed: u32,
-    total: u32,
-    value: &str,
-) -> String {
-    format!("linear: s + f × (t - s) = {start} + {elapsed}/{total} × ({goal} - {start}) = {value}")
-}
-
-pub(in crate::report) fn compound(
-    start: &str,
-    goal: &str,
-    elapsed: u32,
-    total: u32,
-    value: &str,
-) -> String {
-    format!(
-        "compound: s × (t / s)^f = {start} × ({goal} / {start})^({elapsed}/{total}) = {value}, compared as powers"
-    )
-}
-
-pub(in crate::report) fn checkpoint(period: &str, value: &str) -> String {
-    format!("checkpoint in force since the end of {period}: {value}")
-}
-
-pub(in crate::report) fn required_now(value: &str) -> String {
-    format!("required now: {value}")
-}
-
-pub(in crate::report) const BASELINE_SATISFIES: &str =
-    "the baseline satisfies the goal already, so the goal itself is asked for";
-
-// Attainment.
-
-pub(in crate::report) fn share(terms: &str, percent: &str, exact: bool) -> String {
-    if exact {
-        format!("{terms} = {percent}%")
-    } else {
-        format!("{terms} = {percent}% (rounded down)")
+    fn quote(quote: &str) {
+        en: "“{quote}”",
+        zh: "原文“{quote}”",
     }
-}
 
-/// A share that is shown lower than it is.
-pub(in crate::report) fn share_shown_as(share: &str, shown: &str) -> String {
-    format!("{share}, shown as {shown}% because the goal is not satisfied")
-}
-
-pub(in crate::report) fn progress(share: &str) -> String {
-    format!("(actual - baseline) / (goal - baseline) = {share}")
-}
-
-// Cells.
-
-pub(in crate::report) fn more_cells(count: usize) -> String {
-    format!("and {count} more")
-}
-
-pub(in crate::report) fn cells(
-    over: &str,
-    total: usize,
-    satisfied: usize,
-    failing: usize,
-) -> String {
-    let fail = if failing == 1 { "1 fails".to_owned() } else { format!("{failing} fail") };
-    let satisfy = if satisfied == 1 { "satisfies" } else { "satisfy" };
-    format!("{} ({over}): {satisfied} {satisfy} the goal, {fail}", count(total, "cell"))
-}
-
-pub(in crate::report) fn coverage(
-    satisfied: usize,
-    total: usize,
-    coverage: &str,
-    holds: bool,
-) -> String {
-    let sign = if holds { "≥" } else { "<" };
-    format!("coverage: {satisfied} of {total} cells {sign} {coverage}%")
-}
-
-pub(in crate::report) const FAILING: &str = "those that fail:";
-
-pub(in crate::report) const KEEPING_PACE: &str = "those that keep the pace:";
-pub(in crate::report) const NOT_YET: &str = "those that do not satisfy the goal yet:";
-pub(in crate::report) const SATISFYING: &str = "those that satisfy the goal:";
-
-pub(in crate::report) fn passing_cell(name: &str, figure: &str, places: &str) -> String {
-    if places.is_empty() {
-        format!("{name}: {figure}")
-    } else {
-        format!("{name}: {figure}, {places}")
+    fn clause_with_quote(clause: &str, quote: &str) {
+        en: "clause {clause}: “{quote}”",
+        zh: "条款{clause}：“{quote}”",
     }
-}
 
-/// What a figure was before, with where that stands.
-pub(in crate::report) fn baseline_at(value: &str, places: &str) -> String {
-    if places.is_empty() {
-        format!("baseline {value}")
-    } else {
-        format!("baseline {value} ({places})")
+    fn severity(counts: bool) {
+        en: {
+            if counts {
+                "severity error: its failure counts".to_owned()
+            } else {
+                "severity warning: its failure does not count".to_owned()
+            }
+        },
+        zh: { if counts { "未完成的，计入考核" } else { "未完成的，只作提醒，不计入考核" }.to_owned() },
     }
-}
 
-pub(in crate::report) fn baseline_over_members(value: &str) -> String {
-    format!("baseline, the sum over the members: {value}")
-}
+    /// The strength of the words that govern the goal: the key of the plan, and what the plan calls it.
+    fn commitment(key: &str, label: &str, severity: &str) {
+        en: { let _ = label; format!("commitment {key}, {severity}") },
+        zh: { let _ = key; format!("措辞“{label}”，{severity}") },
+    }
 
-pub(in crate::report) fn total_of_members(value: &str) -> String {
-    format!("sum over the members: {value}")
-}
+    fn in_the_plan(place: &str) {
+        en: "in the plan at {place}",
+        zh: "见计划文件{place}",
+    }
 
-// Waiver.
+    fn in_the_plan_with_goal(table: &str, goal: &str) {
+        en: "in the plan at {table}, its goal at {goal}",
+        zh: "见计划文件{table}，目标值见{goal}",
+    }
 
-pub(in crate::report) fn waiver(reason: &str, until: Date, by: Option<&str>, void: bool) -> String {
-    let by = by.map(|by| format!(", by {by}")).unwrap_or_default();
-    let state = if void { "ran out on" } else { "holds until" };
-    format!("{reason}{by}: {state} {until}")
+    // Goal and time.
+
+    fn due(due: &str, as_of: &str) {
+        en: "due {due}, judged as of {as_of}: due",
+        zh: "{due}到期，截至{as_of}：已到期",
+    }
+
+    fn due_later(due: &str, as_of: &str) {
+        en: "due {due}, judged as of {as_of}: not due yet",
+        zh: "{due}到期，截至{as_of}：未到期",
+    }
+
+    fn window(window: &str) {
+        en: "figures of {window} count",
+        zh: "计入{window}的数据",
+    }
+
+    fn window_of_cells(calendar: &str) {
+        en: "figures count in the {calendar} that they lie in",
+        zh: "数据计入其所属的{calendar}",
+    }
+
+    fn selected(column: &str, values: &[String]) {
+        en: { format!("only rows with {column} = {}", values.join(" or ")) },
+        zh: { format!("只计入{column}为“{}”的行", values.join("”或“")) },
+    }
+
+    fn baseline_given(value: &str) {
+        en: "{value}, as the plan gives it",
+        zh: "{value}，由计划给定",
+    }
+
+    fn baseline_of(value: &str, period: &str) {
+        en: "{value}, the figure of {period} by the same aggregation",
+        zh: "{value}，为{period}的同口径数",
+    }
+
+    fn baseline_missing(period: &str) {
+        en: "there is no figure of {period}",
+        zh: "{period}无数据",
+    }
+
+    fn baseline_by_member(period: &str) {
+        en: "each member's figure of {period} by the same aggregation",
+        zh: "各单位{period}的同口径数",
+    }
+
+    // Figures.
+
+    fn numerator(name: &str) {
+        en: "{name} (numerator)",
+        zh: "{name}（分子）",
+    }
+
+    fn denominator(name: &str) {
+        en: "{name} (denominator)",
+        zh: "{name}（分母）",
+    }
+
+    fn written(figure: &str, cell: &str) {
+        en: "{figure} (written {cell})",
+        zh: "{figure}（原填“{cell}”）",
+    }
+
+    /// Rows that were brought together at the first of them.
+    fn rows_together(figure: &str, rows: u64) {
+        en: "{figure} (in {rows} rows, this one the first)",
+        zh: "{figure}（共{rows}行，此为首行）",
+    }
+
+    fn stage(name: &str, number: &str, stages: usize) {
+        en: "{name} (stage {number} of {stages})",
+        zh: "{name}（共{stages}个阶段，第{number}个）",
+    }
+
+    fn no_figures() {
+        en: "no row has a figure",
+        zh: "各行均未填数",
+    }
+
+    fn taken_as_zero() {
+        en: "nobody reports any, which the plan takes as 0",
+        zh: "无人填报，按计划规定计为0",
+    }
+
+    /// How rows became one figure; `terms` is the sum written out.
+    fn over_time(aggregate: Aggregate, rows: u64, terms: &str, value: &str) {
+        en: {
+            match aggregate {
+                Aggregate::Sum => format!("sum: {terms} = {value}"),
+                Aggregate::Mean => format!("mean: ({terms}) / {rows} = {value}"),
+                Aggregate::Count => format!("number of rows: {value}"),
+                Aggregate::Max => format!("the greatest: {value}"),
+                Aggregate::Min => format!("the least: {value}"),
+                Aggregate::Latest => format!("the latest level: {value}"),
+                Aggregate::Cumulative => format!("the latest total to date: {value}"),
+            }
+        },
+        zh: {
+            match aggregate {
+                Aggregate::Sum => format!("合计：{terms} = {value}"),
+                Aggregate::Mean => format!("平均：({terms}) / {rows} = {value}"),
+                Aggregate::Count => format!("行数：{value}"),
+                Aggregate::Max => format!("最大值：{value}"),
+                Aggregate::Min => format!("最小值：{value}"),
+                Aggregate::Latest => format!("最近一期：{value}"),
+                Aggregate::Cumulative => format!("最近一期累计：{value}"),
+            }
+        },
+    }
+
+    fn over_members(combine: Combine, members: usize, terms: &str, value: &str) {
+        en: {
+            match combine {
+                Combine::Sum => format!("sum over {members} combinations: {terms} = {value}"),
+                Combine::Mean => {
+                    format!("mean over {members} combinations: ({terms}) / {members} = {value}")
+                }
+                Combine::Max => format!("the greatest of {members} combinations: {value}"),
+                Combine::Min => format!("the least of {members} combinations: {value}"),
+            }
+        },
+        zh: {
+            match combine {
+                Combine::Sum => format!("{members}个分项合计：{terms} = {value}"),
+                Combine::Mean => format!("{members}个分项平均：({terms}) / {members} = {value}"),
+                Combine::Max => format!("{members}个分项中最大：{value}"),
+                Combine::Min => format!("{members}个分项中最小：{value}"),
+            }
+        },
+    }
+
+    fn many_terms(terms: usize) {
+        en: "the {terms} figures above",
+        zh: "以上{terms}个数",
+    }
+
+    fn series_added(terms: &str, value: &str) {
+        en: "the series together: {terms} = {value}",
+        zh: "各指标相加：{terms} = {value}",
+    }
+
+    fn quotient(quotient: &str, value: &str) {
+        en: "ratio: {quotient} = {value}",
+        zh: "比率：{quotient} = {value}",
+    }
+
+    fn actual(value: &str) {
+        en: "actual: {value}",
+        zh: "实际完成：{value}",
+    }
+
+    fn no_actual(why: &str) {
+        en: "no actual: {why}",
+        zh: "无实际完成数：{why}",
+    }
+
+    fn rounded(value: &str) {
+        en: "{value} (rounded)",
+        zh: "{value}（经取舍）",
+    }
+
+    fn rounded_up(value: &str) {
+        en: "{value} (rounded up)",
+        zh: "{value}（向上取舍）",
+    }
+
+    fn rounded_down(value: &str) {
+        en: "{value} (rounded down)",
+        zh: "{value}（向下取舍）",
+    }
+
+    // Comparisons.
+
+    fn holds(comparison: &str, holds: bool) {
+        en: { format!("{comparison}: {}", if holds { "satisfied" } else { "not satisfied" }) },
+        zh: { format!("{comparison}：{}", if holds { "达到" } else { "未达到" }) },
+    }
+
+    fn kept(comparison: &str, kept: bool) {
+        en: { format!("{comparison}: {}", if kept { "kept" } else { "not kept" }) },
+        zh: { format!("{comparison}：{}", if kept { "达到序时进度" } else { "未达到序时进度" }) },
+    }
+
+    fn compared_by_cross_multiplication() {
+        en: "compared by cross-multiplication, so that nothing is rounded:",
+        zh: "交叉相乘后比较，不作任何取舍：",
+    }
+
+    fn no_goal_value() {
+        en: "the goal's value is not known, so nothing is compared",
+        zh: "目标值未知，不作比较",
+    }
+
+    fn no_actual_to_compare() {
+        en: "there is no figure to compare",
+        zh: "没有可比较的数据",
+    }
+
+    // Pace.
+
+    fn all_elapsed(period: &str) {
+        en: "all of {period} has passed",
+        zh: "{period}已全部过去",
+    }
+
+    fn elapsed(elapsed: u32, total: u32, period: &str) {
+        en: "of {period}, f = {elapsed}/{total} has passed",
+        zh: "{period}已过 f = {elapsed}/{total}",
+    }
+
+    fn linear(start: &str, goal: &str, share: &str, value: &str) {
+        en: "linear: s + f × (t - s) = {start} + {share} × ({goal} - {start}) = {value}",
+        zh: "线性：s + f × (t - s) = {start} + {share} × ({goal} - {start}) = {value}",
+    }
+
+    fn compound(start: &str, goal: &str, share: &str, value: &str) {
+        en: "compound: s × (t / s)^f = {start} × ({goal} / {start})^({share}) = {value}, compared as powers",
+        zh: "复合增长：s × (t / s)^f = {start} × ({goal} / {start})^({share}) = {value}，按乘方比较",
+    }
+
+    fn checkpoint(period: &str, value: &str) {
+        en: "checkpoint in force since the end of {period}: {value}",
+        zh: "{period}末起适用的节点要求：{value}",
+    }
+
+    fn required_now(value: &str) {
+        en: "required now: {value}",
+        zh: "目前应达：{value}",
+    }
+
+    fn baseline_satisfies() {
+        en: "the baseline satisfies the goal already, so the goal itself is asked for",
+        zh: "基数已达到目标，因此直接以目标值为准",
+    }
+
+    // Attainment.
+
+    fn share_exact(terms: &str, percent: &str) {
+        en: "{terms} = {percent}%",
+        zh: "{terms} = {percent}%",
+    }
+
+    fn share_rounded(terms: &str, percent: &str) {
+        en: "{terms} = {percent}% (rounded down)",
+        zh: "{terms} = {percent}%（向下取舍）",
+    }
+
+    /// A share that is shown lower than it is.
+    fn share_shown_as(share: &str, shown: &str) {
+        en: "{share}, shown as {shown}% because the goal is not satisfied",
+        zh: "{share}；因未达到目标，显示为{shown}%",
+    }
+
+    fn progress(share: &str) {
+        en: "(actual - baseline) / (goal - baseline) = {share}",
+        zh: "(实际完成 - 基数) / (目标值 - 基数) = {share}",
+    }
+
+    // Cells.
+
+    fn more_cells(count: usize) {
+        en: "and {count} more",
+        zh: "另有{count}项次",
+    }
+
+    fn cells(over: &str, total: usize, satisfied: usize, failing: usize) {
+        en: {
+            let fail = if failing == 1 { "1 fails".to_owned() } else { format!("{failing} fail") };
+            let satisfy = if satisfied == 1 { "satisfies" } else { "satisfy" };
+            format!("{} ({over}): {satisfied} {satisfy} the goal, {fail}", count(total, "cell"))
+        },
+        zh: "应考核{total}项次（{over}）：达标{satisfied}项次，未达要求{failing}项次",
+    }
+
+    fn covered(satisfied: usize, total: usize, coverage: &str) {
+        en: "coverage: {satisfied} of {total} cells ≥ {coverage}%",
+        zh: "覆盖率：{satisfied} / {total} ≥ {coverage}%",
+    }
+
+    fn not_covered(satisfied: usize, total: usize, coverage: &str) {
+        en: "coverage: {satisfied} of {total} cells < {coverage}%",
+        zh: "覆盖率：{satisfied} / {total} < {coverage}%",
+    }
+
+    fn those_that_fail() { en: "those that fail:", zh: "未达要求的：" }
+    fn those_that_keep_the_pace() { en: "those that keep the pace:", zh: "达到序时进度的：" }
+    fn those_not_yet_there() { en: "those that do not satisfy the goal yet:", zh: "尚未达标的：" }
+    fn those_that_satisfy() { en: "those that satisfy the goal:", zh: "达标的：" }
+
+    fn passing_cell(name: &str, figure: &str, places: &str) {
+        en: "{name}: {figure}, {places}",
+        zh: "{name}：{figure}，见{places}",
+    }
+
+    /// What a figure was before.
+    fn baseline_known(value: &str) {
+        en: "baseline {value}",
+        zh: "基数{value}",
+    }
+
+    /// What a figure was before, with where that stands.
+    fn baseline_at(value: &str, places: &str) {
+        en: "baseline {value} ({places})",
+        zh: "基数{value}（见{places}）",
+    }
+
+    fn baseline_over_members(value: &str) {
+        en: "baseline, the sum over the members: {value}",
+        zh: "基数，各单位合计：{value}",
+    }
+
+    fn total_of_members(value: &str) {
+        en: "sum over the members: {value}",
+        zh: "各单位合计：{value}",
+    }
+
+    // Waiver.
+
+    /// Why there is a waiver, and by whom.
+    fn waiver_by(reason: &str, by: &str) {
+        en: "{reason}, by {by}",
+        zh: "{reason}，{by}批准",
+    }
+
+    fn waiver_holds(waiver: &str, until: &str) {
+        en: "{waiver}: holds until {until}",
+        zh: "{waiver}：有效期至{until}",
+    }
+
+    fn waiver_is_void(waiver: &str, until: &str) {
+        en: "{waiver}: ran out on {until}",
+        zh: "{waiver}：已于{until}到期",
+    }
 }

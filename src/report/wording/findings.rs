@@ -1,0 +1,76 @@
+//! What is found about the inputs.
+
+use super::{count, messages};
+use crate::diagnostic::Severity;
+
+messages! {
+    /// What can not be used.
+    fn error() { en: "error", zh: "错误" }
+
+    /// What should be known.
+    fn warning() { en: "warning", zh: "警告" }
+
+    /// What may be of interest.
+    fn note() { en: "note", zh: "说明" }
+
+    /// What to do.
+    fn help() { en: "help", zh: "处理" }
+
+    /// A number of findings of a severity.
+    fn counted(number: usize, severity: Severity) {
+        en: { count(number, severity.name()) },
+        zh: {
+            match severity {
+                Severity::Error => format!("错误{number}处"),
+                Severity::Warning => format!("警告{number}处"),
+                Severity::Note => format!("说明{number}处"),
+            }
+        },
+    }
+
+    fn nothing_found() {
+        en: "nothing found",
+        zh: "未发现问题",
+    }
+
+    fn no_findings() {
+        en: "no findings",
+        zh: "未发现问题",
+    }
+
+    /// What has been found of a plan: `targets.toml: 99 targets, no findings`.
+    fn plan_checked(file: &str, targets: usize, found: &str) {
+        en: { format!("{file}: {}, {found}", count(targets, "target")) },
+        zh: "{file}：目标{targets}项，{found}",
+    }
+
+    /// What stands above a line as it could be.
+    fn suggestion() {
+        en: "did you mean this?",
+        zh: "是否应为：",
+    }
+
+    /// That the program waits for somebody to type.
+    fn reading_standard_input() {
+        en: "reading actuals from standard input",
+        zh: "正在从标准输入读取实际数据",
+    }
+
+    /// How to learn more about a finding: the command that tells it.
+    fn more_about(command: &str) {
+        en: "for more about a code: {command}",
+        zh: "代码说明见：{command}",
+    }
+
+    /// Why inputs are refused, with what was found.
+    fn refused_actuals(found: &str) {
+        en: "{found}: the actuals cannot be trusted",
+        zh: "{found}：实际数据不可采信",
+    }
+
+    /// Why inputs are refused, with what was found.
+    fn refused_plan(found: &str) {
+        en: "{found}: the command line or the plan is wrong",
+        zh: "{found}：命令行或计划有误",
+    }
+}

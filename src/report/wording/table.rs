@@ -1,0 +1,75 @@
+//! The table.
+
+use super::{Words, count, messages};
+use crate::plan::Language;
+
+impl Words {
+    /// The heads of the columns.
+    pub(in crate::report) fn columns(self) -> [&'static str; 6] {
+        match self.0 {
+            Language::English => ["clause", "title", "goal", "actual", "attainment", "verdict"],
+            Language::Chinese => ["条款", "指标", "目标值", "实际完成", "完成率", "判定"],
+        }
+    }
+
+    /// The same where space is short.
+    pub(in crate::report) fn columns_narrow(self) -> [&'static str; 6] {
+        match self.0 {
+            Language::English => ["cl.", "title", "goal", "actual", "attain- ment", "verdict"],
+            Language::Chinese => ["条", "指标", "目标值", "实际完成", "完成率", "判定"],
+        }
+    }
+}
+
+messages! {
+    /// How many targets have which verdict, how many of them fail, and how many more would if they counted.
+    fn tally(targets: usize, verdicts: &[(usize, String)], failing: usize, as_warning: usize) {
+        en: {
+            let targets = count(targets, "target");
+            let verdicts: Vec<_> =
+                verdicts.iter().map(|(number, verdict)| format!("{number} {verdict}")).collect();
+            let verdicts =
+                if verdicts.is_empty() { String::new() } else { format!(": {}", verdicts.join(", ")) };
+            let fail = match failing {
+                0 => "none fails".to_owned(),
+                1 => "1 fails".to_owned(),
+                several => format!("{several} fail"),
+            };
+            let more = if failing > 0 { " more" } else { "" };
+            let warnings = match as_warning {
+                0 => String::new(),
+                1 => format!(" (1{more} falls short, severity warning)"),
+                several => format!(" ({several}{more} fall short, severity warning)"),
+            };
+            format!("{targets}{verdicts} — {fail}{warnings}")
+        },
+        zh: {
+            let verdicts: Vec<_> =
+                verdicts.iter().map(|(number, verdict)| format!("{verdict}{number}项")).collect();
+            let verdicts =
+                if verdicts.is_empty() { String::new() } else { format!("：{}", verdicts.join("、")) };
+            let fail = match failing {
+                0 => "无一项未达要求".to_owned(),
+                several => format!("{several}项未达要求"),
+            };
+            let more = if failing > 0 { "另有" } else { "有" };
+            let warnings = match as_warning {
+                0 => String::new(),
+                several => format!("（{more}{several}项未完成，只作提醒，不计入）"),
+            };
+            format!("目标共{targets}项{verdicts}；{fail}{warnings}")
+        },
+    }
+
+    /// What stands where there is no figure.
+    fn nothing() {
+        en: "-",
+        zh: "-",
+    }
+
+    /// Below a target whose failure is but a warning.
+    fn does_not_count() {
+        en: "does not count: severity warning",
+        zh: "只作提醒，不计入考核",
+    }
+}
