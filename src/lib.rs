@@ -70,7 +70,8 @@
 //!   [`SetAside`](actuals::SetAside).
 //! - *A diagnostic*: [`Diagnostic::error`](diagnostic::Diagnostic::error) with a new code where the fault is found, the
 //!   code in `diagnostic/catalogue.rs`, and a page of that name in `tests/diagnostics`, which explains it to users
-//!   (`plancheck explain CODE` prints it) and is its test. One of [`mod@lint`] stands in
+//!   (`plancheck explain CODE` prints it) and is its test, and its kind and remedy in Chinese in
+//!   `report/wording/kinds.rs`. One of [`mod@lint`] stands in
 //!   [`ALLOWABLE`](plan::ALLOWABLE) too.
 
 pub mod actuals;

@@ -152,7 +152,7 @@ impl Inputs {
             .map_err(|found| faults.extend(found))
             .ok();
         let language = match &plan {
-            Some((plan, _)) => language.with(plan),
+            Some((plan, _)) => language.with(plan.language),
             None => language,
         };
         let (files, unreadable) = self.open(language.for_people());

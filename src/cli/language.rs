@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 
 use super::output::FormatName;
-use crate::plan::{Language, Plan};
+use crate::plan::Language;
 
 /// A language of the reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -40,9 +40,9 @@ impl LanguageChoice {
         Self { asked: asked.map(Language::from), of_plan: None, locale: of_locale() }
     }
 
-    /// The choice with a plan.
-    pub(super) fn with(self, plan: &Plan) -> Self {
-        Self { of_plan: plan.language, ..self }
+    /// The choice with the language that the plan names.
+    pub(super) fn with(self, of_plan: Option<Language>) -> Self {
+        Self { of_plan, ..self }
     }
 
     /// The language of what people read: the one that was asked for, else the plan's, else the locale's.

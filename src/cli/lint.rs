@@ -93,9 +93,11 @@ pub(super) fn run(
         rosters.borrow().iter().any(same)
     })?;
     let name = path.to_string_lossy();
-    let (mut found, targets) = match linted {
-        Ok(Linted { targets, found }) => (found, Some(targets)),
-        Err(found) => (found, None),
+    let (mut found, targets, language) = match linted {
+        Ok(Linted { targets, language: named, found }) => {
+            (found, Some(targets), language.with(named))
+        }
+        Err(found) => (found, None, language),
     };
     severities.apply(&mut found);
     let is_refused = found.iter().any(|diagnostic| diagnostic.severity == Severity::Error);

@@ -73,7 +73,7 @@ pub(super) fn run(
     if template.rows.is_empty() {
         bail!("the plan expects no figure in {}; its period is {}", arguments.period, plan.period);
     }
-    let language = language.with(&plan).for_sheets();
+    let language = language.with(plan.language).for_sheets();
     let sheet = |out: &mut dyn Write| {
         if arguments.bom {
             out.write_all("\u{feff}".as_bytes())?;

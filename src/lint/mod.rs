@@ -20,7 +20,7 @@ use jiff::civil::Date;
 use crate::diagnostic::Diagnostic;
 use crate::plan::syntax::{Amount, Document, Faults, GoalSyntax, Spanned, Table, TargetSyntax};
 use crate::plan::{ALLOWABLE, Bound, GoalValue, GoalValues, Plan, RosterLoader, Target};
-use crate::plan::{Baseline, applicable_defaults, normalized};
+use crate::plan::{Baseline, Language, applicable_defaults, normalized};
 use crate::quantity::Ratio;
 use crate::source::{Place, SourceText};
 
@@ -32,6 +32,8 @@ pub const UNUSED_ALLOW: &str = "unused-allow";
 pub struct Linted {
     /// How many targets the plan has.
     pub targets: usize,
+    /// The language that the plan names for its reports.
+    pub language: Option<Language>,
     /// Faults, warnings and notes, in file order.
     pub found: Vec<Diagnostic>,
 }
@@ -61,7 +63,7 @@ pub fn lint(name: &str, text: &str, rosters: &RosterLoader<'_>, as_of: Option<Da
     }
     found.extend(allow::silenced(&linter, findings, is_whole));
     found.sort_by_key(|diagnostic| (diagnostic.place.line, diagnostic.place.column));
-    Linted { targets: linter.targets.len(), found }
+    Linted { targets: linter.targets.len(), language: plan.language, found }
 }
 
 /// A plan under examination: as written and as resolved.

@@ -76,7 +76,9 @@ fn group(diagnostic: &Diagnostic, words: Words) -> Group<'static> {
         Severity::Warning => Level::WARNING.with_name(words.warning()),
         Severity::Note => Level::NOTE.with_name(words.note()),
     };
-    let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code);
+    let kind = words.kind(diagnostic.code);
+    let title = kind.map_or_else(|| visible(&diagnostic.message), |(kind, _)| kind.to_owned());
+    let title = level.primary_title(title).id(diagnostic.code);
     let mut group = place(
         Group::with_title(title),
         &diagnostic.place,
@@ -87,8 +89,18 @@ fn group(diagnostic: &Diagnostic, words: Words) -> Group<'static> {
     if let Some((other, label)) = &diagnostic.other {
         group = place(group, other, label, AnnotationKind::Context, words);
     }
+    let details = Level::NOTE.with_name(words.details());
+    if let Some((_, remedy)) = kind {
+        let help = Level::HELP.with_name(words.help()).message(remedy);
+        group = group.element(help).element(details.message(visible(&diagnostic.message)));
+    }
     if let Some(help) = diagnostic.help.as_ref().filter(|_| diagnostic.replacement.is_none()) {
-        group = group.element(Level::HELP.with_name(words.help()).message(visible(help)));
+        let level = if kind.is_some() {
+            Level::NOTE.with_name(words.details())
+        } else {
+            Level::HELP.with_name(words.help())
+        };
+        group = group.element(level.message(visible(help)));
     }
     group
 }

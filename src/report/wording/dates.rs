@@ -62,3 +62,41 @@ pub(super) fn chinese_deadline(day: Date) -> String {
         _ => format!("{}前", chinese_date(day)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Language;
+    use crate::report::Words;
+
+    #[test]
+    fn chinese_periods_are_read_back_as_what_they_are() {
+        for (text, chinese) in [
+            ("2022", "2022年"),
+            ("2022H1", "2022年上半年"),
+            ("2022H2", "2022年下半年"),
+            ("2022Q4", "2022年第四季度"),
+            ("2022-09", "2022年9月"),
+            ("2022-09-30", "2022年9月30日"),
+            ("2022-01..2022-09", "2022年1-9月"),
+            ("2022-09..2023-08", "2022年9月至2023年8月"),
+        ] {
+            let period = Period::parse(text).unwrap();
+            assert_eq!(Words::of(Language::Chinese).period(period), chinese);
+            assert_eq!(Words::of(Language::English).period(period), text);
+            assert_eq!(Period::parse(chinese), Some(period), "{chinese}");
+        }
+        for (text, chinese) in [
+            ("2022-W05", "2022年第5周"),
+            ("2022..2023", "2022年至2023年"),
+            ("2022-09-05..2022-10-03", "2022年9月5日至2022年10月3日"),
+        ] {
+            let period = Period::parse(text).unwrap();
+            assert_eq!(Words::of(Language::Chinese).period(period), chinese);
+        }
+        for (day, deadline) in [("2022-12-31", "2022年底前"), ("2022-09-30", "2022年9月30日前")]
+        {
+            assert_eq!(chinese_deadline(day.parse().unwrap()), deadline);
+        }
+    }
+}

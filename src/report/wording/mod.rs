@@ -9,6 +9,7 @@ mod account;
 mod dates;
 mod findings;
 mod goals;
+mod kinds;
 mod names;
 mod reasons;
 mod steps;
