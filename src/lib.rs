@@ -85,3 +85,6 @@ pub mod quantity;
 pub mod report;
 pub mod source;
 pub mod template;
+
+/// The version of this program.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -8,6 +8,8 @@ mod codes;
 mod commands;
 /// One export in many encodings, with many delimiters and line breaks.
 mod exports;
+/// The formats of other programs, read back: they agree with the JSON, and nothing in an input breaks out of them.
+mod formats;
 /// What the help says can be done, done; completions, manual pages and the plan to start from.
 mod help;
 /// Exports of more figures than are kept one by one.

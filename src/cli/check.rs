@@ -5,7 +5,7 @@ use clap::ValueEnum;
 
 use super::output::{FormatName, Page};
 use crate::report::diagnostics::Human;
-use crate::report::{FindingsFormat, json::Json};
+use crate::report::{FindingsFormat, github::Github, json::Json, junit::Junit, sarif::Sarif};
 
 /// A format of findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -14,6 +14,12 @@ pub(super) enum CheckFormat {
     Human,
     /// For programs: `plancheck/diagnostics/1`.
     Json,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// JUnit's XML: a test for each code found in a file.
+    Junit,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
 }
 
 impl FormatName for CheckFormat {
@@ -30,6 +36,9 @@ impl CheckFormat {
         match self {
             Self::Human => Box::new(Human { color: page.color }),
             Self::Json => Box::new(Json),
+            Self::Github => Box::new(Github),
+            Self::Junit => Box::new(Junit),
+            Self::Sarif => Box::new(Sarif),
         }
     }
 }

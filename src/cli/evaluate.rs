@@ -7,7 +7,11 @@ use super::input::{Inputs, Refused, Wanted};
 use super::language::LanguageChoice;
 use super::output::{FormatName, Outputs, Page};
 use super::{ColorChoice, EXIT_STATUS, ExitStatus, tell};
-use crate::report::{Findings, Format, Report, json, json::Json, table::Table};
+use crate::report::github::Github;
+use crate::report::json::{self, Json};
+use crate::report::junit::Junit;
+use crate::report::sarif::Sarif;
+use crate::report::{Findings, Format, Report, table::Table};
 
 /// Judge every target of the plan by the actuals
 ///
@@ -35,6 +39,7 @@ const AFTER_LONG_HELP: &str = "Examples:
   plancheck evaluate actuals.csv
   plancheck evaluate q1.csv q2.csv --as-of 2026Q2
   plancheck evaluate actuals.csv --format json --output result.json
+  plancheck evaluate actuals.csv --output junit=report.xml --output sarif=result.sarif
   plancheck evaluate export.txt --encoding big5 --delimiter tab --header 4
 
 Exit status:
@@ -51,6 +56,12 @@ enum EvaluationFormat {
     Table,
     /// For programs: `plancheck/evaluation/1`.
     Json,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// JUnit's XML: a test for each target.
+    Junit,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
 }
 
 impl FormatName for EvaluationFormat {
@@ -66,6 +77,9 @@ impl EvaluationFormat {
         match self {
             Self::Table => Box::new(Table { width: page.width, color: page.color }),
             Self::Json => Box::new(Json),
+            Self::Github => Box::new(Github),
+            Self::Junit => Box::new(Junit),
+            Self::Sarif => Box::new(Sarif),
         }
     }
 
@@ -74,6 +88,9 @@ impl EvaluationFormat {
         match self {
             Self::Table => CheckFormat::Human,
             Self::Json => CheckFormat::Json,
+            Self::Github => CheckFormat::Github,
+            Self::Junit => CheckFormat::Junit,
+            Self::Sarif => CheckFormat::Sarif,
         }
     }
 }

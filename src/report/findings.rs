@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::text::visible;
 use super::wording::Words;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::plan::Language;
@@ -85,6 +86,15 @@ impl<'a> Findings<'a> {
             numbers.map(|(number, severity)| words.counted(number, severity)).collect();
         if counts.is_empty() { words.nothing_found().to_owned() } else { words.list(&counts) }
     }
+}
+
+/// What a finding says, line by line, where no line of an input can be shown: what was found, what was expected, and
+/// what to do.
+pub(super) fn lines(found: &Diagnostic, words: Words) -> Vec<String> {
+    let label = (!found.label.is_empty()).then(|| visible(&found.label));
+    let instead = found.replacement.as_ref().map(|text| words.did_you_mean(&visible(text)));
+    let help = found.help.as_ref().map(|help| visible(help));
+    [Some(visible(&found.message)), label, help.or(instead)].into_iter().flatten().collect()
 }
 
 fn count(found: &[Diagnostic], severity: Severity) -> usize {

@@ -1,8 +1,9 @@
 //! Reports: an [`Evaluation`] or [`Diagnostic`](crate::diagnostic::Diagnostic)s become bytes.
 //!
-//! One file a format, behind the trait [`Format`] for an evaluation, [`FindingsFormat`] for findings: [`table`], [`json`],
-//! [`diagnostics`], which shows findings with the line they are about; [`explain`] tells one verdict step by step. All formats take their figures from `figures`, their
-//! goals from `goal`, their reasons from `reason` and every word from `wording`, so that they cannot disagree.
+//! One file a format, behind the trait [`Format`] for an evaluation and [`FindingsFormat`] for findings: [`table`],
+//! [`json`], [`github`], [`junit`], [`sarif`], and [`diagnostics`], which shows findings with the line they are about;
+//! [`explain`] tells one verdict step by step. All formats take their figures from `figures`, their goals from `goal`,
+//! their reasons from `reason` and every word from `wording`, so that they cannot disagree.
 
 mod color;
 pub mod diagnostics;
@@ -10,10 +11,14 @@ mod distance;
 pub mod explain;
 mod figures;
 mod findings;
+pub mod github;
 mod goal;
 pub mod json;
+mod judged;
+pub mod junit;
 mod layout;
 mod reason;
+pub mod sarif;
 pub mod table;
 mod text;
 mod wording;

@@ -5,7 +5,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// A text in which everything that could steer a terminal stands as an escape that can be read: `\u{1b}`.
 ///
 /// Meant are the control characters (C0, DEL, C1), those that turn the direction of writing, separators of lines, and
-/// what has no width and no meaning of its own, so that `5` and a zero-width space are not said to be no number without
+/// what has no width and no meaning of its own or is no character at all, so that `5` and a zero-width space are not said to be no number without
 /// anybody seeing why. What comes from a plan or an export passes through here before it is shown.
 #[must_use]
 pub fn visible(text: &str) -> String {
@@ -36,6 +36,7 @@ pub(super) fn is_control(character: char) -> bool {
                 | '\u{2060}'
                 | '\u{2066}'..='\u{2069}'
                 | '\u{feff}'
+                | '\u{fffe}'..='\u{ffff}'
         )
 }
 
@@ -151,6 +152,7 @@ mod tests {
             ("one\r\ntwo\tthree", "one\\u{d}\\u{a}two\\u{9}three"),
             ("\u{202e}gpj.exe\u{2066}\u{200f}", "\\u{202e}gpj.exe\\u{2066}\\u{200f}"),
             ("\u{feff}5\u{200b}\u{2060}\u{ad}", "\\u{feff}5\\u{200b}\\u{2060}\\u{ad}"),
+            ("a\u{fffe}\u{ffff}\u{fffd}", "a\\u{fffe}\\u{ffff}\u{fffd}"),
             ("می\u{200c}خواهم", "می\u{200c}خواهم"),
         ] {
             assert_eq!(visible(text), shown);

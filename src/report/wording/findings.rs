@@ -53,6 +53,18 @@ messages! {
         zh: "是否应为：",
     }
 
+    /// The same in a sentence.
+    fn did_you_mean(replacement: &str) {
+        en: "did you mean {replacement}?",
+        zh: "是否应为 {replacement}？",
+    }
+
+    /// How often a code was found in a file.
+    fn times(number: usize) {
+        en: "found {number} times",
+        zh: "共{number}处",
+    }
+
     /// That the program waits for somebody to type.
     fn reading_standard_input() {
         en: "reading actuals from standard input",

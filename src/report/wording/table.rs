@@ -67,6 +67,30 @@ messages! {
         zh: "-",
     }
 
+    /// What is asked, in a line of its own.
+    fn goal_is(goal: &str) {
+        en: "goal: {goal}",
+        zh: "目标值：{goal}",
+    }
+
+    /// What was reached, in a line of its own.
+    fn actual_is(actual: &str) {
+        en: "actual: {actual}",
+        zh: "实际完成：{actual}",
+    }
+
+    /// Where the goal is written.
+    fn goal_stands_at(place: &str) {
+        en: "in the plan at {place}",
+        zh: "见计划 {place}",
+    }
+
+    /// A failure that does not count, with its reason.
+    fn told_but_not_counted(told: &str) {
+        en: "{told} (does not count: severity warning)",
+        zh: "{told}（只作提醒，不计入考核）",
+    }
+
     /// Below a target whose failure is but a warning.
     fn does_not_count() {
         en: "does not count: severity warning",
