@@ -33,6 +33,7 @@
 //! - [`report`]: the formats, all from the same [`Report`](report::Report) of an evaluation, or the same
 //!   [`Findings`](report::Findings).
 //! - [`mod@template`]: which figures the plan asks of whom in a period, as a blank sheet.
+//! - [`schema`]: the JSON Schemas, from the tables of [`plan::syntax`] and from the types of [`report::json`].
 //! - [`cli`]: one file a subcommand.
 //!
 //! # Invariants
@@ -62,7 +63,8 @@
 //!   [`TargetSyntax`](plan::syntax::TargetSyntax), its attainment in `evaluate/attainment.rs`, its words in
 //!   `report/wording`, its case in the reference under `tests/reference`.
 //! - *A key of a target*: a line in [`TargetSyntax`](plan::syntax::TargetSyntax), a field of
-//!   [`Target`](plan::Target), one place in `plan/resolve/target.rs` that makes the one from the other.
+//!   [`Target`](plan::Target), one place in `plan/resolve/target.rs` that makes the one from the other. The schema follows
+//!   by itself: `SCHEMA=overwrite cargo test schema` writes it beside the plans.
 //! - *A report format*: a file in `report/` that implements [`Format`](report::Format), a line in `cli/evaluate.rs`; for
 //!   findings [`FindingsFormat`](report::FindingsFormat) and a line in `cli/check.rs`.
 //! - *Dirt in an export*: what it looks like at the beginning of a file in `actuals/opening.rs`, in a row in
@@ -83,6 +85,7 @@ pub mod period;
 pub mod plan;
 pub mod quantity;
 pub mod report;
+pub mod schema;
 pub mod source;
 pub mod template;
 

@@ -22,6 +22,8 @@ mod pages;
 mod reference;
 /// Damaged plans and actuals: a message, never a panic.
 mod robustness;
+/// JSON Schemas, and the one that stands beside the plans.
+mod schema;
 /// Blank sheets, filled in and judged.
 mod template;
 /// The same output for any number of threads and any size of blocks.

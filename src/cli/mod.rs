@@ -13,6 +13,7 @@ mod man;
 mod output;
 mod plan;
 mod progress;
+mod schema;
 mod severity;
 mod template;
 
@@ -74,6 +75,7 @@ enum Command {
     Evaluate(evaluate::Arguments),
     Explain(explain::Arguments),
     Lint(lint::Arguments),
+    Schema(schema::Arguments),
     Template(template::Arguments),
     Init(init::Arguments),
     Completions(completions::Arguments),
@@ -119,6 +121,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Evaluate(arguments) => evaluate::run(&arguments, color, language),
         Command::Explain(arguments) => explain::run(&arguments, color, language),
         Command::Lint(arguments) => lint::run(&arguments, color, language),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Template(arguments) => template::run(&arguments, color, language),
         Command::Init(arguments) => init::run(&arguments, language),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),

@@ -101,9 +101,10 @@ fn total(linter: &Linter<'_>, entry: &Entry<'_>, target: &Target) -> Option<Diag
     }
     let goal = entry.goal()?;
     let (inner, parts) = match &goal.value {
-        GoalSyntax::ByMember { total, members, roster } => {
-            let members = members.as_ref().map(|members| &members.span);
-            (total.as_deref(), members.or(roster.as_ref().map(|roster| &roster.span)))
+        GoalSyntax::ByMember(parts) => {
+            let members = parts.members.as_ref().map(|members| &members.span);
+            let roster = parts.roster.as_ref().map(|roster| &roster.span);
+            (parts.total.as_ref(), members.or(roster))
         }
         _ => (None, None),
     };

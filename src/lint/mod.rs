@@ -155,8 +155,8 @@ impl Entry<'_> {
     /// Where the value of a member stands, or the goal's one value.
     fn value_span(&self, member: Option<&str>) -> Range<usize> {
         let Some(goal) = self.goal() else { return self.id.span.clone() };
-        if let (GoalSyntax::ByMember { members: Some(members), .. }, Some(member)) =
-            (&goal.value, member)
+        if let (GoalSyntax::ByMember(parts), Some(member)) = (&goal.value, member)
+            && let Some(members) = &parts.members
         {
             let name = normalized(member);
             let entry =

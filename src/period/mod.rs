@@ -11,6 +11,26 @@ use unicode_normalization::UnicodeNormalization;
 /// The forms in which a period can be written, for messages.
 pub const FORMS: &str = "2022, 2022H1, 2022Q3, 2022-09, 2022-09-30, 2022年9月, 2022年三季度, 2022年上半年 or 2022年1-9月";
 
+/// A period in visible ASCII characters: a year and what follows it.
+macro_rules! one_period {
+    () => {
+        concat!(
+            "[1-9][0-9]{3}(?:",
+            // 202209, 2022-Q3, 2022H1, 2022-W05
+            "(?:0[1-9]|1[0-2])|-?[Qq][1-4]|-?[Hh][12]|-?[Ww](?:0?[1-9]|[1-4][0-9]|5[0-3])",
+            // 2022-09, 2022/9, 2022.09
+            r"|[-/](?:0?[1-9]|1[0-2])|\.(?:0[1-9]|1[0-2])",
+            // A day, which a time may follow.
+            "|(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])",
+            "|-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12][0-9]|3[01])",
+            "|/(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12][0-9]|3[01])",
+            r"|\.(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01]))",
+            r"(?:T(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?:\.[0-9]+)?)?",
+            ")?"
+        )
+    };
+}
+
 /// A span of whole days, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
@@ -90,6 +110,17 @@ impl Granularity {
 }
 
 impl Period {
+    /// A regular expression for the texts that [`Period::parse`] reads, for a JSON Schema: in the subset that ECMA 262
+    /// and other dialects share. It lets all of them pass, and a few others: no calendar is looked at, and text with spaces
+    /// or other than ASCII characters is left to the program.
+    pub(crate) const PATTERN: &str = concat!(
+        "^",
+        one_period!(),
+        r"(?:\.\.",
+        one_period!(),
+        ")?$|[^ -~]|^[0-9QqHhWwT:./-]* [0-9QqHhWwT:./ -]*$"
+    );
+
     /// Reads a period in one of the [`FORMS`], or `A..B`, from the first day of A to the last of B.
     ///
     /// White space does not count, full-width characters are as good as others, and `-`, `/`, `.` and nothing are as
@@ -304,6 +335,8 @@ fn is_digits(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -391,6 +424,53 @@ mod tests {
             "全年",
         ] {
             assert_eq!(Period::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_pattern_lets_pass_what_can_be_read() {
+        let pattern = regex_lite::Regex::new(Period::PATTERN).unwrap();
+        for text in [
+            " 2022 Q3 ",
+            "2022-09-30 0:00",
+            "2022-q3",
+            "202209",
+            "2022/9/3",
+            "2022.09.30",
+            "2022-W05",
+            "2022年9月",
+        ] {
+            assert!(pattern.is_match(text), "{text}");
+        }
+        for text in [
+            "",
+            "22-09",
+            "2022-13",
+            "2022Q5",
+            "2022H3",
+            "2022.9",
+            "2022-2023",
+            "Sep-22",
+            "mid 2022",
+        ] {
+            assert!(!pattern.is_match(text), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_pattern_agrees_with_what_is_read(
+            text in r"(19|20)[0-9]{2}(-?[QqHhWw]?[0-9]{0,3}|[-/.]?[0-9]{1,2}([-/.]?[0-9]{1,2})?)(T[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(\.[0-9]?)?)?(\.\.202[0-9](Q[0-9]|-[0-9]{2})?)?"
+        ) {
+            let pattern = regex_lite::Regex::new(Period::PATTERN).unwrap();
+            let period = Period::parse(&text);
+            if pattern.is_match(&text) {
+                // What only a calendar tells: the 31st of April, the 53rd week, an end before the beginning.
+                let calendar = text.contains("..") || text.contains(['W', 'w']) || text.len() >= 8;
+                prop_assert!(period.is_some() || calendar, "{} is refused", text);
+            } else {
+                prop_assert!(period.is_none(), "{} is read", text);
+            }
         }
     }
 

@@ -58,6 +58,35 @@ impl AmountText {
     }
 }
 
+/// Texts that a pattern for a JSON Schema leaves to the program: some of their characters may stand for others.
+const UNJUDGED: &str = "[^ -~一-鿿]";
+
+/// A number.
+const NUMBER: &str = r"[+-]?[0-9]+(?:\.[0-9]+)?";
+
+/// What [`number_and_unit`] reads: a number, and a unit that begins with a letter, `%` or a Chinese character.
+fn quantity() -> String {
+    format!("{NUMBER} *(?:[A-Za-z%一-鿿][^ ]*)?")
+}
+
+/// A regular expression for `tbd`, for a JSON Schema.
+pub(super) fn open_pattern() -> String {
+    format!("^ *[Tt][Bb][Dd] *$|{UNJUDGED}")
+}
+
+/// A regular expression for the texts that [`number_and_unit`] reads, for a JSON Schema. It lets all of them pass, and a
+/// few others: no width is looked at.
+pub(super) fn quantity_pattern() -> String {
+    format!("^ *(?:{}) *$|{UNJUDGED}", quantity())
+}
+
+/// The same for the texts that [`AmountText::parse`] reads.
+pub(super) fn amount_pattern() -> String {
+    let quantity = quantity();
+    let relative = format!(r"baseline *(?:[+-] *{quantity}|\* *{NUMBER})?");
+    format!("^ *(?:{quantity}|[Tt][Bb][Dd]|{relative}) *$|{UNJUDGED}")
+}
+
 /// Splits `35亿元` into the number and the unit.
 pub(super) fn number_and_unit(text: &str) -> Result<(Quantity, String), LiteralError> {
     let sign = usize::from(text.starts_with(['+', '-']));
@@ -77,10 +106,13 @@ pub(super) fn number_and_unit(text: &str) -> Result<(Quantity, String), LiteralE
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
     fn amounts_are_taken_apart() {
+        let pattern = regex_lite::Regex::new(&amount_pattern()).unwrap();
         let number = |text| Quantity::parse(text).unwrap();
         for (text, amount) in [
             ("tbd", AmountText::Open),
@@ -94,6 +126,7 @@ mod tests {
             ("baseline * 2", AmountText::Relative(Relative::Times(number("2")))),
         ] {
             assert_eq!(AmountText::parse(text), Ok(amount), "{text}");
+            assert!(pattern.is_match(text), "{text}");
         }
         for text in [
             "",
@@ -109,6 +142,23 @@ mod tests {
             "5万元 + 3",
         ] {
             assert_eq!(AmountText::parse(text), Err(LiteralError::NotANumber), "{text}");
+            assert!(!pattern.is_match(text), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_patterns_let_pass_what_can_be_read(
+            text in "[ \u{3000}]?(tbd|TBD|baseline|)[ ]?[-+*×＋−]?[ ]?[+-]?([0-9０９]{0,2}[.．,]?[0-9]{0,2})[ \t]?([%％a亿 ,.-]{0,2})[ ]?"
+        ) {
+            let reads = |pattern: &str| regex_lite::Regex::new(pattern).unwrap().is_match(&text);
+            // A number that is too wide is none that a pattern sees.
+            if AmountText::parse(&text).is_ok() {
+                prop_assert!(reads(&amount_pattern()), "{:?}", text);
+            }
+            if number_and_unit(&text).is_ok() {
+                prop_assert!(reads(&quantity_pattern()), "{:?}", text);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::super::names::normalized;
 use super::super::relative::{AmountText, Relative};
 use super::super::syntax::value::bad_number;
-use super::super::syntax::{Amount, Faults, GoalSyntax, Map, Spanned};
+use super::super::syntax::{Amount, ByMemberSyntax, Faults, GoalSyntax, Map, Spanned};
 use super::super::{GoalKind, GoalValue, GoalValues, Unit, Value};
 use super::{Scope, missing_key, unknown_name};
 use crate::diagnostic::{Diagnostic, Spelling, nearest};
@@ -30,7 +30,7 @@ impl Values<'_> {
         total: Option<&Spanned<GoalSyntax>>,
         faults: &mut Faults<'_>,
     ) -> Option<GoalValues> {
-        let GoalSyntax::ByMember { members, roster, total: inner } = &syntax.value else {
+        let GoalSyntax::ByMember(by_member) = &syntax.value else {
             if let Some(total) = total {
                 faults.add(&total.span, |place| {
                     Diagnostic::error(
@@ -45,13 +45,14 @@ impl Values<'_> {
             }
             return self.one_or_open(kind, syntax, faults);
         };
+        let ByMemberSyntax { members, roster, total: inner, .. } = by_member.as_ref();
         if let (Some(inner), Some(_)) = (inner, total) {
             faults.add(&inner.span, |place| {
                 Diagnostic::error("conflicting-keys", place, "`total` is given twice")
                     .help("keep one of the two")
             });
         }
-        let total = match inner.as_deref().or(total) {
+        let total = match inner.as_ref().or(total) {
             Some(total) => Some(self.value(kind, total, faults)?),
             None => None,
         };

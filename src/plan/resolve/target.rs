@@ -1,10 +1,9 @@
 //! One target: its keys checked against each other and against the rest of the plan.
 
-use std::ops::Range;
-
 use super::super::names::normalized;
 use super::super::syntax::{
-    Amount, Faults, GoalSyntax, Spanned, Table, TargetSyntax, Text, WaiverSyntax,
+    Amount, COMPANY, Faults, GoalSyntax, IN_NUMBERS, Spanned, Table, TargetSyntax, Text,
+    WaiverSyntax,
 };
 use super::super::{
     AttainmentKind, Each, Goal, GoalKind, GoalValue, GoalValues, Target, Unit, Waiver,
@@ -167,10 +166,10 @@ impl Scope {
         }
         let first = match &goal.value {
             GoalSyntax::One(amount) | GoalSyntax::Pair(amount, _) => amount,
-            GoalSyntax::ByMember { members, .. } => {
-                match &members.as_ref()?.value.entries.first()?.1.value {
+            GoalSyntax::ByMember(by_member) => {
+                match &by_member.members.as_ref()?.value.entries.first()?.1.value {
                     GoalSyntax::One(amount) | GoalSyntax::Pair(amount, _) => amount,
-                    GoalSyntax::ByMember { .. } => return None,
+                    GoalSyntax::ByMember(_) => return None,
                 }
             }
         };
@@ -292,28 +291,15 @@ fn only_goal<'a>(
 
 /// Keys that say something only together with another one.
 fn misplaced_keys(own: &TargetSyntax, faults: &mut Faults<'_>) {
-    fn span<T>(key: Option<&Spanned<T>>, belongs: bool) -> Option<Range<usize>> {
-        key.filter(|_| !belongs).map(|key| key.span.clone())
-    }
-    let (is_ratio, is_stage) = (own.ratio.is_some(), own.reach.is_some());
-    let progress = own.attainment.as_ref().filter(|word| word.value == AttainmentKind::Progress);
-    let in_numbers = "a goal in numbers, not a stage";
-    let checks = [
-        (span(own.tolerance.as_ref(), own.about.is_some()), "tolerance", "a goal `about` a value"),
-        (span(own.ladder.as_ref(), is_stage), "ladder", "a goal to `reach` a stage"),
-        (span(own.coverage.as_ref(), own.each.is_some()), "coverage", "a goal for `each`"),
-        (span(own.when_empty.as_ref(), is_ratio), "when_empty", "a `ratio`"),
-        (span(own.alias.as_ref(), !is_ratio), "alias", "an indicator, not a `ratio`"),
-        (span(own.indicator.as_ref(), !is_ratio), "indicator", "a target without `ratio`"),
-        (span(own.ratio.as_ref(), !is_stage), "ratio", in_numbers),
-        (span(own.baseline.as_ref(), !is_stage), "baseline", in_numbers),
-        (span(progress, !is_stage), "attainment", in_numbers),
-        (span(own.valid.as_ref(), !is_stage), "valid", in_numbers),
-        (span(own.whole.as_ref(), !is_stage), "whole", in_numbers),
-    ];
-    for (misplaced, key, belongs) in checks {
-        let Some(span) = misplaced else { continue };
-        faults.add(&span, |place| {
+    let progress = |word: &&Spanned<_>| word.value == AttainmentKind::Progress;
+    let progress = own.attainment.as_ref().filter(progress).filter(|_| own.reach.is_some());
+    let misplaced = COMPANY
+        .iter()
+        .filter(|(_, other, together, _)| own.span(other).is_some() != *together)
+        .filter_map(|&(key, _, _, belongs)| Some((own.span(key)?, key, belongs)))
+        .chain(progress.map(|word| (&word.span, "attainment", IN_NUMBERS)));
+    for (span, key, belongs) in misplaced {
+        faults.add(span, |place| {
             Diagnostic::error("conflicting-keys", place, format!("`{key}` belongs to {belongs}"))
                 .help(format!("delete `{key}`"))
         });

@@ -5,52 +5,91 @@
 //! text, never through a binary float.
 
 mod read;
+mod schema;
 pub(crate) mod value;
 mod word;
 
 pub(crate) use read::{Faults, Read};
 pub use read::{Map, Spanned};
+pub(crate) use schema::Key;
 pub use value::{Amount, Anything, GoalSyntax, OneOrMany, Text};
 pub use word::PaceWord;
 
 use std::borrow::Cow;
+use std::ops::Range;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::{Aggregate, AttainmentKind, Combine, GoalKind, Language, Missing, WhenEmpty};
 use crate::diagnostic::Severity;
 use crate::period::Period;
 
 /// A table of the plan file.
-pub(crate) trait Table {
+pub(crate) trait Table: JsonSchema {
+    /// What the reference says of the table, line by line.
+    const DOC: &'static [&'static str];
+
     /// The keys that the table may have.
     const KEYS: &'static [&'static str];
 
+    /// The keys, with what is known of each.
+    fn keys() -> Vec<Key>;
+
     /// Whether a key was meant to be there, though it could not be read.
     fn attempted(&self, key: &str) -> bool;
+
+    /// Where the value of a key stands.
+    fn span(&self, key: &str) -> Option<&Range<usize>>;
 
     /// Takes over every key that this table lacks and `defaults` has.
     fn fill_from(&mut self, defaults: &Self);
 }
 
 /// Defines tables of the plan file: a struct of optional, spanned keys that reads itself, reports keys that it does
-/// not know with the nearest one that it does, and takes from another table what it lacks.
+/// not know with the nearest one that it does, takes from another table what it lacks, and has a JSON Schema in which its
+/// doc comments are the descriptions. A key marked `[required]` cannot be left out; the function behind `refined by` adds
+/// to the schema what the types do not say.
 macro_rules! tables {
     ($(
-        $(#[$table_doc:meta])*
-        $name:ident {
-            $( $(#[$doc:meta])* $field:ident $(as $key:literal)? : $type:ty ),* $(,)?
+        $(#[doc = $table_doc:literal])*
+        $name:ident $(refined by $refine:path)? {
+            $(
+                $(#[doc = $doc:literal])*
+                $field:ident $([$required:ident])? $(as $key:literal)? : $type:ty
+            ),* $(,)?
         }
     )*) => { $(
-        $(#[$table_doc])*
+        $(#[doc = $table_doc])*
         #[derive(Clone, Debug, Default)]
         pub struct $name {
-            $( $(#[$doc])* pub $field: Option<Spanned<$type>>, )*
+            $( $(#[doc = $doc])* pub $field: Option<Spanned<$type>>, )*
             /// Keys that are there but could not be read, or that a misspelt one was meant to be: they are reported
             /// already, and are not missing.
             pub(crate) attempted: Vec<&'static str>,
         }
 
         impl Table for $name {
+            const DOC: &'static [&'static str] = &[$($table_doc),*];
+
             const KEYS: &'static [&'static str] = &[$( tables!(@key $field $($key)?) ),*];
+
+            fn keys() -> Vec<Key> {
+                vec![$( Key {
+                    name: tables!(@key $field $($key)?),
+                    doc: &[$($doc),*],
+                    required: tables!(@required $($required)?),
+                    schema: <$type as Read>::schema,
+                } ),*]
+            }
+
+            fn span(&self, key: &str) -> Option<&Range<usize>> {
+                match key {
+                    $( tables!(@key $field $($key)?) => {
+                        self.$field.as_ref().map(|value| &value.span)
+                    } )*
+                    _ => None,
+                }
+            }
 
             fn attempted(&self, key: &str) -> bool {
                 self.attempted.contains(&key)
@@ -75,17 +114,36 @@ macro_rules! tables {
                 )*
                 Some(Self { $( $field, )* attempted })
             }
+
+            fn schema(generator: &mut SchemaGenerator) -> Schema {
+                generator.subschema_for::<Self>()
+            }
+        }
+
+        impl JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).trim_end_matches("Syntax").into()
+            }
+
+            fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                #[allow(unused_mut, reason = "only some tables are refined")]
+                let mut schema = schema::table::<Self>(generator);
+                $( $refine(&mut schema, generator); )?
+                schema
+            }
         }
     )* };
+    (@required required) => { true };
+    (@required) => { false };
     (@key $field:ident $key:literal) => { $key };
     (@key $field:ident) => { stringify!($field) };
 }
 
 tables! {
     /// The whole file.
-    Document {
+    Document refined by schema::document {
         /// What the plan is: `[plan]`.
-        plan: PlanSyntax,
+        plan [required]: PlanSyntax,
         /// The plan's own structure: `[section.3]`. Reports follow it in file order.
         section: Map<SectionSyntax>,
         /// The strength words of the plan's text: `[commitment.strive]`.
@@ -108,7 +166,7 @@ tables! {
         /// How targets would be scored: `[score]`. This version computes no score, and says so.
         score: ScoreSyntax,
         /// The goals, one table each: `[target.enrolment]`.
-        target: Map<TargetSyntax>,
+        target [required]: Map<TargetSyntax>,
     }
 
     /// `[plan]`: what the plan is.
@@ -118,7 +176,7 @@ tables! {
         /// Whose plan it is.
         owner: String,
         /// The span of time it is for: `"2022"`, `"2021..2025"`, `"2022-09..2023-08"`, `"2022Q3"`.
-        period: Period,
+        period [required]: Period,
         /// The language of its reports, `"en"` or `"zh"`.
         language: Language,
         /// Cells that mean "no figure", beside the built-in ones: `["待定", "nil"]`.
@@ -131,7 +189,7 @@ tables! {
     /// `[section.ID]`: a part of the plan document.
     SectionSyntax {
         /// Its heading.
-        title: String,
+        title [required]: String,
     }
 
     /// `[commitment.ID]`: a strength word of the plan's text.
@@ -145,9 +203,9 @@ tables! {
     /// `[unit."NAME"]`: a unit that converts into another one.
     UnitSyntax {
         /// The unit that it is a multiple of: `"册"`.
-        of: String,
+        of [required]: String,
         /// How many of that it is: `1000`.
-        scale: Amount,
+        scale [required]: Amount,
     }
 
     /// `[dimension.NAME]`: a column of the actuals that goals may quantify over.
@@ -185,7 +243,7 @@ tables! {
 
     /// `[target.ID]`: one goal of the plan. It has exactly one of the goal keys `at_least`, `more_than`, `at_most`,
     /// `less_than`, `equals`, `between`, `about` and `reach`.
-    TargetSyntax {
+    TargetSyntax refined by schema::target {
         /// What it is called, also in the actuals: `"学前三年毛入园率"`.
         title: String,
         /// The section it belongs to: `"3"`.
@@ -291,16 +349,44 @@ tables! {
         allow: Map<String>,
     }
 
+    /// A goal broken down to members. It has either `members` or `roster`.
+    ByMemberSyntax {
+        /// A value for each member: `{ East = 8000, West = 3800 }`.
+        members: Map<GoalSyntax>,
+        /// The column of the roster file that holds the values: `"quota"`.
+        roster: String,
+        /// What the sum over the members must satisfy as well: `11800`.
+        total: GoalSyntax,
+    }
+
     /// `waiver`: an approved exception, void once `until` is past.
     WaiverSyntax {
         /// Why.
-        reason: String,
+        reason [required]: String,
         /// The last period in which it holds.
-        until: Period,
+        until [required]: Period,
         /// Who approved it.
         by: String,
     }
 }
+
+/// Keys of a target that say something only beside another key (`true`), or only without it: the key, the other, which
+/// of the two, and what it belongs to.
+pub(crate) const COMPANY: [(&str, &str, bool, &str); 10] = [
+    ("tolerance", "about", true, "a goal `about` a value"),
+    ("ladder", "reach", true, "a goal to `reach` a stage"),
+    ("coverage", "each", true, "a goal for `each`"),
+    ("when_empty", "ratio", true, "a `ratio`"),
+    ("alias", "ratio", false, "an indicator, not a `ratio`"),
+    ("indicator", "ratio", false, "a target without `ratio`"),
+    ("ratio", "reach", false, IN_NUMBERS),
+    ("baseline", "reach", false, IN_NUMBERS),
+    ("valid", "reach", false, IN_NUMBERS),
+    ("whole", "reach", false, IN_NUMBERS),
+];
+
+/// What keys of figures belong to.
+pub(crate) const IN_NUMBERS: &str = "a goal in numbers, not a stage";
 
 /// A calendar of the plan's own: a list of periods, some of which may have a name.
 #[derive(Clone, Debug)]

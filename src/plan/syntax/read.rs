@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Spelling, nearest};
@@ -94,6 +95,9 @@ pub(crate) trait Read: Sized {
 
     /// Reads a value, or reports what is wrong with it.
     fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self>;
+
+    /// What such values look like: all that a plan may say, and as little else as a schema can tell.
+    fn schema(generator: &mut SchemaGenerator) -> Schema;
 }
 
 /// Reports a value that is not what was expected.
@@ -185,6 +189,10 @@ impl<T: Read> Read for Map<T> {
         entries.sort_by_key(|(name, _)| name.span.start);
         Some(Self { entries })
     }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "object", "additionalProperties": T::schema(generator) })
+    }
 }
 
 impl<T: Read> Read for Vec<Spanned<T>> {
@@ -198,6 +206,10 @@ impl<T: Read> Read for Vec<Spanned<T>> {
         let items: Vec<_> = list.iter().map(|item| spanned(item, faults)).collect();
         items.into_iter().collect()
     }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "array", "items": T::schema(generator) })
+    }
 }
 
 impl Read for String {
@@ -209,6 +221,10 @@ impl Read for String {
             wrong_type::<Self>(value, faults);
         }
         text.map(ToOwned::to_owned)
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
     }
 }
 
@@ -222,4 +238,33 @@ impl Read for bool {
         }
         answer
     }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "boolean" })
+    }
+}
+
+/// The value that a piece of TOML writes, for a schema; `None` when it is no TOML or has a value that JSON may not hold
+/// exactly.
+pub(super) fn example(code: &str) -> Option<serde_json::Value> {
+    fn json(value: &DeValue<'_>) -> Option<serde_json::Value> {
+        Some(match value {
+            DeValue::String(text) => text.as_ref().into(),
+            DeValue::Integer(number) => number.as_str().parse::<i64>().ok()?.into(),
+            DeValue::Boolean(answer) => (*answer).into(),
+            DeValue::Array(list) => {
+                list.iter().map(|item| json(item.get_ref())).collect::<Option<_>>()?
+            }
+            DeValue::Table(table) => serde_json::Value::Object(
+                table
+                    .iter()
+                    .map(|(key, value)| Some((key.get_ref().to_string(), json(value.get_ref())?)))
+                    .collect::<Option<_>>()?,
+            ),
+            DeValue::Float(_) | DeValue::Datetime(_) => return None,
+        })
+    }
+    let text = format!("value = {code}");
+    let table = DeTable::parse(&text).ok()?;
+    json(table.get_ref().get("value")?.get_ref())
 }

@@ -1,9 +1,12 @@
 //! The values that keys of a plan file may have.
 
+use schemars::{Schema, SchemaGenerator, json_schema};
 use toml::de::DeValue;
 
-use super::CalendarSyntax;
+use super::super::relative;
 use super::read::{self, Faults, Map, Read, Spanned, Value, wrong_type};
+use super::schema;
+use super::{ByMemberSyntax, CalendarSyntax};
 use crate::diagnostic::Diagnostic;
 use crate::period::{FORMS, Period};
 use crate::quantity::{LiteralError, MAX_DIGITS, Quantity};
@@ -37,14 +40,7 @@ pub enum GoalSyntax {
     /// The two ends of a range: `[2, 3]`.
     Pair(Spanned<Amount>, Spanned<Amount>),
     /// A value for each member: `{ members = { East = 8000 } }` or `{ roster = "quota" }`.
-    ByMember {
-        /// Members with their values.
-        members: Option<Spanned<Map<GoalSyntax>>>,
-        /// The column of the roster file that holds the values.
-        roster: Option<Spanned<String>>,
-        /// What the sum over the members must satisfy as well.
-        total: Option<Box<Spanned<GoalSyntax>>>,
-    },
+    ByMember(Box<ByMemberSyntax>),
 }
 
 impl Read for Anything {
@@ -52,6 +48,10 @@ impl Read for Anything {
 
     fn read(_: &Value<'_>, _: &mut Faults<'_>) -> Option<Self> {
         Some(Self)
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({})
     }
 }
 
@@ -65,6 +65,10 @@ impl Read for Text {
             }
             _ => String::read(value, faults).map(Self),
         }
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "integer"] })
     }
 }
 
@@ -88,6 +92,10 @@ impl Read for Amount {
                 None
             }
         }
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["number", "string"], "pattern": relative::quantity_pattern() })
     }
 }
 
@@ -128,6 +136,10 @@ impl Read for OneOrMany {
             }
         }
     }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "array"], "items": { "type": "string" } })
+    }
 }
 
 impl Read for GoalSyntax {
@@ -152,22 +164,18 @@ impl Read for GoalSyntax {
                 });
                 None
             }
-            DeValue::Table(table) => {
-                const KEYS: &[&str] = &["members", "roster", "total"];
-                let meant = read::report_unknown_keys(table, KEYS, faults);
-                let members = read::key(table, "members", faults);
-                let roster = read::key(table, "roster", faults);
-                let total = read::key(table, "total", faults).map(Box::new);
-                let attempted = !meant.is_empty()
-                    || table.contains_key("members")
-                    || table.contains_key("roster");
-                if members.is_none() && roster.is_none() && attempted {
-                    return None;
-                }
-                Some(Self::ByMember { members, roster, total })
+            DeValue::Table(_) => {
+                let by_member = ByMemberSyntax::read(value, faults)?;
+                let has_values = by_member.members.is_some() || by_member.roster.is_some();
+                (has_values || by_member.attempted.is_empty())
+                    .then(|| Self::ByMember(Box::new(by_member)))
             }
             _ => read::spanned(value, faults).map(Self::One),
         }
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        schema::value(None)
     }
 }
 
@@ -184,6 +192,10 @@ impl Read for Period {
             faults.add(&value.span(), |place| bad_period(place, &text));
         }
         period
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["string", "integer"], "pattern": Self::PATTERN, "minimum": 1000 })
     }
 }
 
@@ -212,5 +224,16 @@ impl Read for CalendarSyntax {
             }
         };
         Some(Self { periods })
+    }
+
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        let period = Period::schema(generator);
+        json_schema!({
+            "type": ["array", "object"],
+            "items": period,
+            "minItems": 1,
+            "additionalProperties": period,
+            "minProperties": 1,
+        })
     }
 }

@@ -1,5 +1,7 @@
 //! Keys whose value is one of a few words.
 
+use schemars::{Schema, SchemaGenerator, json_schema};
+
 use super::super::{Aggregate, AttainmentKind, Combine, Language, Missing, WhenEmpty};
 use super::read::{Faults, Read, Value};
 use crate::diagnostic::{Diagnostic, Severity, Spelling, nearest};
@@ -46,6 +48,11 @@ impl<T: Word> Read for T {
             });
         }
         found
+    }
+
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        let words: Vec<&str> = T::WORDS.iter().map(|(name, _)| *name).collect();
+        json_schema!({ "enum": words })
     }
 }
 

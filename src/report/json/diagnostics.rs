@@ -1,6 +1,9 @@
 //! Findings for programs: the schema `plancheck/diagnostics/1`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
+
+use super::schema;
 
 use super::Exit;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -8,12 +11,14 @@ use crate::report::Findings;
 use crate::source::Place;
 
 /// The name and number of the schema.
-const SCHEMA: &str = "plancheck/diagnostics/1";
+pub(crate) const SCHEMA: &str = "plancheck/diagnostics/1";
 
 /// What a command has found about its inputs.
-#[derive(Serialize)]
-pub(super) struct Document<'a> {
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Diagnostics")]
+pub(crate) struct Document<'a> {
     /// The name and number of this schema.
+    #[schemars(extend("const" = SCHEMA))]
     schema: &'static str,
     /// The command that was run, such as `validate`.
     command: &'static str,
@@ -26,19 +31,23 @@ pub(super) struct Document<'a> {
 }
 
 /// How many findings there are of each severity.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Summary {
+    /// What makes the inputs unusable.
     errors: usize,
+    /// What should be known of inputs that are used.
     warnings: usize,
+    /// Remarks.
     notes: usize,
 }
 
 /// One finding.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Finding<'a> {
     /// The kind of finding; `plancheck explain CODE` tells more.
     code: &'static str,
     /// `error`, `warning` or `note`.
+    #[schemars(schema_with = "schema::severities")]
     severity: &'static str,
     /// What was found.
     message: &'a str,
@@ -55,7 +64,8 @@ struct Finding<'a> {
 }
 
 /// Where something stands.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Place")]
 struct PlaceEntry<'a> {
     /// The name of the file as it was given.
     file: &'a str,
@@ -68,10 +78,11 @@ struct PlaceEntry<'a> {
 }
 
 /// A second place with what is said of it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Other<'a> {
     #[serde(flatten)]
     place: PlaceEntry<'a>,
+    /// What stands beside it.
     label: Option<&'a str>,
 }
 

@@ -1,0 +1,260 @@
+//! An evaluation for programs: the schema `plancheck/evaluation/1`.
+
+mod fill;
+
+use schemars::JsonSchema;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use super::Exit;
+use super::schema::{self, Decimal, Digest, Figure};
+
+/// The name and number of the schema.
+pub(crate) const SCHEMA: &str = "plancheck/evaluation/1";
+
+/// The verdict on every target of a plan.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Evaluation")]
+pub(crate) struct Document<'a> {
+    /// The name and number of this schema.
+    #[schemars(extend("const" = SCHEMA))]
+    schema: &'static str,
+    /// What was judged.
+    plan: PlanEntry<'a>,
+    /// The day as of which the plan is judged.
+    #[schemars(extend("format" = "date"))]
+    as_of: String,
+    /// What the verdicts come to.
+    exit: Exit,
+    /// How many targets have which verdict.
+    summary: Summary,
+    /// What was read, file by file.
+    inputs: Vec<InputEntry<'a>>,
+    /// The targets in the plan's order.
+    targets: Vec<TargetEntry<'a>>,
+}
+
+/// The plan.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Plan")]
+struct PlanEntry<'a> {
+    /// What it is called.
+    title: Option<&'a str>,
+    /// The span of time that it is for.
+    period: String,
+    /// The name of its file as it was given.
+    file: &'a str,
+    /// The SHA-256 of its bytes in hexadecimal, where it was asked for.
+    sha256: Option<Digest<'a>>,
+}
+
+/// How many targets have which verdict.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+struct Summary {
+    /// All targets.
+    targets: usize,
+    /// The goal is satisfied and the stretch too.
+    exceeded: usize,
+    /// The goal is satisfied.
+    met: usize,
+    /// Not due yet, and the pace is kept.
+    on_track: usize,
+    /// Not due yet, and nothing to judge a pace by.
+    open: usize,
+    /// Not due yet, and the pace is not kept.
+    behind: usize,
+    /// Due, and the goal is not satisfied.
+    missed: usize,
+    /// A figure is expected and there is none.
+    no_data: usize,
+    /// An approved exception excuses the failure.
+    waived: usize,
+    /// The failures that count: those of severity `error`.
+    failing: usize,
+    /// The points of the whole plan; null until a score is computed.
+    score: Option<Decimal>,
+}
+
+/// A file of actuals, and what became of its rows.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Input")]
+struct InputEntry<'a> {
+    /// Its name as it was given.
+    file: &'a str,
+    /// The SHA-256 of its bytes in hexadecimal, where it was asked for.
+    sha256: Option<Digest<'a>>,
+    /// The encoding it was read in, such as `UTF-8`.
+    encoding: &'a str,
+    /// What stands between its cells; left out for a comma.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delimiter: Option<char>,
+    /// `long`, `wide-by-period` or `wide-by-indicator`.
+    layout: &'a str,
+    /// The rows read.
+    rows: u64,
+    /// The rows used.
+    used: u64,
+    /// The rows set aside, by reason.
+    set_aside: SetAsideEntry,
+}
+
+/// Numbers of rows by reason, such as `unknown-indicator`, in the order of the reasons.
+pub(super) struct SetAsideEntry(Vec<(&'static str, u64)>);
+
+impl Serialize for SetAsideEntry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
+}
+
+/// One target with its verdict.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Target", transform = schema::stages_by_name)]
+struct TargetEntry<'a> {
+    /// Its id in the plan.
+    id: &'a str,
+    /// What it is called.
+    title: &'a str,
+    /// The section that it belongs to.
+    section: Option<&'a str>,
+    /// Where the plan's text says so.
+    clause: Option<&'a str>,
+    /// Its strength word.
+    commitment: Option<&'a str>,
+    /// Whether its failure counts: `error`, or `warning` where it does not.
+    #[schemars(schema_with = "schema::target_severities")]
+    severity: &'static str,
+    /// What was to be reached.
+    goal: GoalEntry<'a>,
+    /// The figure, in `unit`; of a milestone the name of the stage.
+    actual: Option<Figure>,
+    /// The unit of all its figures.
+    unit: Option<&'a str>,
+    /// How much of the goal has been attained.
+    attainment: Option<Share>,
+    /// The verdict.
+    #[schemars(schema_with = "schema::verdicts")]
+    verdict: &'static str,
+    /// Why, in one line.
+    reason: String,
+    /// The figure less the goal.
+    gap: Option<Decimal>,
+    /// What the figure was before.
+    baseline: Option<Figure>,
+    /// How much of the way from the baseline has been made.
+    progress: Option<Share>,
+    /// What the pace requires as of this day.
+    required_now: Option<Figure>,
+    /// The better value striven for.
+    stretch: Option<Figure>,
+    /// The day by the end of which the goal has to hold.
+    #[schemars(extend("format" = "date"))]
+    due: String,
+    /// The cells of a goal for each member or period.
+    cells: Option<CellsEntry<'a>>,
+    /// Its points; null until a score is computed.
+    score: Option<Decimal>,
+    /// Where the figures stand that the verdict rests on, at most fifty.
+    evidence: Vec<EvidenceEntry<'a>>,
+    /// How many entries of evidence there are in all.
+    evidence_total: usize,
+}
+
+/// What was to be reached. A range has `low` and `high`, a goal about a value these and `value`, any other `value` alone;
+/// they are null where the plan leaves them open or members have their own.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Goal")]
+struct GoalEntry<'a> {
+    /// How the figure is held against the value.
+    #[schemars(schema_with = "schema::goal_kinds")]
+    kind: &'static str,
+    #[serde(flatten)]
+    values: GoalValuesEntry,
+    /// The unit of the values.
+    unit: Option<&'a str>,
+    /// The goal as people read it.
+    text: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+enum GoalValuesEntry {
+    About {
+        /// The middle of the range.
+        value: Option<Figure>,
+        /// Its lower end.
+        low: Option<Figure>,
+        /// Its upper end.
+        high: Option<Figure>,
+    },
+    Range {
+        /// The lower end.
+        low: Option<Figure>,
+        /// The upper end.
+        high: Option<Figure>,
+    },
+    One {
+        /// The value; of a milestone the name of the stage.
+        value: Option<Figure>,
+    },
+}
+
+/// A share: in per cent rounded down, and exact as a fraction.
+#[derive(Serialize, JsonSchema)]
+struct Share {
+    /// In per cent, below 100 as long as the goal does not hold.
+    percent: Decimal,
+    /// The exact numerator.
+    numerator: Decimal,
+    /// The exact denominator.
+    denominator: Decimal,
+}
+
+/// The cells of a goal for each member or period.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Cells")]
+struct CellsEntry<'a> {
+    /// The cells that satisfy the goal.
+    satisfied: usize,
+    /// All cells.
+    total: usize,
+    /// The cells that do not satisfy it, at most fifty.
+    failing: Vec<CellEntry<'a>>,
+    /// How many do not satisfy it in all.
+    failing_total: usize,
+}
+
+/// Members by the names of their dimensions, the period by the name of its calendar, and the figure.
+pub(super) struct CellEntry<'a> {
+    names: Vec<(&'a str, String)>,
+    actual: Option<Figure>,
+}
+
+impl Serialize for CellEntry<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.names.len() + 1))?;
+        for (name, value) in &self.names {
+            map.serialize_entry(name, value)?;
+        }
+        map.serialize_entry("actual", &self.actual)?;
+        map.end()
+    }
+}
+
+/// Where a figure stands.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Evidence")]
+struct EvidenceEntry<'a> {
+    /// The name of the file as it was given.
+    file: &'a str,
+    /// The line in the file, counted from 1.
+    line: u64,
+    /// The period that the figure is of.
+    period: String,
+    /// The figure in the unit of its target; of a milestone the name of the stage.
+    value: Figure,
+    /// How many rows of the file are brought together here; left out for a row by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<u64>,
+}

@@ -1,0 +1,245 @@
+//! What stands in the JSON of an evaluation.
+
+use super::{
+    CellEntry, CellsEntry, Decimal, Digest, Document, EvidenceEntry, Exit, Figure, GoalEntry,
+    GoalValuesEntry, InputEntry, PlanEntry, SCHEMA, SetAsideEntry, Share, Summary, TargetEntry,
+};
+use crate::evaluate::{Cell, Cells, Outcome, Verdict};
+use crate::plan::{Bound, Figures as FigureKind, GoalKind, GoalValue, GoalValues, Target};
+use crate::quantity::{Ratio, Rounding};
+use crate::report::distance::{End, governing_end};
+use crate::report::figures::{Figures, stage_name};
+use crate::report::json::{MOST_ENTRIES, kind};
+use crate::report::reason::reason;
+use crate::report::{Report, percent};
+
+impl<'a> Document<'a> {
+    pub(in crate::report::json) fn of(report: &'a Report<'a>) -> Self {
+        let (status, reason) = report.exit();
+        Self {
+            schema: SCHEMA,
+            plan: PlanEntry {
+                title: report.plan.title.as_deref(),
+                period: report.plan.period.to_string(),
+                file: &report.plan.file,
+                sha256: report.plan_sha256.map(Digest),
+            },
+            as_of: report.evaluation.as_of.to_string(),
+            exit: Exit { status, reason },
+            summary: Summary::of(report),
+            inputs: inputs(report),
+            targets: report
+                .targets()
+                .map(|(target, outcome)| TargetEntry::of(report, target, outcome))
+                .collect(),
+        }
+    }
+}
+
+impl Summary {
+    fn of(report: &Report<'_>) -> Self {
+        let tally = &report.evaluation.tally;
+        Self {
+            targets: report.plan.targets.len(),
+            exceeded: tally.count(Verdict::Exceeded),
+            met: tally.count(Verdict::Met),
+            on_track: tally.count(Verdict::OnTrack),
+            open: tally.count(Verdict::Open),
+            behind: tally.count(Verdict::Behind),
+            missed: tally.count(Verdict::Missed),
+            no_data: tally.count(Verdict::NoData),
+            waived: tally.count(Verdict::Waived),
+            failing: tally.failing,
+            score: None,
+        }
+    }
+}
+
+fn inputs<'a>(report: &'a Report<'a>) -> Vec<InputEntry<'a>> {
+    let files = report.actuals.files.iter().zip(&report.evaluation.accounts);
+    files
+        .map(|(file, account)| InputEntry {
+            file: &file.name,
+            sha256: file.sha256.as_deref().map(Digest),
+            encoding: file.encoding.name(),
+            delimiter: Some(file.delimiter).filter(|delimiter| *delimiter != ','),
+            layout: file.layout.name(),
+            rows: account.rows,
+            used: account.used,
+            set_aside: SetAsideEntry(
+                account.set_aside.iter().map(|(reason, &rows)| (reason.name(), rows)).collect(),
+            ),
+        })
+        .collect()
+}
+
+impl<'a> TargetEntry<'a> {
+    fn of(report: &'a Report<'a>, target: &'a Target, outcome: &'a Outcome) -> Self {
+        let figures = Figures::plain(report, target);
+        let unit = target.unit.as_ref().map(|unit| unit.name.as_str());
+        let share = |share: Ratio| Share {
+            percent: Decimal(percent(share, outcome)),
+            numerator: Decimal(share.numerator().to_string()),
+            denominator: Decimal(share.denominator().to_string()),
+        };
+        Self {
+            id: &target.id,
+            title: &target.title,
+            section: target
+                .section
+                .and_then(|section| report.plan.sections.get(section))
+                .map(|section| section.id.as_str()),
+            clause: target.clause.as_deref(),
+            commitment: target.commitment.as_deref(),
+            severity: target.severity.name(),
+            goal: GoalEntry {
+                kind: kind(target.goal.kind),
+                values: goal_values(figures, outcome),
+                unit,
+                text: figures.goal(outcome.baseline),
+            },
+            actual: outcome.actual().map(|actual| {
+                let bounds = [outcome.bound, outcome.stretch, outcome.required_now];
+                Figure(figures.exact_actual(actual, &bounds))
+            }),
+            unit,
+            attainment: outcome.attainment.map(share),
+            verdict: outcome.verdict.name(),
+            reason: reason(report, figures, outcome),
+            gap: outcome
+                .gap
+                .map(|gap| Decimal(Figures::exact_gap(gap, outcome.satisfied().unwrap_or(false)))),
+            baseline: outcome
+                .baseline
+                .map(|baseline| Figure(figures.exact_value(baseline, Rounding::Down))),
+            progress: outcome.progress.map(share),
+            required_now: required_now(figures, outcome),
+            stretch: stretch(figures, outcome),
+            due: target.due.to_string(),
+            cells: outcome.cells.as_ref().map(|cells| CellsEntry::of(figures, cells)),
+            score: None,
+            evidence: outcome
+                .evidence()
+                .take(MOST_ENTRIES)
+                .filter_map(|evidence| EvidenceEntry::of(report, target, evidence))
+                .collect(),
+            evidence_total: outcome.evidence_count(),
+        }
+    }
+}
+
+/// The values of a goal, as far as they are one for all and known.
+fn goal_values(figures: Figures<'_>, outcome: &Outcome) -> GoalValuesEntry {
+    let goal = &figures.target().goal;
+    let one = match &goal.values {
+        GoalValues::One(value) => Some(value),
+        GoalValues::Open | GoalValues::ByMember { .. } => None,
+    };
+    let bound = one.and_then(|value| value.bound(goal.kind, outcome.baseline).ok().flatten());
+    let (low, high) = (bound.and_then(|bound| bound.low), bound.and_then(|bound| bound.high));
+    let low_text = low.map(|low| Figure(figures.exact_value(low, Rounding::Up)));
+    let high_text = high.map(|high| Figure(figures.exact_value(high, Rounding::Down)));
+    match goal.kind {
+        GoalKind::Between => GoalValuesEntry::Range { low: low_text, high: high_text },
+        GoalKind::About => {
+            let middle = one.and_then(|value: &GoalValue| value.about.as_ref());
+            let middle = middle.and_then(|middle| middle.of(outcome.baseline).ok().flatten());
+            let value = middle.map(|middle| Figure(figures.exact_value(middle, Rounding::Down)));
+            GoalValuesEntry::About { value, low: low_text, high: high_text }
+        }
+        _ => GoalValuesEntry::One { value: low_text.or(high_text) },
+    }
+}
+
+/// What the pace requires, rounded to the side that asks for more.
+fn required_now(figures: Figures<'_>, outcome: &Outcome) -> Option<Figure> {
+    let end = governing_end(outcome.required_now?, outcome.bound, outcome.actual())?;
+    let (value, rounding) = match end {
+        End::Low(value) => (value, Rounding::Up),
+        End::High(value) => (value, Rounding::Down),
+    };
+    Some(Figure(figures.exact_value(value, rounding)))
+}
+
+fn stretch(figures: Figures<'_>, outcome: &Outcome) -> Option<Figure> {
+    let stretch = figures.target().stretch.as_ref()?;
+    let kind = figures.target().goal.kind;
+    let bound: Bound =
+        outcome.stretch.or_else(|| stretch.bound(kind, outcome.baseline).ok().flatten())?;
+    let low = bound.low.map(|low| Figure(figures.exact_value(low, Rounding::Up)));
+    low.or_else(|| bound.high.map(|high| Figure(figures.exact_value(high, Rounding::Down))))
+}
+
+impl<'a> CellsEntry<'a> {
+    fn of(figures: Figures<'a>, cells: &Cells) -> Self {
+        Self {
+            satisfied: cells.satisfied,
+            total: cells.count,
+            failing: cells
+                .failing()
+                .take(MOST_ENTRIES)
+                .map(|cell| CellEntry::of(figures, cell))
+                .collect(),
+            failing_total: cells.failing,
+        }
+    }
+}
+
+impl<'a> CellEntry<'a> {
+    fn of(figures: Figures<'a>, cell: &Cell) -> Self {
+        let mut names = Vec::new();
+        if let Some(each) = &figures.target().each {
+            for (&dimension, &member) in each.dimensions.iter().zip(&cell.members) {
+                if let Some(dimension) = figures.plan().dimensions.get(dimension) {
+                    names.push((
+                        dimension.name.as_str(),
+                        dimension.members.get(member).cloned().unwrap_or_default(),
+                    ));
+                }
+            }
+            if let (Some(calendar), Some(period)) = (&each.calendar, cell.period) {
+                names.push((calendar.name.as_str(), period.to_string()));
+            }
+        }
+        let value = cell.figure.value.as_ref().ok();
+        Self {
+            names,
+            actual: value.map(|value| {
+                Figure(figures.exact_actual(*value, &[cell.bound, cell.required_now]))
+            }),
+        }
+    }
+}
+
+impl<'a> EvidenceEntry<'a> {
+    fn of(
+        report: &'a Report<'a>,
+        target: &Target,
+        evidence: crate::evaluate::Evidence,
+    ) -> Option<Self> {
+        let observation =
+            report.actuals.observations.get(evidence.indicator)?.get(evidence.position)?;
+        let value = match report.plan.indicators.get(evidence.indicator)?.figures {
+            FigureKind::Stages(ladder) => {
+                let ladder = report.plan.ladders.get(ladder);
+                ladder
+                    .and_then(|ladder| stage_name(&ladder.stages, observation.value))
+                    .map(str::to_owned)
+            }
+            FigureKind::Numbers(_) => None,
+        };
+        Some(Self {
+            file: report
+                .actuals
+                .files
+                .get(usize::try_from(observation.file).ok()?)
+                .map_or("", |file| &file.name),
+            line: observation.line,
+            period: observation.period.to_string(),
+            value: Figure(
+                value.unwrap_or_else(|| observation.figure(target.measure.aggregate).to_string()),
+            ),
+            rows: (observation.rows > 1).then_some(observation.rows),
+        })
+    }
+}
