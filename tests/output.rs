@@ -318,3 +318,29 @@ fn escape_sequences_of_arguments_plans_and_cells_do_not_reach_the_terminal() {
         assert!(!text.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{arguments:?}: {text:?}");
     }
 }
+
+#[test]
+fn quiet_runs_print_the_report_and_errors_alone() {
+    let folder = folder();
+    let plan = "[plan]\nperiod = \"2022\"\n\n[target.training]\nat_least = 20\naggregate = \"sum\"\n\
+                where = { town = [\"\", \"East\"] }\n";
+    fs::write(folder.path().join("targets.toml"), plan).unwrap();
+    let told = run(folder.path(), &["evaluate", "actuals.csv"]);
+    let (status, stderr) = ending(&told);
+    assert_eq!(status, Some(0));
+    assert!(stderr.contains("warning[unmatched-filter]"), "{stderr}");
+    for arguments in [["--quiet", "evaluate", "actuals.csv"], ["evaluate", "actuals.csv", "-q"]] {
+        let quiet = run(folder.path(), &arguments);
+        assert_eq!(ending(&quiet), (Some(0), String::new()));
+        assert_eq!(quiet.stdout, told.stdout);
+    }
+
+    fs::write(folder.path().join("actuals.csv"), "indicator,period,value\ntraining,2022Q5,6\n")
+        .unwrap();
+    let (told, stderr) = ending(&run(folder.path(), &["evaluate", "actuals.csv"]));
+    let (status, errors) = ending(&run(folder.path(), &["evaluate", "actuals.csv", "--quiet"]));
+    assert_eq!((status, told), (Some(3), Some(3)));
+    assert!(errors.starts_with("error[bad-period]"), "{errors}");
+    let hint = stderr.strip_prefix(&errors).expect("the errors are the same");
+    assert_eq!(hint, "\nfor more about a code: plancheck explain bad-period\n");
+}

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::language::LanguageChoice;
 use super::plan::file_place;
-use super::{ColorChoice, ExitStatus, plan, progress};
+use super::{ColorChoice, ExitStatus, plan, progress, quiet};
 use crate::actuals::{self, Actuals, Encoding, Input, Options, Source};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{self, Evaluation, evaluate};
@@ -239,7 +239,7 @@ impl Inputs {
         for path in &self.actuals {
             let name = path.to_string_lossy().into_owned();
             if name == "-" {
-                if std::io::stdin().is_terminal() {
+                if std::io::stdin().is_terminal() && !quiet::is_quiet() {
                     report_waiting(language);
                 }
                 inputs.push(Input { name, source: Source::Stream(Box::new(std::io::stdin())) });
@@ -296,12 +296,16 @@ fn refused(
     Refused { status, found, language }
 }
 
-/// Prints diagnostics to stderr.
+/// Prints diagnostics to stderr; only errors where nothing else is to be said.
 pub(super) fn report(found: &[Diagnostic], color: ColorChoice, language: Language) {
     let mut stderr = std::io::stderr();
     let color = color.on(stderr.is_terminal());
     // With stderr closed there is nobody left to tell; the exit status still does.
-    let _ = diagnostics::render(found, language, color, &mut stderr);
+    let _ = if quiet::is_quiet() {
+        diagnostics::render_errors(found, language, color, &mut stderr)
+    } else {
+        diagnostics::render(found, language, color, &mut stderr)
+    };
 }
 
 fn report_waiting(language: Language) {

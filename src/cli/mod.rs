@@ -13,6 +13,7 @@ mod man;
 mod output;
 mod plan;
 mod progress;
+mod quiet;
 mod schema;
 mod severity;
 mod template;
@@ -68,6 +69,10 @@ struct Arguments {
     /// The language of what people read [default: the plan's, else the locale's]. JSON is in English without it.
     #[arg(long, global = true, value_enum, value_name = "LANGUAGE", display_order = 101)]
     lang: Option<LanguageName>,
+
+    /// Print nothing but the report and errors: no warnings, no progress, no hints.
+    #[arg(long, short, global = true, display_order = 102)]
+    quiet: bool,
 }
 
 #[derive(Subcommand)]
@@ -115,6 +120,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return if error.use_stderr() { ExitStatus::Usage } else { ExitStatus::Pass }.into();
         }
     };
+    if arguments.quiet {
+        quiet::be_quiet();
+    }
     let color = arguments.color;
     let language = LanguageChoice::new(arguments.lang);
     let ended = match arguments.command {

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use unicode_width::UnicodeWidthChar;
 
-use super::interrupt;
+use super::{interrupt, quiet};
 use crate::actuals::{Moment, Progress};
 use crate::report::visible;
 
@@ -39,7 +39,7 @@ impl Watched {
 /// Does some work, and shows how far it has come with some files if it takes its time and stderr is a terminal.
 pub(super) fn watch<T>(progress: &Progress, files: &[PathBuf], work: impl FnOnce() -> T) -> T {
     let is_dumb = std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
-    if is_dumb || !std::io::stderr().is_terminal() {
+    if quiet::is_quiet() || is_dumb || !std::io::stderr().is_terminal() {
         return work();
     }
     let files: Vec<Watched> = files.iter().map(|path| Watched::of(path)).collect();

@@ -52,6 +52,21 @@ pub fn render(
     }
 }
 
+/// Writes the errors alone, and nothing below them.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn render_errors(
+    diagnostics: &[Diagnostic],
+    language: Language,
+    color: bool,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let is_error = |diagnostic: &&Diagnostic| diagnostic.severity == Severity::Error;
+    let errors: Vec<Diagnostic> = diagnostics.iter().filter(is_error).cloned().collect();
+    each(&errors, Words::of(language), color, out)
+}
+
 fn each(
     diagnostics: &[Diagnostic],
     words: Words,
