@@ -15,7 +15,8 @@ pub(super) fn range(text: &str) -> Option<(&str, &str)> {
         let (year, rest) = text.split_at_checked(4).unwrap_or_default();
         is_digits(year) && rest.trim_start().starts_with('年')
     };
-    text.match_indices(RANGE_MARKS)
+    let marks = text.contains('年').then(|| text.match_indices(RANGE_MARKS));
+    marks?
         .map(|(at, mark)| (text[..at].trim(), text[at + mark.len()..].trim()))
         .find(|(from, to)| begins_with_year(from) && begins_with_year(to))
 }

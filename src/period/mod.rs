@@ -2,6 +2,7 @@
 
 mod chinese;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::RangeInclusive;
 
@@ -133,7 +134,9 @@ impl Period {
     /// with `年`, as `2022-2023` is a school year to some.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let text: String = text.nfkc().collect();
+        // Most are in ASCII, which NFKC leaves as it is.
+        let text: Cow<'_, str> =
+            if text.is_ascii() { text.into() } else { text.nfkc().collect::<String>().into() };
         let range = match text.split_once("..") {
             Some(ends) => Some(ends),
             None => chinese::range(&text),
@@ -151,7 +154,11 @@ impl Period {
     }
 
     fn parse_untimed(text: &str) -> Option<Self> {
-        let text: String = text.chars().filter(|character| !character.is_whitespace()).collect();
+        let text: Cow<'_, str> = if text.contains(char::is_whitespace) {
+            text.chars().filter(|character| !character.is_whitespace()).collect::<String>().into()
+        } else {
+            text.into()
+        };
         let year_text = text.get(..4).filter(|year| is_digits(year))?;
         let year = year_text.parse().ok().filter(|year| *year >= 1000)?;
         let rest = text.get(4..)?;

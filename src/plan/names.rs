@@ -12,9 +12,49 @@ pub fn normalized(name: &str) -> String {
 
 /// The same, without a copy where the name is as it is compared.
 pub(crate) fn compared(name: &str) -> Cow<'_, str> {
-    if name.is_ascii() {
+    if name.chars().all(is_left_alone) {
         Cow::Borrowed(name.trim())
     } else {
         Cow::Owned(name.nfkc().collect::<String>().trim().to_owned())
+    }
+}
+
+/// Whether NFKC leaves a character as it is, whatever stands beside it: of ASCII and of the unified ideographs, of which
+/// most names are made, that is known without its tables.
+fn is_left_alone(character: char) -> bool {
+    character.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&character)
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_normalization::{IsNormalized, is_nfkc_quick};
+
+    use super::*;
+
+    #[test]
+    fn what_is_left_alone_is_so_in_any_company() {
+        let alone: Vec<char> = ('\0'..=char::MAX).filter(|any| is_left_alone(*any)).collect();
+        assert_eq!(alone.len(), 0x80 + 0x5200);
+        // Each is normal and begins anew, so that a text of nothing else is normal too, as Unicode's annex 15 has it.
+        for character in alone {
+            assert_eq!(is_nfkc_quick(std::iter::once(character)), IsNormalized::Yes, "{character}");
+            let class = unicode_normalization::char::canonical_combining_class(character);
+            assert_eq!(class, 0, "{character}");
+        }
+    }
+
+    #[test]
+    fn names_are_compared_in_one_form() {
+        for (name, expected) in [
+            (" 学校 ", "学校"),
+            ("\u{3000}学校", "学校"),
+            ("（学校）", "(学校)"),
+            ("ＡＢ％", "AB%"),
+            ("\u{f900}", "\u{8c48}"),
+            ("e\u{301}", "é"),
+            ("学\u{3099}", "学\u{3099}"),
+        ] {
+            assert_eq!(normalized(name), expected, "{name}");
+        }
     }
 }
