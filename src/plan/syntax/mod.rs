@@ -104,15 +104,19 @@ macro_rules! tables {
             const EXPECTED: &'static str = "a table";
 
             fn read(value: &read::Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
-                let table = read::table::<Self>(value, faults)?;
-                let mut attempted = read::report_unknown_keys(table, Self::KEYS, faults);
-                $(
-                    let $field = read::key(table, tables!(@key $field $($key)?), faults);
-                    if $field.is_none() && table.contains_key(tables!(@key $field $($key)?)) {
-                        attempted.push(tables!(@key $field $($key)?));
+                let mut found = Self::default();
+                for (key, value) in read::table::<Self>(value, faults)? {
+                    match key.get_ref().as_ref() {
+                        $( tables!(@key $field $($key)?) => {
+                            found.$field = read::spanned(value, faults);
+                            if found.$field.is_none() {
+                                found.attempted.push(tables!(@key $field $($key)?));
+                            }
+                        } )*
+                        _ => found.attempted.extend(read::unknown_key(key, Self::KEYS, faults)),
                     }
-                )*
-                Some(Self { $( $field, )* attempted })
+                }
+                Some(found)
             }
 
             fn schema(generator: &mut SchemaGenerator) -> Schema {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use schemars::{Schema, SchemaGenerator, json_schema};
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::source::{Place, SourceText};
@@ -134,44 +134,28 @@ pub(super) fn table<'v, 'i, T: Read>(
     table
 }
 
-/// Reads one key of a table, when it is there.
-pub(super) fn key<T: Read>(
-    table: &DeTable<'_>,
-    key: &str,
-    faults: &mut Faults<'_>,
-) -> Option<Spanned<T>> {
-    spanned(table.get(key)?, faults)
-}
-
 /// Reads a value together with its place.
 pub(super) fn spanned<T: Read>(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Spanned<T>> {
     Some(Spanned { value: T::read(value, faults)?, span: value.span() })
 }
 
-/// Reports the keys of a table that are not among the known ones, and says which of these they were meant to be.
-pub(super) fn report_unknown_keys(
-    table: &DeTable<'_>,
+/// Reports a key that is not among the known ones; gives the one of these that it was meant to be.
+pub(super) fn unknown_key(
+    key: &toml::Spanned<DeString<'_>>,
     known: &[&'static str],
     faults: &mut Faults<'_>,
-) -> Vec<&'static str> {
-    let mut meant = Vec::new();
-    for (key, _) in table {
-        let name = key.get_ref();
-        if known.contains(&name.as_ref()) {
-            continue;
+) -> Option<&'static str> {
+    let name = key.get_ref();
+    let near = nearest(name, known.iter().copied());
+    faults.add(&key.span(), |place| {
+        let fault = Diagnostic::error("unknown-key", place, format!("unknown key `{name}`"))
+            .label("no such key here");
+        match near {
+            Some(near) => fault.meant(near, Spelling::Key),
+            None => fault.help(format!("the keys are {}", known.join(", "))),
         }
-        let near = nearest(name, known.iter().copied());
-        meant.extend(known.iter().find(|key| Some(**key) == near));
-        faults.add(&key.span(), |place| {
-            let fault = Diagnostic::error("unknown-key", place, format!("unknown key `{name}`"))
-                .label("no such key here");
-            match near {
-                Some(near) => fault.meant(near, Spelling::Key),
-                None => fault.help(format!("the keys are {}", known.join(", "))),
-            }
-        });
-    }
-    meant
+    });
+    known.iter().copied().find(|key| Some(*key) == near)
 }
 
 impl<T: Read> Read for Map<T> {
@@ -179,14 +163,13 @@ impl<T: Read> Read for Map<T> {
 
     fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
         let table = table::<Self>(value, faults)?;
-        let mut entries: Vec<_> = table
-            .iter()
-            .filter_map(|(key, value)| {
-                let name = Spanned { value: key.get_ref().to_string(), span: key.span() };
-                Some((name, spanned(value, faults)?))
-            })
-            .collect();
-        entries.sort_by_key(|(name, _)| name.span.start);
+        let mut in_order: Vec<_> = table.iter().collect();
+        in_order.sort_by_key(|(key, _)| key.span().start);
+        let mut entries = Vec::with_capacity(in_order.len());
+        for (key, value) in in_order {
+            let name = Spanned { value: key.get_ref().to_string(), span: key.span() };
+            entries.extend(spanned(value, faults).map(|value| (name, value)));
+        }
         Some(Self { entries })
     }
 
