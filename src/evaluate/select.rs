@@ -196,6 +196,13 @@ pub(super) fn belongs(period: Period, window: Period, aggregate: Option<Aggregat
     }
 }
 
+/// The first period of a calendar that ends on a day or later, and its position: periods of a calendar are in order
+/// and share no day.
+fn first_ending(periods: &[Period], day: Date) -> Option<(usize, Period)> {
+    let position = periods.partition_point(|cell| cell.last < day);
+    periods.get(position).map(|cell| (position, *cell))
+}
+
 /// What observations are selected by.
 pub(super) struct Selection<'a> {
     pub(super) plan: &'a Plan,
@@ -264,13 +271,17 @@ impl Selection<'_> {
         let (found, last) = match self.window {
             Window::Span(span) => (belongs(period, span, aggregate).then_some(None), span.last),
             Window::Calendar(periods) => (
-                periods.iter().position(|cell| belongs(period, *cell, aggregate)).map(Some),
+                first_ending(periods, period.last)
+                    .filter(|(_, cell)| belongs(period, *cell, aggregate))
+                    .map(|(position, _)| Some(position)),
                 periods.last().map_or(self.plan.period.last, |last| last.last),
             ),
         };
         let overlaps = || match self.window {
             Window::Span(span) => span.overlaps(period),
-            Window::Calendar(periods) => periods.iter().any(|cell| cell.overlaps(period)),
+            Window::Calendar(periods) => {
+                first_ending(periods, period.first).is_some_and(|(_, cell)| cell.overlaps(period))
+            }
         };
         match found {
             Some(Some(cell)) => match self.window {
