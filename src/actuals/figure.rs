@@ -71,6 +71,18 @@ pub(super) fn parse(cell: &str) -> Result<Figure, Fault> {
     }
 }
 
+/// Whether the figure that a text is, as [`parse`] reads it, is shown in the same characters: without separators, a sign
+/// other than the minus of what is below 0, a unit, or zeros at the beginning.
+pub(super) fn is_shown_alike(text: &str) -> bool {
+    let (digits, is_negative) = text.strip_prefix('-').map_or((text, false), |rest| (rest, true));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    is_number(whole)
+        && is_number(fraction)
+        && (whole == "0" || !whole.starts_with('0'))
+        && (!is_negative || digits.contains(|digit: char| matches!(digit, '1'..='9')))
+}
+
 /// Reads any figure.
 fn general(cell: &str) -> Result<Figure, Fault> {
     let text = half_width(cell);
@@ -251,6 +263,8 @@ fn unit(rest: &str) -> Result<Option<String>, Fault> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn check(cell: &str, expected: &str) {
@@ -296,6 +310,15 @@ mod tests {
             ("9999999999999999999999999999", "9999999999999999999999999999"),
         ] {
             check(cell, expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_alike_is_known_from_the_text(text in "[-+']?[0-9]{0,3}[.,]?[0-9]{0,3}[%E]?[0-9]?") {
+            if let Ok(figure) = parse(&text) {
+                prop_assert_eq!(is_shown_alike(&text), figure.value.to_string() == text);
+            }
         }
     }
 

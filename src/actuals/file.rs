@@ -31,6 +31,8 @@ pub(super) struct Context<'p> {
     pub(super) grains: &'p [Grain],
     pub(super) grids: &'p Grids<'p>,
     pub(super) options: &'p Options,
+    /// Whether there are several files, which may have rows in common.
+    pub(super) has_several_files: bool,
 }
 
 /// What the blocks are cut from, shared by those who read them.

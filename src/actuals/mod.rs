@@ -136,7 +136,8 @@ pub struct Observation {
     pub field: u32,
     /// The cell as it was written, with the unit that stood beside it, when that is not how the figure is shown.
     pub written: Option<Box<str>>,
-    /// A digest of the row's text, by which identical rows of different files are known.
+    /// A digest of the row's text, by which identical rows of different files are known; 0 where there is one
+    /// file.
     pub digest: u64,
     /// How many rows have been brought together.
     pub rows: u64,

@@ -90,7 +90,8 @@ pub fn read(
             !is_all_apart && !explained.contains(&indicator)
         };
         let grids = Grids::new(plan, options.detailed, may_have_grid);
-        let context = Context { plan, grains: &grains, grids: &grids, options };
+        let has_several_files = exports.len() > 1;
+        let context = Context { plan, grains: &grains, grids: &grids, options, has_several_files };
         let Some((rows, files)) = read_files(context, &mut exports) else {
             if rewind(&mut exports) {
                 continue;

@@ -66,8 +66,9 @@ impl<'r, 't> Row<'r, 't> {
 
     /// The line and the column of a cell, as [`Self::place`] has them.
     pub(super) fn position(&self, field: usize) -> (u64, u64) {
-        let (line, line_start) = self.line_of(self.trimmed(field).start);
-        let before = self.text.get(line_start..self.trimmed(field).start).unwrap_or_default();
+        let start = self.trimmed(field).start;
+        let (line, line_start) = self.line_of(start);
+        let before = self.text.get(line_start..start).unwrap_or_default();
         (line, before.chars().count() as u64 + 1)
     }
 
@@ -181,8 +182,9 @@ impl<'r, 't> Row<'r, 't> {
     fn trimmed(&self, field: usize) -> Range<usize> {
         let range = self.record.cell_range(field);
         let cell = self.text.get(range.clone()).unwrap_or_default();
-        let start = range.start + cell.len() - cell.trim_start().len();
-        start..start + cell.trim().len()
+        let trimmed = cell.trim_start();
+        let start = range.end - trimmed.len();
+        start..start + trimmed.trim_end().len()
     }
 
     /// The line of an offset that is in or after the record, and where that line begins.

@@ -269,6 +269,17 @@ impl Series {
             }
         }
         let count = self.count + other.count;
+        if !is_folded {
+            self.count = count;
+            for (figures, more) in self.figures.iter_mut().zip(other.figures) {
+                if figures.is_empty() {
+                    *figures = more;
+                } else {
+                    figures.extend(more);
+                }
+            }
+            return;
+        }
         let mut moved: Vec<Vec<Position>> = Vec::with_capacity(other.figures.len());
         for (figures, indicator) in other.figures.into_iter().zip(0..) {
             moved.push(
@@ -303,18 +314,11 @@ impl Series {
             }
         }
         let order = |figure: &Observation| (figure.file, figure.offset, figure.field);
-        let mut moved: Vec<Vec<u32>> = Vec::with_capacity(self.figures.len());
-        for figures in &mut self.figures {
-            let mut sorted: Vec<(u32, Observation)> = (0..).zip(figures.drain(..)).collect();
-            sorted.sort_by_key(|(_, figure)| order(figure));
-            let mut to = vec![0; sorted.len()];
-            for ((before, figure), after) in sorted.into_iter().zip(0..) {
-                to[before as usize] = after;
-                figures.push(figure);
-            }
-            moved.push(to);
-        }
-        let moved_summed = self.sort_summed();
+        let moved: Vec<Vec<u32>> =
+            self.figures.iter_mut().map(|figures| put_in_order(figures, order)).collect();
+        let order_of_rows = |rows: &SummedRows| (rows.file, rows.period);
+        let moved_summed: Vec<Vec<u32>> =
+            self.summed.iter_mut().map(|summed| put_in_order(summed, order_of_rows)).collect();
         let mut shared: Vec<SharedRows> =
             self.cells.map(|cells| cells.shared_rows.into_values().collect()).unwrap_or_default();
         for rows in &mut shared {
@@ -345,21 +349,23 @@ impl Series {
         }
         Parts { figures: self.figures, combinations: named, shared, summed: self.summed }
     }
+}
 
-    /// Puts the rows in sums by member in order; gives where each of them has gone.
-    fn sort_summed(&mut self) -> Vec<Vec<u32>> {
-        let sort = |summed: &mut Vec<SummedRows>| {
-            let mut order: Vec<(u32, SummedRows)> = (0..).zip(summed.drain(..)).collect();
-            order.sort_by_key(|(_, rows)| (rows.file, rows.period));
-            let mut to = vec![0; order.len()];
-            for ((before, rows), after) in order.into_iter().zip(0..) {
-                to[before as usize] = after;
-                summed.push(rows);
-            }
-            to
-        };
-        self.summed.iter_mut().map(sort).collect()
+/// Puts a list in order; gives where each of its items has gone.
+fn put_in_order<T, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) -> Vec<u32> {
+    let positions = 0..u32::try_from(list.len()).unwrap_or(u32::MAX);
+    // As the blocks of a file come in order, most lists are in order.
+    if list.is_sorted_by_key(&key) {
+        return positions.collect();
     }
+    let mut order: Vec<(u32, T)> = positions.zip(list.drain(..)).collect();
+    order.sort_by_key(|(_, item)| key(item));
+    let mut to = vec![0; order.len()];
+    for ((before, item), after) in order.into_iter().zip(0..) {
+        to[before as usize] = after;
+        list.push(item);
+    }
+    to
 }
 
 impl Cells {

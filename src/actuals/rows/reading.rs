@@ -46,7 +46,7 @@ impl Reading<'_> {
         let is_shown_as_written = match self.form {
             Form::Shown => true,
             Form::Other => false,
-            Form::Digits => self.value.to_string() == self.text,
+            Form::Digits => figure::is_shown_alike(self.text),
         };
         (!is_shown_as_written).then(|| match self.unit {
             Some(unit) => with_unit(self.text, unit).into(),
