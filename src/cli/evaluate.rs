@@ -11,7 +11,8 @@ use crate::report::github::Github;
 use crate::report::json::{self, Json};
 use crate::report::junit::Junit;
 use crate::report::sarif::Sarif;
-use crate::report::{Findings, Format, Report, table::Table};
+use crate::report::table::{self, Table};
+use crate::report::{Findings, Format, Report};
 
 /// Judge every target of the plan by the actuals
 ///
@@ -83,6 +84,15 @@ impl EvaluationFormat {
         }
     }
 
+    /// How many cells of a kind it takes, for a goal on `each`.
+    fn most_cells(self) -> usize {
+        match self {
+            Self::Json => json::MOST_ENTRIES,
+            // They name the same cells as the table.
+            Self::Table | Self::Github | Self::Junit | Self::Sarif => table::MOST_CELLS,
+        }
+    }
+
     /// How findings are written in place of the report.
     fn of_findings(self) -> CheckFormat {
         match self {
@@ -102,8 +112,8 @@ pub(super) fn run(
 ) -> anyhow::Result<ExitStatus> {
     let Arguments { inputs, outputs, .. } = arguments;
     outputs.check(|file| inputs.read_from(file))?;
-    let wanted =
-        Wanted { digest: arguments.digest, most_cells: json::MOST_ENTRIES, explained: None };
+    let most_cells = outputs.formats().map(|format| format.most_cells()).max().unwrap_or_default();
+    let wanted = Wanted { digest: arguments.digest, most_cells, explained: None };
     let evaluated = inputs.evaluate(wanted, color, language);
     // Which rosters there are is only known by now.
     outputs.check(|file| inputs.read_from(file))?;

@@ -85,6 +85,12 @@ fn file<F: FormatName>(text: OsString) -> Result<OutputFile<F>, String> {
 }
 
 impl<F: FormatName> Outputs<F> {
+    /// The formats that reports are written in.
+    pub(super) fn formats(&self) -> impl Iterator<Item = &F> {
+        std::iter::once(&self.format)
+            .chain(self.files.iter().filter_map(|file| file.format.as_ref()))
+    }
+
     /// Refuses two reports in one file, and a report in a file that it is made from.
     pub(super) fn check(&self, is_input: impl Fn(&Path) -> bool) -> anyhow::Result<()> {
         let mut seen = BTreeSet::new();

@@ -1,7 +1,5 @@
 //! The columns of the table: how wide each is, and how a row of cells becomes lines.
 
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width};
-
 use super::text::{width, wrap};
 
 /// The number of columns.
@@ -31,16 +29,18 @@ impl Layout {
 
     /// Columns for these rows, no wider together than `available`. Where space is short, titles and goals wrap before
     /// figures do.
-    pub(super) fn of(rows: &[Row], available: usize) -> Self {
+    pub(super) fn of(rows: &[&Row], available: usize) -> Self {
         let available = available.max(Self::NARROWEST);
-        let widest = |column: usize| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0);
+        let widest: [usize; COLUMNS] = std::array::from_fn(|column| {
+            rows.iter().map(|row| width(&row[column])).max().unwrap_or(0)
+        });
         let longest_word = |column: usize| {
             rows.iter().flat_map(|row| row[column].split(' ')).map(width).max().unwrap_or(0)
         };
         let mut widths = [0; COLUMNS];
         widths[VERDICT] = longest_word(VERDICT);
         widths[ATTAINMENT] = longest_word(ATTAINMENT).min(10);
-        widths[CLAUSE] = widest(CLAUSE).min(available / 10);
+        widths[CLAUSE] = widest[CLAUSE].min(available / 10);
         let taken = total(&widths);
         let mut rest = available.saturating_sub(taken);
         // In turn: each column up to so many columns, as far as it needs them and they are there.
@@ -55,7 +55,7 @@ impl Layout {
             (ACTUAL, available),
         ];
         for (column, limit) in turns {
-            let wanted = widest(column).min(limit);
+            let wanted = widest[column].min(limit);
             let more = wanted.saturating_sub(widths[column]).min(rest);
             widths[column] += more;
             rest -= more;
@@ -73,39 +73,37 @@ impl Layout {
         if self.widths[CLAUSE] == 0 { 0 } else { self.widths[CLAUSE] + GAP }
     }
 
-    /// The lines of a row, without blanks at their ends. `paint` is applied to the verdict, which stands last: escape
-    /// codes inside a cell would count as columns.
+    /// The lines of a row, without blanks at their ends. `paint` is applied to the verdict, which stands last.
     pub(super) fn lines(&self, row: &Row, paint: impl Fn(&str) -> String) -> Vec<String> {
-        let shown: Vec<usize> = (0..COLUMNS).filter(|&column| self.widths[column] > 0).collect();
-        let mut table = comfy_table::Table::new();
-        table
-            .load_style(comfy_table::presets::NOTHING)
-            .set_content_arrangement(ContentArrangement::Dynamic);
-        // Wrapped beforehand, by rules that know Chinese punctuation and keep numbers whole.
-        table.add_row(
-            shown.iter().map(|&column| wrap(&row[column], self.widths[column].max(2)).join("\n")),
-        );
-        for (position, &column) in shown.iter().enumerate() {
-            let gap = if column == VERDICT { 0 } else { GAP };
-            let columns = u16::try_from(self.widths[column].max(2) + gap).unwrap_or(u16::MAX);
-            let Some(settings) = table.column_mut(position) else { continue };
-            settings.set_padding((0, if gap == 0 { 0 } else { 2 }));
-            settings.set_constraint(ColumnConstraint::Absolute(Width::Fixed(columns)));
-            if matches!(column, ACTUAL | ATTAINMENT) {
-                settings.set_cell_alignment(CellAlignment::Right);
-            }
-        }
+        let shown = (0..COLUMNS).filter(|&column| self.widths[column] > 0);
+        let cells: Vec<(usize, Vec<String>)> =
+            shown.map(|column| (column, wrap(&row[column], self.columns(column)))).collect();
+        let height = cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
         let verdict = row[VERDICT].as_str();
-        table
-            .lines()
-            .map(|line| {
-                let line = line.trim_end();
+        (0..height)
+            .map(|at| {
+                let mut line = String::new();
+                for (column, lines) in &cells {
+                    let text = lines.get(at).map_or("", String::as_str);
+                    let blanks = self.columns(*column).saturating_sub(width(text));
+                    let is_right = matches!(*column, ACTUAL | ATTAINMENT);
+                    let (before, after) = if is_right { (blanks, 0) } else { (0, blanks) };
+                    line.extend(std::iter::repeat_n(' ', before));
+                    line.push_str(text);
+                    line.extend(std::iter::repeat_n(' ', after + GAP));
+                }
+                line.truncate(line.trim_end().len());
                 match line.strip_suffix(verdict) {
                     Some(before) if !verdict.is_empty() => format!("{before}{}", paint(verdict)),
-                    _ => line.to_owned(),
+                    _ => line,
                 }
             })
             .collect()
+    }
+
+    /// How many columns the cells of a column that is shown may take: two at least, as a character may.
+    fn columns(&self, column: usize) -> usize {
+        self.widths[column].max(2)
     }
 }
 

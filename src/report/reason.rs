@@ -12,7 +12,7 @@ use crate::plan::{Aggregate, Baseline, Bound, Combine, Formula, GoalKind, GoalVa
 use crate::quantity::{Quantity, Ratio, Rounding};
 
 /// How many members, periods or cells a sentence names.
-const NAMED: usize = 3;
+pub(super) const NAMED: usize = 3;
 
 /// Why the verdict on a target is what it is, with its waiver; never empty.
 pub(super) fn reason(report: &Report<'_>, figures: Figures<'_>, outcome: &Outcome) -> String {

@@ -5,12 +5,15 @@ use std::io;
 use super::color::{self, BOLD, GREEN, RED, YELLOW};
 use super::figures::Figures;
 use super::layout::{CLAUSE, Layout, Row};
-use super::reason::reason;
+use super::reason::{NAMED, reason};
 use super::text::{visible, wrap, wrap_codes};
 use super::{Format, Report, percent};
 use crate::diagnostic::Severity;
 use crate::evaluate::{Outcome, Verdict};
 use crate::plan::Target;
+
+/// How many cells of a kind a table is made from: it names the first that fail, and counts the others.
+pub const MOST_CELLS: usize = NAMED;
 
 /// The table format.
 #[derive(Clone, Copy, Debug)]
@@ -40,9 +43,8 @@ impl Format for Table {
         if entries.iter().all(|entry| entry.row[CLAUSE].is_empty()) {
             head[CLAUSE].clear();
         }
-        let rows: Vec<Row> = std::iter::once(head.clone())
-            .chain(entries.iter().map(|entry| entry.row.clone()))
-            .collect();
+        let rows: Vec<&Row> =
+            std::iter::once(&head).chain(entries.iter().map(|entry| &entry.row)).collect();
         let layout = Layout::of(&rows, width);
 
         for line in layout.lines(&head, str::to_owned) {

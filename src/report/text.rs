@@ -53,22 +53,26 @@ pub(super) fn pad_right(text: &str, columns: usize) -> String {
 /// A text in lines of at most the given columns, of which there must be two at least. Lines break at blanks, after
 /// hyphens and beside CJK characters, save where punctuation would be torn from its word; a longer word is cut.
 pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
-    lines_of(chunks(text, true), columns)
+    lines_of(text, columns, true)
 }
 
 /// The same without breaks after hyphens, so that codes such as `not-selected` stay in one piece.
 pub(super) fn wrap_codes(text: &str, columns: usize) -> Vec<String> {
-    lines_of(chunks(text, false), columns)
+    lines_of(text, columns, false)
 }
 
-fn lines_of(chunks: Vec<(String, bool)>, columns: usize) -> Vec<String> {
+fn lines_of(text: &str, columns: usize, after_hyphens: bool) -> Vec<String> {
+    let has_needless_blanks = text.starts_with(' ') || text.ends_with(' ') || text.contains("  ");
+    if !has_needless_blanks && width(text) <= columns {
+        return vec![text.to_owned()];
+    }
     let mut lines = Vec::new();
     let mut line = String::new();
-    for (chunk, after_blank) in chunks {
+    for (chunk, after_blank) in chunks(text, after_hyphens) {
         let blank = if after_blank && !line.is_empty() { " " } else { "" };
-        if width(&line) + blank.len() + width(&chunk) <= columns {
+        if width(&line) + blank.len() + width(chunk) <= columns {
             line.push_str(blank);
-            line.push_str(&chunk);
+            line.push_str(chunk);
             continue;
         }
         if !line.is_empty() {
@@ -90,21 +94,24 @@ fn lines_of(chunks: Vec<(String, bool)>, columns: usize) -> Vec<String> {
 }
 
 /// The pieces of a text that stay together, each with whether a blank stood before it.
-fn chunks(text: &str, after_hyphens: bool) -> Vec<(String, bool)> {
-    let mut chunks: Vec<(String, bool)> = Vec::new();
+fn chunks(text: &str, after_hyphens: bool) -> Vec<(&str, bool)> {
+    let mut chunks = Vec::new();
     let mut before = ' ';
-    for character in text.chars() {
-        if character != ' ' {
-            match chunks.last_mut() {
-                Some((chunk, _))
-                    if before != ' ' && !may_break(before, character, after_hyphens) =>
-                {
-                    chunk.push(character);
-                }
-                _ => chunks.push((character.to_string(), before == ' ')),
-            }
+    // Where the piece at hand begins, and whether after a blank.
+    let mut piece = (0, true);
+    for (at, character) in text.char_indices() {
+        let begins =
+            character != ' ' && (before == ' ' || may_break(before, character, after_hyphens));
+        if before != ' ' && (character == ' ' || begins) {
+            chunks.extend(text.get(piece.0..at).map(|chunk| (chunk, piece.1)));
+        }
+        if begins {
+            piece = (at, before == ' ');
         }
         before = character;
+    }
+    if before != ' ' {
+        chunks.extend(text.get(piece.0..).map(|chunk| (chunk, piece.1)));
     }
     chunks
 }
