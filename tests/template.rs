@@ -50,16 +50,14 @@ fn figure(plan: &Plan, indicator: usize) -> String {
         (Figures::Numbers(_), None) => {
             // A ratio has a range of its own.
             let range = plan.targets.iter().find_map(|target| match &target.measure.formula {
-                Formula::Ratio { numerator, valid: Some((low, _)), per_whole, .. }
-                    if *numerator == indicator =>
-                {
-                    Some(
-                        low.times(plancheck::quantity::Quantity::HUNDRED)
-                            .unwrap()
-                            .divided_by(*per_whole)
-                            .unwrap(),
-                    )
-                }
+                Formula::Ratio {
+                    series: [numerator, _], valid: Some((low, _)), per_whole, ..
+                } if *numerator == indicator => Some(
+                    low.times(plancheck::quantity::Quantity::HUNDRED)
+                        .unwrap()
+                        .divided_by(*per_whole)
+                        .unwrap(),
+                ),
                 _ => None,
             });
             range.map_or("100".to_owned(), |low| low.to_string())

@@ -19,7 +19,7 @@ impl Grain {
         let mut grains = vec![Self::Only(BTreeSet::new()); plan.indicators.len()];
         for target in &plan.targets {
             for indicator in target.measure.formula.indicators() {
-                if let Some(grain) = grains.get_mut(indicator) {
+                if let Some(grain) = grains.get_mut(*indicator) {
                     grain.refine(plan, target);
                 }
             }

@@ -81,7 +81,7 @@ pub fn read(
         })
         .collect();
     let explained = options.explained.and_then(|target| plan.targets.get(target));
-    let explained = explained.map_or_else(Vec::new, |target| target.measure.formula.indicators());
+    let explained = explained.map_or(&[][..], |target| target.measure.formula.indicators());
     let mut grains = Grain::of_indicators(plan);
     let mut is_coarse_enough = false;
     loop {

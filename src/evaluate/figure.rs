@@ -38,12 +38,12 @@ impl Figures<'_> {
         errors: &mut Errors,
     ) -> Figure {
         let indicators = self.target.measure.formula.indicators();
-        let mut parts = Vec::new();
+        let mut parts = Vec::with_capacity(indicators.len());
         for (&indicator, positions) in indicators.iter().zip(evidence) {
             parts.push(self.part(indicator, positions, fates, errors));
         }
         let value = self
-            .absence(&indicators, evidence, &parts, expected)
+            .absence(indicators, evidence, &parts, expected)
             .map_or_else(|| self.value(&parts, errors), Err);
         Figure { value, parts }
     }

@@ -243,7 +243,7 @@ impl<'a> Judge<'a, '_> {
     pub(super) fn select(&mut self, each: Option<&Each>, window: Window<'_>) -> Vec<Selected> {
         let selection = self.selection(each, window);
         let indicators = self.target().measure.formula.indicators();
-        indicators.into_iter().map(|indicator| selection.select(indicator, self.fates)).collect()
+        indicators.iter().map(|indicator| selection.select(*indicator, self.fates)).collect()
     }
 
     pub(super) fn figure(

@@ -130,19 +130,23 @@ impl Fates {
             count(shared.file, others, shared.rows - 1);
         }
         let shared: BTreeSet<u32> = actuals.shared_rows.iter().map(|rows| rows.file).collect();
-        let mut rows: BTreeMap<(u32, u64), Fate> = BTreeMap::new();
+        let mut rows: Vec<((u32, u64), Fate)> = Vec::new();
         for (series, indicator) in actuals.observations.iter().zip(0..) {
             for (observation, position) in series.iter().zip(0..) {
                 if shared.contains(&observation.file) {
                     continue;
                 }
-                let row = rows.entry((observation.file, observation.offset));
-                row.or_insert(Fate::Unseen).raise(self.first[indicator][position]);
+                let fate = self.first[indicator][position];
+                rows.push(((observation.file, observation.offset), fate));
                 count(observation.file, self.others[indicator][position], observation.rows - 1);
             }
         }
-        for ((file, _), fate) in rows {
-            count(file, fate, 1);
+        // A row with several figures has the fate that got furthest.
+        rows.sort();
+        for figures in rows.chunk_by(|(one, _), (other, _)| one == other) {
+            if let Some(((file, _), fate)) = figures.last() {
+                count(*file, *fate, 1);
+            }
         }
         for (grid, fates) in actuals.grids.iter().zip(&self.summed) {
             let rows = grid.iter().flat_map(|grid| &grid.rows).zip(fates);

@@ -85,10 +85,8 @@ pub enum Formula {
     Sum(Vec<usize>),
     /// One series over another: sum over sum, never a mean of ratios.
     Ratio {
-        /// Above the line.
-        numerator: usize,
-        /// Below the line.
-        denominator: usize,
+        /// The series above the line, and the one below it.
+        series: [usize; 2],
         /// How many of the target's unit a whole is: 100 for `%`, 1000 for `‰`, else 1.
         per_whole: Quantity,
         /// What 0 of 0 means.
@@ -101,10 +99,10 @@ pub enum Formula {
 impl Formula {
     /// The indicators that it draws on.
     #[must_use]
-    pub fn indicators(&self) -> Vec<usize> {
+    pub fn indicators(&self) -> &[usize] {
         match self {
-            Self::Sum(indicators) => indicators.clone(),
-            Self::Ratio { numerator, denominator, .. } => vec![*numerator, *denominator],
+            Self::Sum(series) => series,
+            Self::Ratio { series, .. } => series,
         }
     }
 }

@@ -80,7 +80,7 @@ impl Template {
 /// The indicators in the order in which the targets ask for them.
 fn in_order(plan: &Plan) -> Vec<usize> {
     let mut order: Vec<usize> = Vec::new();
-    for indicator in plan.targets.iter().flat_map(|target| target.measure.formula.indicators()) {
+    for &indicator in plan.targets.iter().flat_map(|target| target.measure.formula.indicators()) {
         if !order.contains(&indicator) {
             order.push(indicator);
         }

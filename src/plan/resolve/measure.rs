@@ -114,11 +114,11 @@ impl Scope {
                     faults,
                 )
             };
-            let (numerator, denominator) = (part(numerator), part(denominator));
+            let series = [part(numerator), part(denominator)];
             let per_whole = unit.and_then(Unit::per_whole).unwrap_or(Quantity::ONE);
             let when_empty =
                 syntax.when_empty.as_ref().map_or(WhenEmpty::NoData, |word| word.value);
-            return Some(Formula::Ratio { numerator, denominator, per_whole, when_empty, valid });
+            return Some(Formula::Ratio { series, per_whole, when_empty, valid });
         }
         let figures = match ladder {
             Some(ladder) => Some(Figures::Stages(ladder)),
