@@ -61,13 +61,15 @@ impl Deref for Buffer {
 }
 
 impl Buffer {
-    /// Begins with some bytes.
-    fn begin(&mut self, bytes: &[u8]) {
-        self.grow(bytes.len());
-        if let Some(begin) = self.bytes.get_mut(..bytes.len()) {
-            begin.copy_from_slice(bytes);
-        }
+    /// Begins with some bytes, and leaves none of them where they were.
+    fn begin(&mut self, bytes: &mut Vec<u8>) {
         self.length = bytes.len();
+        match self.bytes.get_mut(..bytes.len()) {
+            Some(begin) => begin.copy_from_slice(bytes),
+            // What is longer than the memory at hand takes its place.
+            None => std::mem::swap(&mut self.bytes, bytes),
+        }
+        bytes.clear();
     }
 
     /// Reads on until there are so many bytes; false when the source has ended before.
@@ -125,8 +127,7 @@ impl<R: Read> Blocks<R> {
     }
 
     fn cut_off(&mut self, buffer: &mut Buffer) -> Result<Option<Block>, Stop> {
-        buffer.begin(&self.rest);
-        self.rest.clear();
+        buffer.begin(&mut self.rest);
         let mut cut = self.cut;
         let mut wanted = match cut {
             Cut::Trusting => self.size,

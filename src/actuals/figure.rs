@@ -48,13 +48,17 @@ pub(super) struct Figure {
 
 /// Whether a cell means that there is no figure.
 pub(super) fn is_blank(cell: &str, null_values: &[String]) -> bool {
-    let name = compared(without_text_mark(cell));
+    let cell = without_text_mark(cell);
     // None of those that every plan knows begins as a number does, which is what most cells are.
+    let is_like_a_number = cell.starts_with(|first: char| first.is_ascii_digit());
+    if is_like_a_number && null_values.is_empty() {
+        return false;
+    }
+    let name = compared(cell);
     let is_known_null = || {
         name.is_empty() || NULL_VALUES.contains(&name.as_ref()) || name.eq_ignore_ascii_case("N/A")
     };
-    !name.starts_with(|first: char| first.is_ascii_digit()) && is_known_null()
-        || null_values.iter().any(|null| *null == name)
+    !is_like_a_number && is_known_null() || null_values.iter().any(|null| *null == name)
 }
 
 /// Reads `1,234.50`, `1 234`, `1'234`, `１２３４`, `88%`, `5,230万元`, `(120)`, `−120`, `1.2E+07`.

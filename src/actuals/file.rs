@@ -178,7 +178,7 @@ impl<'p> Reading<'p> {
         let stop = |problem: Box<Diagnostic>| vec![*problem];
         let file = Place::file(&self.name);
         let (mut text, decoding) = text::open(bytes, &file, self.tried).map_err(stop)?;
-        let mut head = Vec::new();
+        let mut head = Vec::with_capacity(options.head);
         text.by_ref()
             .take(options.head as u64)
             .read_to_end(&mut head)

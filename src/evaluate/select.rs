@@ -130,7 +130,8 @@ impl Fates {
             count(shared.file, others, shared.rows - 1);
         }
         let shared: BTreeSet<u32> = actuals.shared_rows.iter().map(|rows| rows.file).collect();
-        let mut rows: Vec<((u32, u64), Fate)> = Vec::new();
+        let count_of_rows = actuals.observations.iter().map(Vec::len).sum();
+        let mut rows: Vec<((u32, u64), Fate)> = Vec::with_capacity(count_of_rows);
         for (series, indicator) in actuals.observations.iter().zip(0..) {
             for (observation, position) in series.iter().zip(0..) {
                 if shared.contains(&observation.file) {

@@ -76,7 +76,7 @@ pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan,
         });
     }
     let mut series = series::SeriesTable::default();
-    let mut targets = Vec::new();
+    let mut targets = Vec::with_capacity(entries.len());
     let mut tables =
         std::iter::once(&defaults).chain(entries.iter().map(|(_, target)| &target.value));
     let weighed = tables.find_map(weighed);
