@@ -1,5 +1,7 @@
 //! `plancheck evaluate`
 
+use std::mem::ManuallyDrop;
+
 use clap::{Args, ValueEnum};
 
 use super::check::CheckFormat;
@@ -118,7 +120,8 @@ pub(super) fn run(
     // Which rosters there are is only known by now.
     outputs.check(|file| inputs.read_from(file))?;
     let evaluated = match evaluated {
-        Ok(evaluated) => evaluated,
+        // The process ends with the report: giving memory back piece by piece would only take time.
+        Ok(evaluated) => ManuallyDrop::new(evaluated),
         Err(refused) => return write_refusal(inputs, outputs, &refused, color),
     };
     outputs.write(color, |format, page, out| {
