@@ -4,6 +4,7 @@
 //! result or says [`Inexact`]. [`Ratio`] is a fraction of two quantities; it is compared and rounded
 //! in integers of any size, so a comparison never fails and never rounds.
 
+mod fraction;
 mod total;
 
 use std::cmp::Ordering;
@@ -13,6 +14,7 @@ use num_bigint::BigInt;
 use num_integer::Integer;
 use rust_decimal::Decimal;
 
+pub use fraction::Fraction;
 pub use total::Total;
 
 /// The most decimal digits that a figure may have, before and after the point together.
@@ -380,15 +382,7 @@ impl Ratio {
     ) -> String {
         let (numerator, denominator) = self.integers();
         let scaled = numerator * power_of_ten(power + decimals);
-        let digits = match rounding {
-            Rounding::Down => scaled.div_floor(&denominator),
-            Rounding::Up => scaled.div_ceil(&denominator),
-        };
-        let places = decimals as usize;
-        let sign = if digits < BigInt::ZERO { "-" } else { "" };
-        let digits = format!("{:0>width$}", digits.magnitude().to_string(), width = places + 1);
-        let (whole, fraction) = digits.split_at(digits.len() - places);
-        if places == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+        fraction::rounded_quotient(&scaled, &denominator, decimals, rounding)
     }
 
     /// Where the compound path from `start` to `goal`, both above 0, is after `elapsed` of `total`: the root of

@@ -107,7 +107,7 @@ fn judged(plan: &Plan, sheets: &[Vec<u8>], last: Period) -> Result<Evaluation, V
 /// What is wrong with an evaluation of sheets that have been filled in for all periods so far.
 fn faults(plan: &Plan, evaluation: &Evaluation) -> Vec<String> {
     let mut faults = Vec::new();
-    for warning in evaluation.warnings.iter().skip(plan.warnings.len()) {
+    for warning in &evaluation.warnings {
         // A condition that no row meets yet, as nothing is expected yet; else there would be no figure.
         if warning.code != "unmatched-filter" {
             faults.push(format!("{warning:?}"));

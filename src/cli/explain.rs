@@ -7,7 +7,8 @@ use super::language::LanguageChoice;
 use super::output::to_standard_output;
 use super::{ColorChoice, ExitStatus};
 use crate::diagnostic::{CODES, Severity, nearest, page};
-use crate::report::{Report, explain::explain};
+use crate::report::Report;
+use crate::report::explain::{explain, explain_score};
 
 /// Explain the verdict on one target step by step, or a code
 ///
@@ -18,9 +19,13 @@ use crate::report::{Report, explain::explain};
 #[derive(Args)]
 #[command(mut_arg("actuals", |actuals| actuals.required(false)), after_long_help = AFTER_LONG_HELP)]
 pub(super) struct Arguments {
-    /// A target's id in the plan; without ACTUALS, the code of a finding.
+    /// A target's id in the plan; without ACTUALS, the code of a finding; after --score, the first of ACTUALS.
     #[arg(value_name = "TARGET|CODE")]
     name: String,
+
+    /// Explain the points of all targets, the sums over the sections and the grade, of a plan that weighs its targets.
+    #[arg(long)]
+    score: bool,
 
     #[command(flatten)]
     inputs: Inputs,
@@ -35,16 +40,44 @@ const AFTER_LONG_HELP: &str = "Examples:
 const MOST_CELLS: usize = 1000;
 
 pub(super) fn run(
-    arguments: &Arguments,
+    arguments: Arguments,
     color: ColorChoice,
     language: LanguageChoice,
 ) -> anyhow::Result<ExitStatus> {
-    let Arguments { name, inputs } = arguments;
-    if inputs.are_given() {
-        explain_target(name, inputs, color, language)
+    let Arguments { name, score, mut inputs } = arguments;
+    if score {
+        inputs.put_first(name);
+        explain_score_of(&inputs, color, language)
+    } else if inputs.are_given() {
+        explain_target(&name, &inputs, color, language)
     } else {
-        explain_code(name)
+        explain_code(&name)
     }
+}
+
+fn explain_score_of(
+    inputs: &Inputs,
+    color: ColorChoice,
+    language: LanguageChoice,
+) -> anyhow::Result<ExitStatus> {
+    let wanted = Wanted { digest: false, most_cells: MOST_CELLS, explained: None };
+    let evaluated = match inputs.evaluate(wanted, color, language) {
+        Ok(evaluated) => evaluated,
+        Err(refused) => return Ok(refused.status),
+    };
+    if evaluated.evaluation.score.is_none() {
+        anyhow::bail!("the plan has no score; give its targets points, such as weight = 5");
+    }
+    let report = Report {
+        plan: &evaluated.plan,
+        plan_sha256: None,
+        actuals: &evaluated.actuals,
+        evaluation: &evaluated.evaluation,
+        language: evaluated.language.for_people(),
+    };
+    to_standard_output(|out| explain_score(&report, out))?;
+    let fails = evaluated.evaluation.tally.failing > 0;
+    Ok(if fails { ExitStatus::Fail } else { ExitStatus::Pass })
 }
 
 fn explain_code(code: &str) -> anyhow::Result<ExitStatus> {

@@ -187,6 +187,11 @@ impl Inputs {
         Ok(Evaluated { plan, plan_sha256, actuals, evaluation, language })
     }
 
+    /// Takes one more file of actuals, before the others.
+    pub(super) fn put_first(&mut self, file: String) {
+        self.actuals.insert(0, file.into());
+    }
+
     /// Whether there are any actuals.
     pub(super) fn are_given(&self) -> bool {
         !self.actuals.is_empty()

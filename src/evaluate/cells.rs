@@ -323,7 +323,7 @@ pub(super) fn is_known(target: &Target) -> bool {
 
 /// Whether `count` of `total` cells are at least `coverage` per cent of them, compared as count · 100 against
 /// coverage · total.
-fn covers(count: usize, total: usize, coverage: Quantity) -> bool {
+pub(super) fn covers(count: usize, total: usize, coverage: Quantity) -> bool {
     let share = Ratio::new(Quantity::from(count), Quantity::from(total));
     let asked = Ratio::new(coverage, Quantity::HUNDRED);
     matches!((share, asked), (Some(share), Some(asked)) if share >= asked)

@@ -43,8 +43,7 @@ pub(super) fn evaluate(
         })
         .collect();
     let accounts = fates.accounts(actuals);
-    let mut warnings: Vec<Diagnostic> =
-        plan.warnings.iter().chain(&actuals.warnings).cloned().collect();
+    let mut warnings: Vec<Diagnostic> = actuals.warnings.clone();
     for target in &plan.targets {
         unmatched_filters(plan, actuals, target, &mut warnings);
     }
@@ -59,11 +58,13 @@ pub(super) fn evaluate(
         return Err(errors.into_shown());
     }
     let tally = Tally::of(plan, &outcomes);
+    let score = super::score::score(plan, &outcomes);
     Ok(Evaluation {
         as_of: date,
         as_of_given: options.as_of.is_some(),
         outcomes,
         tally,
+        score,
         accounts,
         warnings,
     })

@@ -13,6 +13,7 @@ mod figure;
 mod grid;
 mod judge;
 mod pace;
+mod score;
 mod select;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ use crate::plan::{Bound, Combine, Plan};
 use crate::quantity::Ratio;
 
 pub use attainment::shown_percent;
+pub use score::{Limit, Points, Rule, ScoreSheet, Sum};
 
 /// The verdict on every target of a plan.
 #[derive(Clone, Debug)]
@@ -38,6 +40,8 @@ pub struct Evaluation {
     pub outcomes: Vec<Outcome>,
     /// How many targets have which verdict.
     pub tally: Tally,
+    /// What the targets earn, if the plan weighs any.
+    pub score: Option<ScoreSheet>,
     /// What became of the rows of each file, in the order of [`Actuals::files`].
     pub accounts: Vec<Account>,
     /// What the reader should know although the plan could be judged.

@@ -10,6 +10,7 @@ mod goal;
 mod names;
 mod pace;
 mod roster;
+mod score;
 mod unused;
 mod waiver;
 
@@ -60,6 +61,7 @@ pub fn lint(name: &str, text: &str, rosters: &RosterLoader<'_>, as_of: Option<Da
     if is_whole {
         unused::check(&linter, &mut findings);
         names::check(&linter, &mut findings);
+        score::check(&linter, &mut findings);
     }
     found.extend(allow::silenced(&linter, findings, is_whole));
     found.sort_by_key(|diagnostic| (diagnostic.place.line, diagnostic.place.column));

@@ -10,6 +10,7 @@ mod names;
 mod relative;
 mod resolve;
 mod roster;
+mod score;
 pub mod syntax;
 mod target;
 mod unit;
@@ -20,6 +21,7 @@ pub(crate) use names::compared;
 pub use names::normalized;
 pub(crate) use resolve::applicable_defaults;
 pub use resolve::{ALLOWABLE, RosterLoader};
+pub use score::{Band, Grade, Score, Scoring, Weight};
 pub use target::{
     Aggregate, AttainmentKind, Baseline, Calendar, Checkpoint, Combine, Each, Filter, Formula,
     Measure, Missing, Pace, Target, Waiver, WhenEmpty,
@@ -61,8 +63,8 @@ pub struct Plan {
     pub targets: Vec<Target>,
     /// What the plan's text calls its strength words, by their ids; without those that it gives no label.
     pub commitments: BTreeMap<String, String>,
-    /// What the reader should know although the plan can be used.
-    pub warnings: Vec<Diagnostic>,
+    /// How the targets are scored, if the plan weighs any.
+    pub score: Option<Score>,
     /// Units by their normalised name.
     pub(crate) units: BTreeMap<String, Unit>,
     /// Periods that the plan's calendars give a name, by that name, normalised.

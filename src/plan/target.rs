@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Goal, GoalValue, Unit};
+use super::{Goal, GoalValue, Unit, Weight};
 use crate::diagnostic::Severity;
 use crate::period::Period;
 use crate::quantity::Quantity;
@@ -59,6 +59,10 @@ pub struct Target {
     pub waiver: Option<Waiver>,
     /// How attainment is computed.
     pub attainment: AttainmentKind,
+    /// What it is worth in the score; `None` where it earns no points.
+    pub weight: Option<Weight>,
+    /// Whether its failure locks the grade at the lowest.
+    pub veto: bool,
 }
 
 /// What is measured.

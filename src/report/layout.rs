@@ -3,7 +3,7 @@
 use super::text::{width, wrap};
 
 /// The number of columns.
-pub(super) const COLUMNS: usize = 6;
+pub(super) const COLUMNS: usize = 7;
 /// Blanks between two columns.
 const GAP: usize = 2;
 /// The columns by their positions.
@@ -12,7 +12,8 @@ pub(super) const TITLE: usize = 1;
 pub(super) const GOAL: usize = 2;
 pub(super) const ACTUAL: usize = 3;
 pub(super) const ATTAINMENT: usize = 4;
-pub(super) const VERDICT: usize = 5;
+pub(super) const POINTS: usize = 5;
+pub(super) const VERDICT: usize = 6;
 
 /// A row of cells.
 pub(super) type Row = [String; COLUMNS];
@@ -41,6 +42,7 @@ impl Layout {
         widths[VERDICT] = longest_word(VERDICT);
         widths[ATTAINMENT] = longest_word(ATTAINMENT).min(10);
         widths[CLAUSE] = widest[CLAUSE].min(available / 10);
+        widths[POINTS] = widest[POINTS];
         let taken = total(&widths);
         let mut rest = available.saturating_sub(taken);
         // In turn: each column up to so many columns, as far as it needs them and they are there.
@@ -86,7 +88,7 @@ impl Layout {
                 for (column, lines) in &cells {
                     let text = lines.get(at).map_or("", String::as_str);
                     let blanks = self.columns(*column).saturating_sub(width(text));
-                    let is_right = matches!(*column, ACTUAL | ATTAINMENT);
+                    let is_right = matches!(*column, ACTUAL | ATTAINMENT | POINTS);
                     let (before, after) = if is_right { (blanks, 0) } else { (0, blanks) };
                     line.extend(std::iter::repeat_n(' ', before));
                     line.push_str(text);
@@ -107,8 +109,9 @@ impl Layout {
     }
 }
 
-/// How wide columns are together. Where no target has a clause, that column takes no gap either.
+/// How wide columns are together. Where no target has a clause, or points, that column takes no gap either.
 fn total(widths: &[usize; COLUMNS]) -> usize {
-    let gaps = COLUMNS - 1 - usize::from(widths[CLAUSE] == 0);
+    let hidden = [CLAUSE, POINTS].into_iter().filter(|&column| widths[column] == 0).count();
+    let gaps = COLUMNS - 1 - hidden;
     widths.iter().sum::<usize>() + GAP * gaps
 }

@@ -19,6 +19,7 @@ pub mod junit;
 mod layout;
 mod reason;
 pub mod sarif;
+mod score;
 pub mod table;
 mod text;
 mod wording;
@@ -33,7 +34,7 @@ mod tests;
 use std::io;
 
 use crate::actuals::Actuals;
-use crate::evaluate::{Evaluation, Outcome, Reason};
+use crate::evaluate::{Evaluation, Outcome, Points, Reason};
 use crate::plan::{Language, Plan, Target};
 use crate::quantity::Ratio;
 
@@ -59,6 +60,13 @@ pub trait Format {
     /// # Errors
     /// When `out` cannot be written.
     fn write(&self, report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()>;
+}
+
+impl<'a> Report<'a> {
+    /// A target with its outcome, by its position in the plan.
+    fn target(&self, position: usize) -> Option<(&'a Target, &'a Outcome)> {
+        Some((self.plan.targets.get(position)?, self.evaluation.outcomes.get(position)?))
+    }
 }
 
 impl Report<'_> {
@@ -100,6 +108,11 @@ impl Report<'_> {
             words.as_of_last_period(&date)
         };
         rows.chain([as_of]).collect()
+    }
+
+    /// What a target earns, if it has a weight; by its position in the plan.
+    fn points(&self, target: usize) -> Option<&Points> {
+        self.evaluation.score.as_ref()?.targets.get(target)?.as_ref()
     }
 
     /// The targets with their outcomes, in the plan's order.

@@ -4,8 +4,9 @@ use std::io;
 
 use super::color::{self, BOLD, GREEN, RED, YELLOW};
 use super::figures::Figures;
-use super::layout::{CLAUSE, Layout, Row};
+use super::layout::{CLAUSE, Layout, POINTS, Row};
 use super::reason::{NAMED, reason};
+use super::score::{points_short, score_line, sum_line};
 use super::text::{visible, wrap, wrap_codes};
 use super::{Format, Report, percent};
 use crate::diagnostic::Severity;
@@ -35,13 +36,16 @@ struct Entry<'a> {
 impl Format for Table {
     fn write(&self, report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         let entries: Vec<_> =
-            report.targets().map(|(target, outcome)| Entry::of(report, target, outcome)).collect();
+            (0..report.plan.targets.len()).filter_map(|at| Entry::of(report, at)).collect();
         let width = self.width.max(Layout::NARROWEST);
         let mut head =
             if width < NARROW { report.words().columns_narrow() } else { report.words().columns() }
                 .map(str::to_owned);
         if entries.iter().all(|entry| entry.row[CLAUSE].is_empty()) {
             head[CLAUSE].clear();
+        }
+        if report.evaluation.score.is_none() {
+            head[POINTS].clear();
         }
         let rows: Vec<&Row> =
             std::iter::once(&head).chain(entries.iter().map(|entry| &entry.row)).collect();
@@ -142,6 +146,15 @@ impl Table {
             tally.failing,
             tally.failing_as_warning,
         )];
+        if let Some(sheet) = &report.evaluation.score {
+            let words = report.words();
+            for (section, sum) in &sheet.sections {
+                let section = section.and_then(|section| report.plan.sections.get(section));
+                let name = section.map_or(words.without_section(), |section| &section.id);
+                lines.push(words.subtotal(&visible(name), &sum_line(words, sum)));
+            }
+            lines.push(visible(&score_line(report, sheet)));
+        }
         lines.extend(report.account());
         for line in lines.iter().flat_map(|line| wrap_codes(line, width)) {
             writeln!(out, "{line}")?;
@@ -152,7 +165,12 @@ impl Table {
 }
 
 impl<'a> Entry<'a> {
-    fn of(report: &Report<'_>, target: &'a Target, outcome: &'a Outcome) -> Self {
+    fn of(report: &Report<'a>, position: usize) -> Option<Self> {
+        let (target, outcome) = report.target(position)?;
+        let points = report.points(position).map(|points| {
+            let earned = points.earned.as_ref();
+            earned.map_or_else(|| report.words().nothing().to_owned(), points_short)
+        });
         let figures = Figures::grouped(report, target);
         let row = [
             target.clause.clone().unwrap_or_default(),
@@ -163,6 +181,7 @@ impl<'a> Entry<'a> {
                 || report.words().nothing().to_owned(),
                 |share| format!("{}%", percent(share, outcome)),
             ),
+            points.unwrap_or_default(),
             report.words().verdict(outcome.verdict),
         ];
         let mut notes = Vec::new();
@@ -179,7 +198,7 @@ impl<'a> Entry<'a> {
         if outcome.verdict.fails() && target.severity == Severity::Warning {
             notes.push(report.words().does_not_count().to_owned());
         }
-        Self { target, outcome, row: row.map(|cell| visible(&cell)), notes }
+        Some(Self { target, outcome, row: row.map(|cell| visible(&cell)), notes })
     }
 }
 

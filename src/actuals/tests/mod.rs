@@ -59,7 +59,7 @@ fn plan() -> Plan {
         indicators,
         targets: Vec::new(),
         commitments: BTreeMap::new(),
-        warnings: Vec::new(),
+        score: None,
         units: Unit::built_in()
             .into_iter()
             .chain([thousand])

@@ -5,6 +5,7 @@ mod each;
 mod goal;
 mod measure;
 mod pace;
+mod score;
 mod series;
 mod target;
 mod vocabulary;
@@ -67,7 +68,6 @@ pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan,
     };
     let defaults = document.defaults.map(|defaults| defaults.value).unwrap_or_default();
     allow::refuse_in_defaults(&defaults, &mut faults);
-    let score_span = document.score.as_ref().map(|score| score.span.clone());
     let entries = document.target.map(|targets| targets.value.entries).unwrap_or_default();
     if entries.is_empty() && !faults.any_of_syntax() {
         faults.add(&(0..0), |place| {
@@ -77,13 +77,11 @@ pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan,
     }
     let mut series = series::SeriesTable::default();
     let mut targets = Vec::with_capacity(entries.len());
-    let mut tables =
-        std::iter::once(&defaults).chain(entries.iter().map(|(_, target)| &target.value));
-    let weighed = tables.find_map(weighed);
     for (id, syntax) in entries {
         targets.extend(scope.target(&id, &syntax.value, &defaults, &mut series, &mut faults));
     }
     let (indicators, indicator_names) = series.finish();
+    let scored = score::score(document.score.as_ref(), &targets, &mut faults);
     let plan = Plan {
         file: faults.file().clone(),
         title: head.title.map(|title| title.value),
@@ -103,11 +101,7 @@ pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan,
         indicators,
         targets,
         commitments: labels,
-        warnings: score_span
-            .or(weighed)
-            .map(|span| no_score(faults.place(&span)))
-            .into_iter()
-            .collect(),
+        score: scored,
         units: scope.units,
         named_periods,
         indicator_names,
@@ -208,24 +202,6 @@ impl Scope {
             .map(|granularity| granularity.name())
             .chain(self.calendars.keys().map(String::as_str))
     }
-}
-
-/// Where a target says what it would count for in a score.
-fn weighed(target: &TargetSyntax) -> Option<Range<usize>> {
-    let weight = target.weight.as_ref().map(|key| &key.span);
-    let scoring = target.scoring.as_ref().map(|key| &key.span);
-    weight.or(scoring).or(target.veto.as_ref().map(|key| &key.span)).cloned()
-}
-
-/// A plan that weighs its targets is sound, but nobody should wait for its score.
-fn no_score(place: crate::source::Place) -> Diagnostic {
-    Diagnostic::warning(
-        "no-score",
-        place,
-        "the plan weighs its targets, and this version computes no score",
-    )
-    .label("has no effect yet")
-    .help("verdicts do not depend on it; leave it, or delete it to be rid of this warning")
 }
 
 /// What a target takes from `[defaults]`: nothing that stands against what it says itself.

@@ -76,6 +76,7 @@ impl Scope {
         let decimals = syntax.decimals.as_ref().and_then(|decimals| decimals_of(decimals, faults));
         let waiver = syntax.waiver.as_ref().and_then(|waiver| waiver_of(waiver, faults));
         let section = syntax.section.as_ref().and_then(|section| self.section(section, faults));
+        let weight = super::score::weight(own, &syntax, faults);
         let goal_values = goal_values?;
         self.check_total_and_due(&parts, &goal_values, each.as_ref(), faults);
         let needs = NeedsBaseline {
@@ -111,6 +112,8 @@ impl Scope {
             cadence,
             pace,
             waiver,
+            weight,
+            veto: syntax.veto.as_ref().is_some_and(|veto| veto.value),
             attainment: attainment.unwrap_or(AttainmentKind::Ratio),
         })
     }

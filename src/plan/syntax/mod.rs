@@ -12,8 +12,8 @@ mod word;
 pub(crate) use read::{Faults, Read};
 pub use read::{Map, Spanned};
 pub(crate) use schema::Key;
-pub use value::{Amount, Anything, GoalSyntax, OneOrMany, Text};
-pub use word::PaceWord;
+pub use value::{Amount, GoalSyntax, OneOrMany, ScoringSyntax, Text};
+pub use word::{PaceWord, ScoringWord};
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -167,7 +167,8 @@ tables! {
         columns: ColumnsSyntax,
         /// Any key of a target, for all targets that do not have it: `aggregate = "latest"`.
         defaults: TargetSyntax,
-        /// How targets would be scored: `[score]`. This version computes no score, and says so.
+        /// How targets are scored: `[score]`. A plan has a score as soon as it weighs a target. It never changes a
+        /// verdict.
         score: ScoreSyntax,
         /// The goals, one table each: `[target.enrolment]`.
         target [required]: Map<TargetSyntax>,
@@ -237,11 +238,16 @@ tables! {
         note: String,
     }
 
-    /// `[score]`: how targets would be scored.
+    /// `[score]`: how targets are scored. A target earns its `weight` × its attainment, unless its `scoring` says
+    /// otherwise; a goal that is met earns its weight or more, one without data nothing. What is `open` or `waived` is
+    /// left out together with its weight.
     ScoreSyntax {
-        /// The attainment above which there are no more points: `"100%"`.
+        /// The attainment above which there are no more points, 100% unless given: `"120%"`.
         cap: Amount,
-        /// The points from which on a grade is given: `{ A = 90, B = 80 }`.
+        /// The attainment below which there are none, 0% unless given: `"60%"`.
+        floor: Amount,
+        /// The grades with the share from which on each is given, in per cent of the points that can be had:
+        /// `{ A = 90, B = 80 }`.
         grades: Map<Amount>,
     }
 
@@ -337,11 +343,13 @@ tables! {
         pace: PaceWord,
         /// The pace written out: `{ 2022Q1 = 3, 2022Q2 = 8 }`.
         checkpoints: Map<GoalSyntax>,
-        /// How many points it would be worth; no score is computed yet.
+        /// How many points it is worth when its goal is met: `5`. Without it, or with 0, it earns none.
         weight: Amount,
-        /// How its points would be computed; no score is computed yet.
-        scoring: Anything,
-        /// Whether its failure would lock the grade at the lowest; no score is computed yet.
+        /// How many of its points an attainment earns: `"proportional"` (the default), `"all-or-nothing"`,
+        /// `{ per = "3%", minus = 1 }` (a point less for every full 3% that is missing to 100%), or
+        /// `{ bands = { "100%" = 5, "80%" = 3 } }` (so many from an attainment on, none below the lowest).
+        scoring: ScoringSyntax,
+        /// Whether its failure locks the grade at the lowest.
         veto: bool,
         /// How attainment is computed: `"ratio"` (the default) or `"progress"` (from the baseline).
         attainment: AttainmentKind,
@@ -361,6 +369,16 @@ tables! {
         roster: String,
         /// What the sum over the members must satisfy as well: `11800`.
         total: GoalSyntax,
+    }
+
+    /// A rule of scoring. It has either `per` and `minus`, or `bands`.
+    RuleSyntax {
+        /// The share that is a step: `"3%"`.
+        per: Amount,
+        /// The points that each step takes away which is missing to 100%: `1`.
+        minus: Amount,
+        /// Points from an attainment on: `{ "100%" = 5, "80%" = 3 }`; none below the lowest.
+        bands: Map<Amount>,
     }
 
     /// `waiver`: an approved exception, void once `until` is past.

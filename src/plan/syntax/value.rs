@@ -6,7 +6,8 @@ use toml::de::DeValue;
 use super::super::relative;
 use super::read::{self, Faults, Map, Read, Spanned, Value, wrong_type};
 use super::schema;
-use super::{ByMemberSyntax, CalendarSyntax};
+use super::word::ScoringWord;
+use super::{ByMemberSyntax, CalendarSyntax, RuleSyntax};
 use crate::diagnostic::Diagnostic;
 use crate::period::{FORMS, Period};
 use crate::quantity::{LiteralError, MAX_DIGITS, Quantity};
@@ -24,9 +25,14 @@ pub enum Amount {
     Text(String),
 }
 
-/// A value that is kept for later and not looked into.
-#[derive(Clone, Copy, Debug)]
-pub struct Anything;
+/// How many points an attainment earns.
+#[derive(Clone, Debug)]
+pub enum ScoringSyntax {
+    /// `"proportional"` or `"all-or-nothing"`.
+    Word(ScoringWord),
+    /// `{ per = "3%", minus = 1 }` or `{ bands = { "100%" = 5, "80%" = 3 } }`.
+    Table(Box<RuleSyntax>),
+}
 
 /// One name or a list of them.
 #[derive(Clone, Debug)]
@@ -43,15 +49,24 @@ pub enum GoalSyntax {
     ByMember(Box<ByMemberSyntax>),
 }
 
-impl Read for Anything {
-    const EXPECTED: &'static str = "a value";
+impl Read for ScoringSyntax {
+    const EXPECTED: &'static str = "a word or a table";
 
-    fn read(_: &Value<'_>, _: &mut Faults<'_>) -> Option<Self> {
-        Some(Self)
+    fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
+        match value.get_ref() {
+            DeValue::String(_) => ScoringWord::read(value, faults).map(Self::Word),
+            DeValue::Table(_) => RuleSyntax::read(value, faults).map(Box::new).map(Self::Table),
+            _ => {
+                wrong_type::<Self>(value, faults);
+                None
+            }
+        }
     }
 
-    fn schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({})
+    fn schema(generator: &mut SchemaGenerator) -> Schema {
+        let words = ScoringWord::schema(generator);
+        let table = RuleSyntax::schema(generator);
+        json_schema!({ "anyOf": [words, table] })
     }
 }
 

@@ -26,6 +26,15 @@ pub enum PaceWord {
     None,
 }
 
+/// How many points an attainment earns, where no table says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScoringWord {
+    /// As large a share as the attainment is.
+    Proportional,
+    /// All for a goal that is satisfied.
+    AllOrNothing,
+}
+
 impl<T: Word> Read for T {
     const EXPECTED: &'static str = String::EXPECTED;
 
@@ -97,4 +106,10 @@ impl Word for AttainmentKind {
     const KEY: &'static str = "attainment";
     const WORDS: &'static [(&'static str, Self)] =
         &[("ratio", Self::Ratio), ("progress", Self::Progress)];
+}
+
+impl Word for ScoringWord {
+    const KEY: &'static str = "scoring";
+    const WORDS: &'static [(&'static str, Self)] =
+        &[("proportional", Self::Proportional), ("all-or-nothing", Self::AllOrNothing)];
 }

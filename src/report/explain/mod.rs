@@ -6,12 +6,14 @@ mod comparison;
 mod evidence;
 mod pace;
 mod page;
+mod score;
 
 use std::io;
 
 use self::comparison::{compare, term};
 use self::evidence::figure_steps;
 use self::page::Page;
+pub use self::score::explain_score;
 use super::figures::Figures;
 use super::reason::{Span, absence_in_words, last_day, reason};
 use super::wording::Words;
@@ -22,13 +24,13 @@ use crate::period::Period;
 use crate::plan::{Baseline, GoalValue, GoalValues, Target, Value};
 use crate::quantity::{Quantity, Ratio, Rounding};
 
-/// Writes how the verdict on one target came about; `target` is its position in the plan.
+/// Writes how the verdict on one target came about; `position` is the target's in the plan.
 ///
 /// # Errors
 /// When `out` cannot be written, or there is no such target.
-pub fn explain(report: &Report<'_>, target: usize, out: &mut dyn io::Write) -> io::Result<()> {
+pub fn explain(report: &Report<'_>, position: usize, out: &mut dyn io::Write) -> io::Result<()> {
     let (Some(target), Some(outcome)) =
-        (report.plan.targets.get(target), report.evaluation.outcomes.get(target))
+        (report.plan.targets.get(position), report.evaluation.outcomes.get(position))
     else {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "no such target"));
     };
@@ -47,6 +49,9 @@ pub fn explain(report: &Report<'_>, target: usize, out: &mut dyn io::Write) -> i
         explanation.pace();
     }
     explanation.attainment();
+    if let Some(sheet) = &report.evaluation.score {
+        explanation.points(sheet, position);
+    }
     explanation.waiver();
     let verdict = report.words().verdict(outcome.verdict);
     explanation.page.heading(&report.words().verdict_heading(&verdict));

@@ -28,6 +28,8 @@ pub(crate) struct Document<'a> {
     exit: Exit,
     /// How many targets have which verdict.
     summary: Summary,
+    /// What the targets earn; null for a plan that weighs none.
+    score: Option<ScoreEntry<'a>>,
     /// What was read, file by file.
     inputs: Vec<InputEntry<'a>>,
     /// The targets in the plan's order.
@@ -72,8 +74,58 @@ struct Summary {
     waived: usize,
     /// The failures that count: those of severity `error`.
     failing: usize,
-    /// The points of the whole plan; null until a score is computed.
+    /// The points of the whole plan; null for one that weighs no target.
     score: Option<Decimal>,
+}
+
+/// The score. Points are exact where they end within six decimals, else rounded down.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Score")]
+struct ScoreEntry<'a> {
+    /// The sum over all targets that have a weight.
+    total: SumEntry,
+    /// The name of the grade; null below the lowest one.
+    grade: Option<&'a str>,
+    /// The ids of the targets whose failure locks the grade at the lowest.
+    vetoes: Vec<&'a str>,
+    /// Whether all targets that have a weight are due.
+    r#final: bool,
+    /// The sums over the sections.
+    sections: Vec<SectionScore<'a>>,
+}
+
+/// What the targets of a section earn.
+#[derive(Serialize, JsonSchema)]
+struct SectionScore<'a> {
+    /// The section's id; null for targets without one.
+    section: Option<&'a str>,
+    /// The sum.
+    total: SumEntry,
+}
+
+/// Points of several targets. What is left out counts on neither side.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Sum")]
+struct SumEntry {
+    /// What they earn.
+    points: Decimal,
+    /// What they are worth.
+    weight: Decimal,
+    /// The one in per cent of the other; null where nothing counts.
+    percent: Option<Decimal>,
+}
+
+/// What a target earns.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Points")]
+struct PointsEntry {
+    /// What it is worth when its goal is met.
+    weight: Decimal,
+    /// What it earns; null where it is left out, being open or waived.
+    points: Option<Decimal>,
+    /// How that comes about: `proportional`, `all-or-nothing`, `steps` or `bands`, or `no-data`, `no-attainment`,
+    /// `left-out`.
+    rule: &'static str,
 }
 
 /// A file of actuals, and what became of its rows.
@@ -153,8 +205,8 @@ struct TargetEntry<'a> {
     due: String,
     /// The cells of a goal for each member or period.
     cells: Option<CellsEntry<'a>>,
-    /// Its points; null until a score is computed.
-    score: Option<Decimal>,
+    /// What it earns; null for one without weight.
+    score: Option<PointsEntry>,
     /// Where the figures stand that the verdict rests on, at most fifty.
     evidence: Vec<EvidenceEntry<'a>>,
     /// How many entries of evidence there are in all.

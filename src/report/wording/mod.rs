@@ -12,6 +12,7 @@ mod goals;
 mod kinds;
 mod names;
 mod reasons;
+mod score;
 mod steps;
 mod table;
 #[cfg(test)]

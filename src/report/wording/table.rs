@@ -5,18 +5,22 @@ use crate::plan::Language;
 
 impl Words {
     /// The heads of the columns.
-    pub(in crate::report) fn columns(self) -> [&'static str; 6] {
+    pub(in crate::report) fn columns(self) -> [&'static str; 7] {
         match self.0 {
-            Language::English => ["clause", "title", "goal", "actual", "attainment", "verdict"],
-            Language::Chinese => ["条款", "指标", "目标值", "实际完成", "完成率", "判定"],
+            Language::English => {
+                ["clause", "title", "goal", "actual", "attainment", "points", "verdict"]
+            }
+            Language::Chinese => ["条款", "指标", "目标值", "实际完成", "完成率", "得分", "判定"],
         }
     }
 
     /// The same where space is short.
-    pub(in crate::report) fn columns_narrow(self) -> [&'static str; 6] {
+    pub(in crate::report) fn columns_narrow(self) -> [&'static str; 7] {
         match self.0 {
-            Language::English => ["cl.", "title", "goal", "actual", "attain- ment", "verdict"],
-            Language::Chinese => ["条", "指标", "目标值", "实际完成", "完成率", "判定"],
+            Language::English => {
+                ["cl.", "title", "goal", "actual", "attain- ment", "points", "verdict"]
+            }
+            Language::Chinese => ["条", "指标", "目标值", "实际完成", "完成率", "得分", "判定"],
         }
     }
 }

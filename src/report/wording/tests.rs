@@ -1,6 +1,6 @@
 //! What the compiler cannot tell of the messages: that each is in its language.
 
-use super::{account, dates, findings, goals, names, reasons, steps, table};
+use super::{account, dates, findings, goals, names, reasons, score, steps, table};
 
 /// The messages of all topics. A topic that is left out here has a constant that nobody uses, which is a warning.
 const TOPICS: &[&[(&str, &str, &str)]] = &[
@@ -10,6 +10,7 @@ const TOPICS: &[&[(&str, &str, &str)]] = &[
     goals::MESSAGES,
     names::MESSAGES,
     reasons::MESSAGES,
+    score::MESSAGES,
     steps::MESSAGES,
     table::MESSAGES,
 ];

@@ -2,15 +2,17 @@
 
 use super::{
     CellEntry, CellsEntry, Decimal, Digest, Document, EvidenceEntry, Exit, Figure, GoalEntry,
-    GoalValuesEntry, InputEntry, PlanEntry, SCHEMA, SetAsideEntry, Share, Summary, TargetEntry,
+    GoalValuesEntry, InputEntry, PlanEntry, PointsEntry, SCHEMA, ScoreEntry, SectionScore,
+    SetAsideEntry, Share, SumEntry, Summary, TargetEntry,
 };
-use crate::evaluate::{Cell, Cells, Outcome, Verdict};
+use crate::evaluate::{Cell, Cells, Outcome, Points, ScoreSheet, Sum, Verdict};
 use crate::plan::{Bound, Figures as FigureKind, GoalKind, GoalValue, GoalValues, Target};
-use crate::quantity::{Ratio, Rounding};
+use crate::quantity::{Fraction, Ratio, Rounding};
 use crate::report::distance::{End, governing_end};
 use crate::report::figures::{Figures, stage_name};
 use crate::report::json::{MOST_ENTRIES, kind};
 use crate::report::reason::reason;
+use crate::report::score::{self, points_text};
 use crate::report::{Report, percent};
 
 impl<'a> Document<'a> {
@@ -27,10 +29,14 @@ impl<'a> Document<'a> {
             as_of: report.evaluation.as_of.to_string(),
             exit: Exit { status, reason },
             summary: Summary::of(report),
+            score: report.evaluation.score.as_ref().map(|sheet| ScoreEntry::of(report, sheet)),
             inputs: inputs(report),
             targets: report
                 .targets()
-                .map(|(target, outcome)| TargetEntry::of(report, target, outcome))
+                .enumerate()
+                .map(|(position, (target, outcome))| {
+                    TargetEntry::of(report, position, target, outcome)
+                })
                 .collect(),
         }
     }
@@ -50,7 +56,49 @@ impl Summary {
             no_data: tally.count(Verdict::NoData),
             waived: tally.count(Verdict::Waived),
             failing: tally.failing,
-            score: None,
+            score: report.evaluation.score.as_ref().map(|sheet| points_of(&sheet.total.earned)),
+        }
+    }
+}
+
+fn points_of(points: &Fraction) -> Decimal {
+    Decimal(points_text(points))
+}
+
+impl<'a> ScoreEntry<'a> {
+    fn of(report: &'a Report<'a>, sheet: &'a ScoreSheet) -> Self {
+        let section =
+            |section: Option<usize>| Some(report.plan.sections.get(section?)?.id.as_str());
+        Self {
+            total: SumEntry::of(&sheet.total),
+            grade: score::grade(report, sheet),
+            vetoes: score::vetoes(report, sheet).collect(),
+            r#final: sheet.is_final,
+            sections: sheet
+                .sections
+                .iter()
+                .map(|(id, sum)| SectionScore { section: section(*id), total: SumEntry::of(sum) })
+                .collect(),
+        }
+    }
+}
+
+impl SumEntry {
+    fn of(sum: &Sum) -> Self {
+        Self {
+            points: points_of(&sum.earned),
+            weight: points_of(&sum.weight),
+            percent: sum.percent().as_ref().map(points_of),
+        }
+    }
+}
+
+impl PointsEntry {
+    fn of(points: &Points) -> Self {
+        Self {
+            weight: Decimal(points.weight.normalized().to_string()),
+            points: points.earned.as_ref().map(points_of),
+            rule: score::rule(points),
         }
     }
 }
@@ -74,7 +122,12 @@ fn inputs<'a>(report: &'a Report<'a>) -> Vec<InputEntry<'a>> {
 }
 
 impl<'a> TargetEntry<'a> {
-    fn of(report: &'a Report<'a>, target: &'a Target, outcome: &'a Outcome) -> Self {
+    fn of(
+        report: &'a Report<'a>,
+        position: usize,
+        target: &'a Target,
+        outcome: &'a Outcome,
+    ) -> Self {
         let figures = Figures::plain(report, target);
         let unit = target.unit.as_ref().map(|unit| unit.name.as_str());
         let share = |share: Ratio| Share {
@@ -117,7 +170,7 @@ impl<'a> TargetEntry<'a> {
             stretch: stretch(figures, outcome),
             due: target.due.to_string(),
             cells: outcome.cells.as_ref().map(|cells| CellsEntry::of(figures, cells)),
-            score: None,
+            score: report.points(position).map(PointsEntry::of),
             evidence: outcome
                 .evidence()
                 .take(MOST_ENTRIES)
