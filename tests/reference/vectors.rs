@@ -4,6 +4,7 @@
 mod figures;
 mod goals;
 mod pace;
+mod score;
 
 use super::dates::{Date, Span, months};
 use super::exact::{Exact, parse_decimal};
