@@ -344,3 +344,53 @@ fn quiet_runs_print_the_report_and_errors_alone() {
     let hint = stderr.strip_prefix(&errors).expect("the errors are the same");
     assert_eq!(hint, "\nfor more about a code: plancheck explain bad-period\n");
 }
+
+/// What is printed to standard output in a locale.
+fn printed(folder: &Path, arguments: &[&str], locale: &str) -> String {
+    let output = command(folder, arguments).env("LC_ALL", locale).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_language_is_the_one_asked_for_or_the_plans_or_the_locales() {
+    const CHINESE: &str = "\n通过：";
+    const ENGLISH: &str = "\nPASS: ";
+    let folder = folder();
+    let plan = folder.path().join("targets.toml");
+    for (of_plan, locale, arguments, expected) in [
+        ("", "C", &[][..], ENGLISH),
+        ("", "zh_CN.UTF-8", &[], CHINESE),
+        ("", "zh_CN.UTF-8", &["--lang", "en"], ENGLISH),
+        ("zh", "C", &[], CHINESE),
+        ("zh", "C", &["--lang", "en"], ENGLISH),
+        ("en", "zh_CN.UTF-8", &[], ENGLISH),
+        ("en", "zh_CN.UTF-8", &["--lang", "zh"], CHINESE),
+    ] {
+        let named = match of_plan {
+            "" => String::new(),
+            name => format!("[plan]\nlanguage = \"{name}\"\n"),
+        };
+        fs::write(
+            &plan,
+            PLAN.replace("[plan]\n", if named.is_empty() { "[plan]\n" } else { &named }),
+        )
+        .unwrap();
+        let table =
+            printed(folder.path(), &[&["evaluate", "actuals.csv"], arguments].concat(), locale);
+        assert!(table.contains(expected), "{of_plan:?} {locale} {arguments:?}: {table}");
+    }
+}
+
+#[test]
+fn json_is_in_english_unless_another_language_is_asked_for() {
+    let folder = folder();
+    let evaluate = ["evaluate", "actuals.csv", "--format", "json"];
+    let english = printed(folder.path(), &evaluate, "C");
+    assert!(english.contains("every target that counts passes"), "{english}");
+    let plan = folder.path().join("targets.toml");
+    fs::write(&plan, PLAN.replace("[plan]\n", "[plan]\nlanguage = \"zh\"\n")).unwrap();
+    assert_eq!(printed(folder.path(), &evaluate, "zh_CN.UTF-8"), english);
+    let chinese = printed(folder.path(), &[&evaluate[..], &["--lang", "zh"]].concat(), "C");
+    assert!(chinese.contains("计入考核的目标全部达到要求"), "{chinese}");
+    assert!(chinese.contains("\"verdict\": \"met\""), "{chinese}");
+}

@@ -7,7 +7,7 @@ use super::{Format, Report, diagnostics, explain::explain, json::Json, table::Ta
 use crate::actuals::{self, Input};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Options, evaluate};
-use crate::plan::Plan;
+use crate::plan::{Language, Plan};
 use crate::source::{Place, SourceText};
 
 const HEAD: &str = r#"
@@ -45,7 +45,7 @@ fn report(
         plan_sha256: None,
         actuals: &actuals,
         evaluation: &evaluation,
-        language: crate::plan::Language::English,
+        language: Language::English,
     };
     let mut out = Vec::new();
     write(&report, &mut out);
@@ -86,10 +86,16 @@ const WIDE_ROWS: &str = "x,2022-01,1000000.5,,\ny,2022-02,开工,,\nz,2022-02,1,
 
 #[test]
 fn no_line_is_wider_than_the_table_may_be() {
-    for width in 60..=200 {
-        for line in table(WIDE, WIDE_ROWS, "2022", width, false).lines() {
-            assert!(super::text::width(line) <= width, "{width}: {line}");
-            assert!(!line.contains(super::text::is_control), "{line:?}");
+    for language in [Language::English, Language::Chinese] {
+        for width in 60..=200 {
+            let table = report(WIDE, WIDE_ROWS, "2022", |report, out| {
+                let report = Report { language, ..*report };
+                Table { width, color: false }.write(&report, out).unwrap();
+            });
+            for line in table.lines() {
+                assert!(super::text::width(line) <= width, "{width}: {line}");
+                assert!(!line.contains(super::text::is_control), "{line:?}");
+            }
         }
     }
 }
@@ -380,7 +386,7 @@ fn diagnostics_underline_what_is_meant() {
         Diagnostic::warning("empty-file", Place::file(source.name()), "the file is empty"),
     ];
     let mut out = Vec::new();
-    diagnostics::render(&all, crate::plan::Language::English, false, &mut out).unwrap();
+    diagnostics::render(&all, Language::English, false, &mut out).unwrap();
     assert_eq!(
         String::from_utf8(out).unwrap(),
         r#"error[bad-value]: the title is bad
