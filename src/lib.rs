@@ -48,8 +48,8 @@
 //! - Every row read is used or set aside with a reason: see [`Account`](evaluate::Account).
 //! - [`mod@evaluate`], [`mod@lint`] and [`plan`] read no file, no clock and no environment; rosters come through a
 //!   [`RosterLoader`](plan::RosterLoader). Only [`cli`] does, and only it uses `anyhow`.
-//! - The only `unsafe` code is in `actuals/plain/borders.rs`: calls of functions that are compiled for instructions which
-//!   the machine has been asked for. Whatever has no such instructions does the same in plain code, which is tested too.
+//! - There is no `unsafe` code. `actuals/plain/borders.rs` asks which instructions the machine has, through
+//!   `fearless_simd`, and comes to the same with any of them.
 //! - Nothing is iterated in an unordered way: same inputs, same bytes.
 //! - Text of a plan or an export is data: [`report`] escapes control characters wherever it shows any.
 //!

@@ -18,7 +18,7 @@ mod line;
 mod sums;
 mod texts;
 
-use borders::Borders;
+use borders::{Borders, behind};
 use digits::Digits;
 use line::{Extent, Line, QuotedLine};
 use sums::Sums;
@@ -26,7 +26,7 @@ pub(in crate::actuals) use texts::Texts;
 
 use super::figure;
 use super::grain::Grain;
-use super::grid::{Grids, PLACES};
+use super::grid::Grids;
 use super::layout::{Header, Layout};
 use super::row::Row;
 use super::series::{Position, Series};
@@ -44,8 +44,8 @@ pub(super) struct Plain<'p> {
     borders: Borders,
     /// Whether they are those of the text at hand.
     has_borders: bool,
-    /// The first border that has not been passed.
-    next_border: usize,
+    /// The position of the last border that has been passed.
+    passed: usize,
 }
 
 /// What a row looks like.
@@ -55,13 +55,13 @@ struct Shape {
     /// How many cells a row has.
     width: usize,
     /// The positions of its cells.
-    indicator: usize,
-    period: usize,
-    value: usize,
+    indicator: u8,
+    period: u8,
+    value: u8,
     /// That of the member whose figure it is, where there are sums by member.
-    member: Option<usize>,
-    /// The positions of those that say whose a row is: they may say that it is a total.
-    dimensions: Vec<usize>,
+    member: Option<u8>,
+    /// Those of the others that say whose a row is: they may say that it is a total.
+    dimensions: Vec<u8>,
     /// How the rows of each indicator of the plan are added up.
     adding: Vec<Adding>,
 }
@@ -80,21 +80,19 @@ enum Adding {
 /// What names stand for.
 #[derive(Debug)]
 struct Names<'p> {
-    indicators: Texts<4>,
-    periods: Texts<2>,
-    period_count: u32,
+    /// The sum of an indicator and a period.
+    sums: Texts<2, 4>,
     /// The members as the plan writes them, once there is a row of one.
-    members: Option<&'p Texts<2>>,
+    members: Option<&'p Texts<1, 2>>,
     /// Other ways of writing them.
-    other_members: Texts<2>,
+    other_members: Texts<1, 2>,
 }
 
 impl Names<'_> {
     /// The member that a text names.
     #[inline(always)]
-    fn member(&self, bytes: &[u8], (start, end): Extent) -> Option<u32> {
-        let known = self.members?.find(bytes, start, end);
-        known.or_else(|| self.other_members.find(bytes, start, end))
+    fn member(&self, bytes: &[u8], cell: Extent) -> Option<u32> {
+        self.members?.find(bytes, [cell]).or_else(|| self.other_members.find(bytes, [cell]))
     }
 }
 
@@ -107,47 +105,54 @@ impl Shape {
         names: &Names<'_>,
         sums: &mut Sums<'_>,
         text: &str,
-        cell: impl Fn(usize) -> Option<Extent>,
+        cell: impl Fn(u8) -> Extent,
     ) -> Option<()> {
         let bytes = text.as_bytes();
-        let (start, end) = cell(self.indicator)?;
-        let indicator = names.indicators.find(bytes, start, end)?;
-        let (start, end) = cell(self.period)?;
-        let period = names.periods.find(bytes, start, end)?;
-        let at = sums.at(indicator, period);
-        let is_by_member = sums.is_by_member(at)?;
-        let member = self.member.filter(|_| is_by_member);
+        let at = names.sums.find(bytes, [cell(self.indicator), cell(self.period)])? as usize;
         for field in &self.dimensions {
-            let (start, end) = cell(*field)?;
+            is_no_total(text, cell(*field))?;
+        }
+        let (start, end) = cell(self.value);
+        let figure = match digits::parse(bytes, start, end) {
+            Some(figure) => figure,
+            None => other_digits(text, (start, end), ANY)?,
+        };
+        match (sums.altogether(at)?, self.member) {
             // The name of a member is none of a total.
-            if Some(*field) != member
-                && begins_as_total_in_ascii(bytes.get(start..end)?)
-                    .unwrap_or_else(|| text.get(start..end).is_none_or(may_be_total))
-            {
-                return None;
+            (sum, Some(field)) if sum.is_by_member() => {
+                sums.add_of_member(at, names.member(bytes, cell(field))?, figure)
             }
-        }
-        let (start, end) = cell(self.value)?;
-        let mut figure = digits::parse(bytes, start, end, PLACES);
-        if ANY && figure.is_none() {
-            figure = general_digits(text, (start, end));
-        }
-        match member {
-            None => sums.add(at, figure?),
-            Some(field) => sums.add_of_member(at, names.member(bytes, cell(field)?)?, figure?),
+            (sum, member) => {
+                if let Some(field) = member {
+                    is_no_total(text, cell(field))?;
+                }
+                sum.add(figure)
+            }
         }
     }
 }
 
-/// Reads a figure that is written in other than plain digits.
-fn general_digits(text: &str, (start, end): Extent) -> Option<Digits> {
+/// `None` when a cell may say that its row is a total.
+#[inline(always)]
+fn is_no_total(text: &str, (start, end): Extent) -> Option<()> {
+    let is_total = begins_as_total_in_ascii(text.as_bytes().get(start..)?)
+        .unwrap_or_else(|| text.get(start..end).is_none_or(may_be_total));
+    (!is_total).then_some(())
+}
+
+/// Reads a figure of more digits, or in any way of writing if it may be.
+#[inline(never)]
+fn other_digits(text: &str, (start, end): Extent, may_be_any: bool) -> Option<Digits> {
+    let longer = digits::parse_longer(text.as_bytes(), start, end);
+    if longer.is_some() || !may_be_any {
+        return longer;
+    }
     let figure = figure::parse(text.get(start..end)?.trim()).ok()?;
     if figure.unit.is_some() {
         return None;
     }
     let places = figure.value.decimals();
-    let digits = Total::from(figure.value).digits(places)?;
-    (places <= PLACES && digits.checked_abs()? < digits::LIMIT).then_some(Digits { digits, places })
+    Digits::new(Total::from(figure.value).digits(places)?, places)
 }
 
 impl<'p> Plain<'p> {
@@ -193,35 +198,36 @@ impl<'p> Plain<'p> {
                 _ => Adding::NotHere,
             }
         });
+        let position = |field: usize| u8::try_from(field).ok();
+        let member = match column {
+            Some((field, _)) => Some(position(*field)?),
+            None => None,
+        };
+        let dimensions = header.dimensions.iter().map(|(field, _)| position(*field));
+        let dimensions: Vec<u8> = dimensions.collect::<Option<_>>()?;
         Some(Self {
             shape: Shape {
                 delimiter,
                 width: header.width,
-                indicator,
-                period,
-                value: value.field,
-                member: column.map(|(field, _)| *field),
-                dimensions: header.dimensions.iter().map(|(field, _)| *field).collect(),
+                indicator: position(indicator)?,
+                period: position(period)?,
+                value: position(value.field)?,
+                member,
+                dimensions: dimensions.into_iter().filter(|field| Some(*field) != member).collect(),
                 adding: adding.collect(),
             },
-            names: Names {
-                indicators: Texts::new(),
-                periods: Texts::new(),
-                period_count: 0,
-                members: None,
-                other_members: Texts::new(),
-            },
-            sums: Sums::new(grids, plan.indicators.len()),
+            names: Names { sums: Texts::new(), members: None, other_members: Texts::new() },
+            sums: Sums::new(grids),
             borders: Borders::default(),
             has_borders: false,
-            next_border: 0,
+            passed: 0,
         })
     }
 
     /// Begins a text.
     pub(super) fn begin(&mut self) {
         self.has_borders = false;
-        self.next_border = 0;
+        self.passed = 0;
     }
 
     /// Learns what the names of a row stand for, which has been read without a finding, and where its figure has gone.
@@ -232,40 +238,39 @@ impl<'p> Plain<'p> {
         if adding == Adding::NotHere {
             return;
         }
-        self.names.indicators.learn(row.cell(self.shape.indicator).as_bytes(), indicator);
-        let text = row.cell(self.shape.period);
-        let Some(at) = self.period(text.as_bytes()).map(|number| self.sums.at(indicator, number))
-        else {
-            return;
-        };
+        let Some(at) = self.sum_of(row) else { return };
         match (adding, self.shape.member) {
             (Adding::ByMember, Some(field)) => {
-                let name = row.cell(field);
+                let name = row.cell(usize::from(field));
                 let Some(member) = self.sums.learn_of_member(at, position, period, &name) else {
                     return;
                 };
                 self.names.members = self.sums.member_texts(indicator);
-                if self.names.members.is_some_and(|known| known.meaning(name.as_bytes()).is_none())
+                if self
+                    .names
+                    .members
+                    .is_some_and(|known| known.meaning([name.as_bytes()]).is_none())
                 {
-                    self.names.other_members.learn(name.as_bytes(), member);
+                    self.names.other_members.learn([name.as_bytes()], member);
                 }
             }
             _ => self.sums.learn(at, position),
         }
     }
 
-    /// The number of a way of writing a period, which is new unless it is known.
-    fn period(&mut self, text: &[u8]) -> Option<u32> {
-        if let Some(known) = self.names.periods.meaning(text) {
-            return Some(known);
+    /// The sum of the indicator and the period of a row, which is new unless it is known.
+    fn sum_of(&mut self, row: &Row<'_, '_>) -> Option<usize> {
+        let cell = |field: u8| row.cell(usize::from(field));
+        let (indicator, period) = (cell(self.shape.indicator), cell(self.shape.period));
+        let texts = [indicator.as_bytes(), period.as_bytes()];
+        if let Some(known) = self.names.sums.meaning(texts) {
+            return Some(known as usize);
         }
-        let number = self.names.period_count;
-        if !self.sums.make_room(number as usize + 1) {
-            return None;
-        }
-        self.names.periods.learn(text, number);
-        self.names.period_count += 1;
-        Some(number)
+        let next = self.sums.next()?;
+        self.names.sums.learn(texts, next).then(|| {
+            self.sums.push();
+            next as usize
+        })
     }
 
     /// Takes the plain rows of the text from an offset at which a row begins, as far as one follows another. Gives where
@@ -280,29 +285,32 @@ impl<'p> Plain<'p> {
             self.borders.find(text.as_bytes(), self.shape.delimiter);
             self.has_borders = true;
         }
-        let Self { shape, names, sums, borders, .. } = self;
-        let (delimiter, width) = (shape.delimiter, shape.width);
-        let bytes = text.as_bytes();
-        let (mut start, mut rows) = (start, 0);
-        let mut coming = borders.offsets().get(self.next_border..).unwrap_or_default();
-        while let [at, rest @ ..] = coming
-            && (*at as usize) < start
+        let Self { shape, names, sums, borders, passed, .. } = self;
+        let (width, delimiter) = (shape.width, shape.delimiter);
+        let mut coming = borders.from(*passed);
+        while let [border, rest @ ..] = coming
+            && behind(*border) < start
         {
             coming = rest;
         }
+        // A row begins behind a border.
+        if coming.first().is_none_or(|border| behind(*border) != start) {
+            return (start, 0);
+        }
+        let mut rows = 0;
         loop {
-            let next = if let Some((line, next)) = Line::of(bytes, start, coming, width, delimiter)
-            {
-                shape.add::<false>(names, sums, text, |field| line.cell(field)).map(|()| next)
-            } else {
-                Self::take_quoted(shape, names, sums, text, (start, coming))
+            let after = match Line::of(text.as_bytes(), coming, width, delimiter) {
+                Some((line, after)) => {
+                    shape.add::<false>(names, sums, text, |field| line.cell(field)).map(|()| after)
+                }
+                None => Self::take_quoted(shape, names, sums, text, coming),
             };
-            let Some(next) = next else { break };
-            (start, coming) = next;
+            let Some(after) = after else { break };
+            coming = after;
             rows += 1;
         }
-        self.next_border = borders.offsets().len() - coming.len();
-        (start, rows)
+        *passed = borders.position_of(coming);
+        (coming.first().map_or(start, |border| behind(*border)), rows)
     }
 
     /// Takes a row that has quotes, if it is plain.
@@ -312,12 +320,12 @@ impl<'p> Plain<'p> {
         names: &Names<'_>,
         sums: &mut Sums<'_>,
         text: &str,
-        (start, borders): line::Next<'b>,
-    ) -> Option<line::Next<'b>> {
+        borders: &'b [u32],
+    ) -> Option<&'b [u32]> {
         let bytes = text.as_bytes();
-        let (line, next) = QuotedLine::of(bytes, start, borders, shape.width, shape.delimiter)?;
+        let (line, after) = QuotedLine::of(bytes, borders, shape.width, shape.delimiter)?;
         shape.add::<true>(names, sums, text, |field| line.cell(field))?;
-        Some(next)
+        Some(after)
     }
 
     /// Hands over what has been added up.

@@ -74,15 +74,31 @@ pub(super) fn may_be_total(cell: &str) -> bool {
     begins_as_total_in_ascii(cell.as_bytes()).unwrap_or_else(|| begins_as_total(cell))
 }
 
-/// The same of the bytes of a cell that begins in ASCII, without white space; `None` of any other one.
+/// The same of the bytes of a cell that begins in ASCII, without white space; `None` of any other one. It may be asked
+/// with what follows the cell, which does not begin with a letter.
 #[inline]
 pub(super) fn begins_as_total_in_ascii(cell: &[u8]) -> Option<bool> {
-    match *cell {
-        [b't' | b'T', b'o' | b'O', ..]
-        | [b's' | b'S', b'u' | b'U', ..]
-        | [b'g' | b'G', b'r' | b'R', ..] => Some(true),
-        [first, ..] if !first.is_ascii_graphic() => None,
-        _ => Some(false),
+    /// The second letter of the names of totals that begin with a byte; 0 where none does, or [`OTHER`].
+    const SECONDS: [u8; 256] = {
+        let mut seconds = [OTHER; 256];
+        let mut byte = b'!';
+        while byte <= b'~' {
+            seconds[byte as usize] = match byte.to_ascii_lowercase() {
+                b't' => b'o',
+                b's' => b'u',
+                b'g' => b'r',
+                _ => 0,
+            };
+            byte += 1;
+        }
+        seconds
+    };
+    const OTHER: u8 = 0xFF;
+    let Some(first) = cell.first() else { return Some(false) };
+    match SECONDS[usize::from(*first)] {
+        0 => Some(false),
+        OTHER => None,
+        second => Some(cell.get(1).is_some_and(|byte| byte | 0x20 == second)),
     }
 }
 

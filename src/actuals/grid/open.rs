@@ -35,7 +35,7 @@ pub(in crate::actuals) struct Grids<'p> {
 struct Members {
     by_name: HashMap<String, u32>,
     /// By their names as the plan writes them.
-    texts: Texts<2>,
+    texts: Texts<1, 2>,
 }
 
 /// The grid of one indicator.
@@ -178,7 +178,7 @@ impl<'p> Grids<'p> {
     }
 
     /// The members of a dimension by their names as the plan writes them.
-    pub(in crate::actuals) fn member_texts(&self, dimension: usize) -> Option<&Texts<2>> {
+    pub(in crate::actuals) fn member_texts(&self, dimension: usize) -> Option<&Texts<1, 2>> {
         self.members(dimension).map(|members| &members.texts)
     }
 
@@ -187,7 +187,7 @@ impl<'p> Grids<'p> {
         Some(self.members.get(dimension)?.get_or_init(|| {
             let mut texts = Texts::new();
             for (name, member) in names.iter().zip(0..) {
-                texts.learn(name.as_bytes(), member);
+                texts.learn([name.as_bytes()], member);
             }
             Members { by_name: names.iter().map(|name| normalized(name)).zip(0..).collect(), texts }
         }))

@@ -1,77 +1,85 @@
 //! Figures of a few digits, read eight bytes at a time.
 
-use super::texts::word;
+use super::texts::word_before;
+use crate::actuals::grid::PLACES;
 
-/// A figure: `digits / 10^places`.
+/// The digits of a figure in the last of [`PLACES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Digits {
     pub(super) digits: i64,
+    /// How many places it is written with.
     pub(super) places: u32,
 }
 
-/// Digits that are added here are less than this, so that ten thousand times as much fits.
-pub(super) const LIMIT: i64 = 100_000_000_000_000;
+/// What makes digits with fewer places such with [`PLACES`].
+const SCALES: [i64; PLACES as usize + 1] = [10_000, 1_000, 100, 10, 1];
 
-/// The figure between two offsets of a text when it is written in plain digits, with a sign of minus and a point at
-/// most, and has no more than so many places behind it; `None` says nothing about what it is.
+impl Digits {
+    /// Of a number of digits with some places; `None` where they are too many.
+    pub(super) fn new(digits: i64, places: u32) -> Option<Self> {
+        let scale = SCALES.get(places as usize)?;
+        Some(Self { digits: digits.checked_mul(*scale)?, places })
+    }
+}
+
+/// The figure between two offsets of a text when it is written in at most eight digits and a point. `None` says nothing
+/// about what it is.
 #[inline(always)]
-pub(super) fn parse(bytes: &[u8], start: usize, end: usize, most_places: u32) -> Option<Digits> {
-    let is_negative = *bytes.get(start)? == b'-';
-    let start = start + usize::from(is_negative);
-    let length = end.checked_sub(start)?;
-    let digits = if length <= 8 {
-        short(word(bytes, end.checked_sub(8)?)?, length)?
-    } else {
-        long(bytes.get(start..end)?)?
-    };
-    if digits.places > most_places {
+pub(super) fn parse(bytes: &[u8], start: usize, end: usize) -> Option<Digits> {
+    let length = end.wrapping_sub(start);
+    if length.wrapping_sub(1) >= 8 {
         return None;
     }
-    let sign = -i64::from(is_negative);
-    Some(Digits { digits: (digits.digits ^ sign) - sign, ..digits })
+    eight(word_before(bytes, end)?, length)
+}
+
+/// The same of a figure of up to fourteen digits, which may have a sign of minus.
+pub(super) fn parse_longer(bytes: &[u8], start: usize, end: usize) -> Option<Digits> {
+    let is_negative = *bytes.get(start)? == b'-';
+    let start = start + usize::from(is_negative);
+    let Digits { digits, places } =
+        parse(bytes, start, end).or_else(|| long(bytes.get(start..end)?))?;
+    Some(Digits { digits: if is_negative { -digits } else { digits }, places })
 }
 
 const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
-const POINTS: u64 = u64::from_le_bytes([b'.'; 8]);
 const HIGH_BITS: u64 = u64::from_le_bytes([0x80; 8]);
 
-/// The figure whose last byte is the highest of a word. Nothing is decided by what the figure is but whether it is one,
-/// because such decisions are hard to foresee.
+/// What a point becomes where digits become what they stand for. No digit has its highest bit.
+const POINT: u64 = (b'.' ^ b'0') as u64;
+const POINT_BITS: u64 = u64::from_le_bytes([0x10; 8]);
+
+/// The figure that the last bytes of a word are, so many of 1 to 8. Nothing is decided by what the figure is but whether
+/// it is one, because such decisions are hard to foresee.
 #[inline(always)]
-fn short(word: u64, length: usize) -> Option<Digits> {
-    if length == 0 {
-        return None;
-    }
-    // What stands before the figure becomes zeros.
-    let before = (1_u64 << (8 * (8 - length))) - 1;
-    let word = word & !before | ZEROS & before;
-    // A high bit where a byte is a point.
-    let other = word ^ POINTS;
-    let point = !((other & !HIGH_BITS).wrapping_add(!HIGH_BITS) | other | !HIGH_BITS);
-    let point = point >> 7;
-    let has_point = u64::from(point != 0);
-    let behind = 7_u64.wrapping_sub(u64::from(point.trailing_zeros() / 8));
-    let places = behind.wrapping_add(1 - has_point);
+fn eight(word: u64, length: usize) -> Option<Digits> {
+    // By how many bytes follow the point, of eight bytes; the last is without a point.
+    const SCALES_BY_BEHIND: [i64; 9] = [0, 1_000, 100, 10, 1, 0, 0, 0, 10_000];
+    let before = 8 * (8 - length);
+    // What stands before the figure becomes zeros, too.
+    let figure = ((word ^ ZEROS) >> before) << before;
+    // The lowest bit of the first byte that may be a point, 0 where there is none.
+    let points = figure & POINT_BITS;
+    let point = (points & points.wrapping_neg()) >> 4;
+    let behind = (point.leading_zeros() / 8) as usize;
     // The digits before the point move up by a byte, over it. Without a point all are before it, and stay.
     let below = point.wrapping_sub(1);
-    let above = !(below | point.wrapping_mul(0xFF));
-    let digits =
-        ((word & below) << (8 * has_point)) | (word & above) | (u64::from(b'0') * has_point);
-    // Only the digits stay below 0x80 with 0x46 added and with 0x30 taken away.
-    let amiss =
-        (digits.wrapping_add(0x4646_4646_4646_4646) | digits.wrapping_sub(ZEROS)) & HIGH_BITS;
-    // With a point at least one digit stands behind it, and one before it.
-    let is_framed = places.wrapping_sub(1) < (length as u64).wrapping_sub(2);
-    let is_bare_point = (has_point == 1) & !is_framed;
-    if (amiss != 0) | is_bare_point {
+    let at_point = point.wrapping_mul(0xFF);
+    let moved = if point == 0 { 0 } else { 8 };
+    let digits = (figure & below) << moved | figure & !(below | at_point);
+    // Only digits stay below 0x80 with 0x76 added.
+    let amiss = (digits.wrapping_add(0x7676_7676_7676_7676) | digits) & HIGH_BITS
+        | (figure & at_point) ^ point.wrapping_mul(POINT);
+    let scale = *SCALES_BY_BEHIND.get(behind)?;
+    // A digit stands before a point, and one behind it.
+    if (amiss != 0) | (scale == 0) | (behind + 1 == length) {
         return None;
     }
     // Neighbours come together: 8 digits, 4 numbers below 100, 2 below 10,000, 1.
-    let ones = digits.wrapping_sub(ZEROS);
-    let pairs = ones.wrapping_mul(10).wrapping_add(ones >> 8) & 0x00FF_00FF_00FF_00FF;
+    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8) & 0x00FF_00FF_00FF_00FF;
     let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & 0x0000_FFFF_0000_FFFF;
     let eight = fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xFFFF_FFFF;
-    Some(Digits { digits: eight.cast_signed(), places: places as u32 })
+    Some(Digits { digits: eight.cast_signed() * scale, places: behind as u32 & 7 })
 }
 
 /// A figure of more digits, as far as ten thousand times as much fits.
@@ -90,10 +98,11 @@ fn long(text: &[u8]) -> Option<Digits> {
         }
     }
     let places = point.map_or(0, |point| text.len() - 1 - point);
-    if point == Some(0) || point.is_some() && places == 0 || point.is_none() && text.len() > MOST {
+    let is_bare = point == Some(0) || point.is_some() && places == 0 || text.is_empty();
+    if is_bare || point.is_none() && text.len() > MOST {
         return None;
     }
-    u32::try_from(places).ok().map(|places| Digits { digits, places })
+    Digits::new(digits, u32::try_from(places).ok()?)
 }
 
 #[cfg(test)]
@@ -106,7 +115,12 @@ mod tests {
 
     fn parsed(text: &str) -> Option<Digits> {
         let padded = format!("another,{text},more text");
-        parse(padded.as_bytes(), 8, 8 + text.len(), 4)
+        let (bytes, start, end) = (padded.as_bytes(), 8, 8 + text.len());
+        let figure = parse_longer(bytes, start, end);
+        if let Some(short) = parse(bytes, start, end) {
+            assert_eq!(Some(short), figure, "{text}");
+        }
+        figure
     }
 
     #[test]
@@ -124,7 +138,7 @@ mod tests {
             ("12345678901234", 12_345_678_901_234, 0),
             ("007", 7, 0),
         ] {
-            assert_eq!(parsed(text), Some(Digits { digits, places }), "{text}");
+            assert_eq!(parsed(text), Digits::new(digits, places), "{text}");
         }
         for text in [
             "",
@@ -151,10 +165,10 @@ mod tests {
         /// What is read is what the general way reads.
         #[test]
         fn figures_are_those_of_the_general_way(text in "-?[0-9.]{0,16}|[-+0-9.,e ]{0,10}|[/-:]{0,8}") {
-            if let Some(Digits { digits, places }) = parsed(&text) {
+            if let Some(Digits { digits, .. }) = parsed(&text) {
                 let figure = figure::parse(&text).unwrap();
                 prop_assert!(figure.unit.is_none());
-                prop_assert_eq!(Total::from(figure.value), Total::new(digits.into(), places));
+                prop_assert_eq!(Total::from(figure.value).digits(PLACES), Some(digits));
             }
         }
     }

@@ -1,118 +1,114 @@
 //! Lines of a text, split into cells at borders that have been found before.
 
+use super::borders::{WINDOW, Window, behind};
+
 /// The most cells of a line with quotes.
-const MOST_QUOTED: usize = 32;
-
-/// A line without quotes that has as many cells as a row.
-pub(super) struct Line<'b> {
-    start: usize,
-    /// Where the cells end.
-    ends: &'b [u32],
-}
-
-/// Where the next line begins, and the borders from there on.
-pub(super) type Next<'b> = (usize, &'b [u32]);
+const MOST_CELLS: usize = 32;
 
 /// Where a cell begins and ends.
 pub(super) type Extent = (usize, usize);
 
+/// A line without quotes that has as many cells as a row.
+pub(super) struct Line<'b> {
+    borders: &'b Window,
+}
+
 impl<'b> Line<'b> {
-    /// The line that begins at an offset, and what comes next; `None` where there is no such line.
+    /// The line behind the first of some borders, and those from the end of its break on; `None` where there is no such
+    /// line.
     #[inline(always)]
     pub(super) fn of(
         bytes: &[u8],
-        start: usize,
         borders: &'b [u32],
         width: usize,
         delimiter: u8,
-    ) -> Option<(Self, Next<'b>)> {
-        let (ends, after) = borders.split_at_checked(width)?;
-        let (&last, others) = ends.split_last()?;
-        let is_delimiter = |end: &u32| bytes.get(*end as usize) == Some(&delimiter);
-        if !others.iter().all(is_delimiter) {
-            return None;
+    ) -> Option<(Self, &'b [u32])> {
+        let (row, after) = borders.split_at_checked(width)?;
+        for end in row.get(1..)? {
+            if *bytes.get(*end as usize)? != delimiter {
+                return None;
+            }
         }
-        let next = after_break(bytes, last as usize, after)?;
-        Some((Self { start, ends }, next))
+        let after = after_break(bytes, after)?;
+        Some((Self { borders: borders.first_chunk()? }, after))
     }
 
     /// Where a cell begins and ends.
     #[inline(always)]
-    pub(super) fn cell(&self, field: usize) -> Option<Extent> {
-        let start = match field.checked_sub(1) {
-            Some(before) => *self.ends.get(before)? as usize + 1,
-            None => self.start,
-        };
-        Some((start, *self.ends.get(field)? as usize))
+    pub(super) fn cell(&self, field: u8) -> Extent {
+        let field = usize::from(field);
+        (behind(self.borders[field]), self.borders[field + 1] as usize)
     }
 }
 
 /// A line of as many cells as a row, some of them in quotes, with no quote and no line break in them.
 pub(super) struct QuotedLine {
     /// Where the text of each cell begins and ends.
-    cells: [Extent; MOST_QUOTED],
+    cells: [Extent; MOST_CELLS],
 }
 
 impl QuotedLine {
-    /// The line that begins at an offset, and what comes next; `None` where there is no such line.
+    /// The line behind the first of some borders, and those from the end of its break on; `None` where there is no such
+    /// line.
     pub(super) fn of<'b>(
         bytes: &[u8],
-        start: usize,
         mut borders: &'b [u32],
         width: usize,
         delimiter: u8,
-    ) -> Option<(Self, Next<'b>)> {
+    ) -> Option<(Self, &'b [u32])> {
         let byte = |at: u32| bytes.get(at as usize).copied();
-        let mut line = Self { cells: [(0, 0); MOST_QUOTED] };
-        let mut start = start;
+        let mut line = Self { cells: [(0, 0); MOST_CELLS] };
         let cells = line.cells.get_mut(..width)?;
         let last = width.checked_sub(1)?;
         for (field, cell) in cells.iter_mut().enumerate() {
-            let [at, rest @ ..] = borders else { return None };
-            let mut end = *at as usize;
-            borders = rest;
-            *cell = (start, end);
-            if byte(*at)? == b'"' {
+            let [before, end, ..] = *borders else { return None };
+            borders = borders.get(1..)?;
+            *cell = (behind(before), end as usize);
+            if byte(end)? == b'"' {
                 // Nothing stands between the delimiter and the quote, nor after the other quote.
-                let closing = borders
-                    .iter()
-                    .position(|border| matches!(byte(*border), Some(b'"' | b'\n' | b'\r')))?;
-                let [closing, at, rest @ ..] = borders.get(closing..)? else { return None };
-                let is_closed = byte(*closing)? == b'"' && *at == closing + 1;
-                if end != start || !is_closed {
+                let inside = borders.get(1..)?;
+                let is_end = |border: &u32| matches!(byte(*border), Some(b'"' | b'\n' | b'\r'));
+                borders = inside.get(inside.iter().position(is_end)?..)?;
+                let [closing, after, ..] = *borders else { return None };
+                if behind(before) != end as usize
+                    || byte(closing)? != b'"'
+                    || after as usize != behind(closing)
+                {
                     return None;
                 }
-                *cell = (start + 1, *closing as usize);
-                (end, borders) = (*at as usize, rest);
+                borders = borders.get(1..)?;
+                *cell = (behind(end), closing as usize);
             }
             if field == last {
-                return Some((line, after_break(bytes, end, borders)?));
+                return Some((line, after_break(bytes, borders)?));
             }
-            if bytes.get(end) != Some(&delimiter) {
+            if byte(*borders.first()?)? != delimiter {
                 return None;
             }
-            start = end + 1;
         }
         None
     }
 
     /// Where the text of a cell begins and ends.
-    pub(super) fn cell(&self, field: usize) -> Option<Extent> {
-        self.cells.get(field).copied()
+    pub(super) fn cell(&self, field: u8) -> Extent {
+        self.cells.get(usize::from(field)).copied().unwrap_or_default()
     }
 }
 
-/// Where the next line begins after a line break, and the borders from there on.
+/// Borders from the end of a line break on that begins with the first of some.
 #[inline(always)]
-fn after_break<'b>(bytes: &[u8], at: usize, after: &'b [u32]) -> Option<Next<'b>> {
-    let next = at + 1;
-    match bytes.get(at)? {
-        b'\n' => Some((next, after)),
+fn after_break<'b>(bytes: &[u8], borders: &'b [u32]) -> Option<&'b [u32]> {
+    // What is only room is no border.
+    let is_there = |at: usize| borders.len() > WINDOW + at;
+    let [at, next, ..] = *borders.get(..2).filter(|_| is_there(0))? else { return None };
+    match bytes.get(at as usize)? {
+        b'\n' => Some(borders),
         b'\r'
-            if after.first().is_some_and(|border| *border as usize == next)
-                && bytes.get(next) == Some(&b'\n') =>
+            if is_there(1)
+                && next as usize == behind(at)
+                && bytes.get(next as usize) == Some(&b'\n') =>
         {
-            Some((next + 1, after.get(1..)?))
+            borders.get(1..)
         }
         _ => None,
     }
@@ -130,19 +126,20 @@ mod tests {
     fn split(text: &str, width: usize) -> Option<(Vec<&str>, usize)> {
         let mut borders = Borders::default();
         borders.find(text.as_bytes(), b',');
-        let texts = |cell: &dyn Fn(usize) -> Option<Extent>| {
-            let cells = (0..width).filter_map(|field| {
-                let (start, end) = cell(field)?;
-                text.get(start..end)
+        let texts = |cell: &dyn Fn(u8) -> Extent| {
+            let cells = (0..).take(width).map(|field| {
+                let (start, end) = cell(field);
+                &text[start..end]
             });
             cells.collect()
         };
         let bytes = text.as_bytes();
-        if let Some((line, (next, _))) = Line::of(bytes, 0, borders.offsets(), width, b',') {
-            return Some((texts(&|field| line.cell(field)), next));
+        let end = |borders: &[u32]| behind(borders[0]);
+        if let Some((line, after)) = Line::of(bytes, borders.from(0), width, b',') {
+            return Some((texts(&|field| line.cell(field)), end(after)));
         }
-        let (line, (next, _)) = QuotedLine::of(bytes, 0, borders.offsets(), width, b',')?;
-        Some((texts(&|field| line.cell(field)), next))
+        let (line, after) = QuotedLine::of(bytes, borders.from(0), width, b',')?;
+        Some((texts(&|field| line.cell(field)), end(after)))
     }
 
     #[test]

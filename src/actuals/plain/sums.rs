@@ -1,4 +1,4 @@
-//! What plain rows are added up to: a sum for each indicator and way of writing a period, and sums by member.
+//! What plain rows are added up to: a sum for each indicator and period as rows write them, and sums by member.
 
 use super::Texts;
 use super::digits::Digits;
@@ -7,9 +7,6 @@ use crate::actuals::grid::{Column, Grids, Open, PLACES};
 use crate::actuals::series::{Position, Series};
 use crate::period::Period;
 use crate::quantity::Total;
-
-/// What makes digits with fewer places such with [`PLACES`].
-const SCALES: [i64; PLACES as usize + 1] = [10_000, 1_000, 100, 10, 1];
 
 /// Stands for the places of a sum of which nothing is known yet.
 const UNKNOWN: u32 = PLACES + 1;
@@ -25,7 +22,7 @@ const MOST_SUMS: usize = 1 << 18;
 
 /// Figures that have been added up.
 #[derive(Clone, Copy, Debug)]
-struct Sum {
+pub(super) struct Sum {
     /// In the last of [`PLACES`]; 0 where they are added by member.
     digits: i64,
     rows: u32,
@@ -36,12 +33,19 @@ struct Sum {
 impl Sum {
     const UNKNOWN: Self = Self { digits: 0, rows: 0, places: UNKNOWN };
 
+    /// Whether it is told apart by member.
     #[inline(always)]
-    fn add(&mut self, Digits { digits, places }: Digits) -> Option<()> {
+    pub(super) fn is_by_member(&self) -> bool {
+        self.places == BY_MEMBER
+    }
+
+    /// Adds a figure; `None` where it cannot be added here.
+    #[inline(always)]
+    pub(super) fn add(&mut self, Digits { digits, places }: Digits) -> Option<()> {
         if self.places > PLACES {
             return None;
         }
-        self.digits = self.digits.checked_add(digits * SCALES.get(places as usize)?)?;
+        self.digits = self.digits.checked_add(digits)?;
         self.rows = self.rows.checked_add(1)?;
         self.places = self.places.max(places);
         Some(())
@@ -62,7 +66,7 @@ impl Sum {
     }
 }
 
-/// Where the sums of a way of writing a period are by member.
+/// Where the sums of an indicator and a period are by member.
 #[derive(Clone, Copy, Debug)]
 struct Slot<'p> {
     grid: &'p Open,
@@ -85,10 +89,8 @@ struct Waiting {
 #[derive(Debug)]
 pub(super) struct Sums<'p> {
     grids: &'p Grids<'p>,
-    indicators: usize,
-    /// For each indicator of the plan a row of `stride` sums, one for each way of writing a period.
+    /// One for each way of writing an indicator and a period.
     altogether: Vec<Sum>,
-    stride: usize,
     /// Which figures the sums are of, where they are of any.
     positions: Vec<Option<Position>>,
     /// Where they are by member, if their period is asked about.
@@ -102,12 +104,10 @@ pub(super) struct Sums<'p> {
 }
 
 impl<'p> Sums<'p> {
-    pub(super) fn new(grids: &'p Grids<'p>, indicators: usize) -> Self {
+    pub(super) fn new(grids: &'p Grids<'p>) -> Self {
         Self {
             grids,
-            indicators,
             altogether: Vec::new(),
-            stride: 0,
             positions: Vec::new(),
             slots: Vec::new(),
             first: if grids.are_empty() { 0 } else { grids.first() as usize },
@@ -118,47 +118,27 @@ impl<'p> Sums<'p> {
         }
     }
 
-    /// Where the sums of an indicator and a way of writing a period are.
-    #[inline(always)]
-    pub(super) fn at(&self, indicator: u32, period: u32) -> usize {
-        indicator as usize * self.stride + period as usize
+    /// The position of a new sum; `None` where there are too many.
+    pub(super) fn next(&self) -> Option<u32> {
+        let count = self.altogether.len() + 1;
+        let fits = count * self.first.max(1) <= MOST_SUMS;
+        u32::try_from(self.altogether.len()).ok().filter(|_| fits)
     }
 
-    /// Makes room for so many ways of writing a period; false where they are too many.
-    pub(super) fn make_room(&mut self, periods: usize) -> bool {
-        let before = self.stride;
-        if periods <= before {
-            return true;
-        }
-        let stride = periods.next_power_of_two().max(16);
-        if stride * self.indicators * self.first.max(1) > MOST_SUMS {
-            return false;
-        }
-        // What waits is where it is now.
-        self.add_waiting();
-        self.stride = stride;
-        let widened = Widened { before, after: self.stride, indicators: self.indicators };
-        widened.apply(&mut self.altogether, 1, Sum::UNKNOWN);
-        widened.apply(&mut self.positions, 1, None);
-        widened.apply(&mut self.slots, 1, None);
-        widened.apply(&mut self.of_first, self.first, Sum::UNKNOWN);
-        widened.apply(&mut self.positions_of_first, self.first, None);
-        true
+    /// Makes a new sum, of which nothing is known yet.
+    pub(super) fn push(&mut self) {
+        self.altogether.push(Sum::UNKNOWN);
+        self.positions.push(None);
+        self.slots.push(None);
+        let count = self.altogether.len() * self.first;
+        self.of_first.resize(count, Sum::UNKNOWN);
+        self.positions_of_first.resize(count, None);
     }
 
-    /// Whether a sum is told apart by member; `None` when nothing is known of it.
+    /// A sum of whoever's figures.
     #[inline(always)]
-    pub(super) fn is_by_member(&self, at: usize) -> Option<bool> {
-        match self.altogether.get(at)?.places {
-            UNKNOWN => None,
-            places => Some(places == BY_MEMBER),
-        }
-    }
-
-    /// Adds a figure, whoever it is of.
-    #[inline(always)]
-    pub(super) fn add(&mut self, at: usize, figure: Digits) -> Option<()> {
-        self.altogether.get_mut(at)?.add(figure)
+    pub(super) fn altogether(&mut self, at: usize) -> Option<&mut Sum> {
+        self.altogether.get_mut(at)
     }
 
     /// Adds the figure of a member.
@@ -167,10 +147,10 @@ impl<'p> Sums<'p> {
         if (member as usize) < self.first {
             return self.of_first.get_mut(at * self.first + member as usize)?.add(figure);
         }
-        let digits = figure.digits * SCALES.get(figure.places as usize)?;
         let sum = self.altogether.get_mut(at)?;
         sum.rows = sum.rows.checked_add(1)?;
-        *self.waiting.get_mut(self.count)? = Waiting { at: at as u32, member, digits, kept: 0 };
+        *self.waiting.get_mut(self.count)? =
+            Waiting { at: at as u32, member, digits: figure.digits, kept: 0 };
         self.count += 1;
         if self.count == WAITING {
             self.add_waiting();
@@ -233,7 +213,7 @@ impl<'p> Sums<'p> {
     }
 
     /// The members that the figures of an indicator are of, as the plan writes them.
-    pub(super) fn member_texts(&self, indicator: u32) -> Option<&'p Texts<2>> {
+    pub(super) fn member_texts(&self, indicator: u32) -> Option<&'p Texts<1, 2>> {
         self.grids.member_texts(self.grids.of(indicator as usize)?.dimension())
     }
 
@@ -260,26 +240,5 @@ fn learn(
     if let (Some(known @ None), Some(sum)) = (positions.get_mut(at), sums.get_mut(at)) {
         *known = Some(position);
         sum.places = places;
-    }
-}
-
-/// From how many ways of writing a period to how many there is room.
-struct Widened {
-    before: usize,
-    after: usize,
-    indicators: usize,
-}
-
-impl Widened {
-    /// Makes room in a table that has so many entries for each way; new ones are filled.
-    fn apply<T: Copy>(&self, table: &mut Vec<T>, each: usize, fill: T) {
-        let mut widened = vec![fill; self.indicators * self.after * each];
-        if self.before > 0 && each > 0 {
-            let rows = widened.chunks_exact_mut(self.after * each);
-            for (to, from) in rows.zip(table.chunks_exact(self.before * each)) {
-                to[..from.len()].copy_from_slice(from);
-            }
-        }
-        *table = widened;
     }
 }

@@ -1,129 +1,169 @@
 //! Texts that have been seen, and what each of them stands for.
 
-/// The most texts that are remembered.
+use super::line::Extent;
+
+/// The most that are remembered.
 const MOST: usize = 1 << 17;
 
 /// Fewer places than this are a small table.
-const SMALL: usize = 4096;
+const SMALL: usize = 1 << 14;
 
-/// How far from its place a text is put at most, so that no choice of texts makes the table slow.
+/// How far from its place something is put at most, so that no choice of texts makes the table slow.
 const FARTHEST: usize = 32;
 
-/// A table of texts. One of up to `8 * WORDS + 8` bytes is known by its first words, of 8 bytes each, and its last one.
+/// A table of texts or, where there are several `CELLS`, of those that stand together in a row. The first `WORDS` of
+/// each text, of 8 bytes each, are compared at once.
 #[derive(Debug)]
-pub(in crate::actuals) struct Texts<const WORDS: usize> {
-    /// A power of two of places: the position of a text in `known` counted from 1, and 0 where there is none. They are
-    /// small, so that they stay at hand however many there are.
+pub(in crate::actuals) struct Texts<const CELLS: usize, const WORDS: usize> {
+    /// A power of two of places: positions in `known`, 0 where there is none. They are small, so that they stay at hand
+    /// however many there are.
     places: Vec<u32>,
-    known: Vec<Known<WORDS>>,
-    /// The texts that are longer than their words tell, by what they stand for.
-    long: Vec<(u32, Box<[u8]>)>,
+    /// How far a hash is shifted to be a place.
+    shift: u32,
+    /// The first one stands for none, and is like no other.
+    known: Vec<Known<CELLS, WORDS>>,
+    /// What stands behind the words of those texts that have more.
+    rests: Vec<u8>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Known<const WORDS: usize> {
-    words: Words<WORDS>,
-    length: u32,
+struct Known<const CELLS: usize, const WORDS: usize> {
+    words: [Words<WORDS>; CELLS],
+    lengths: [u32; CELLS],
+    hash: u32,
+    /// Where its rests begin.
+    rest: u32,
     meaning: u32,
 }
 
-/// The words of a text.
-#[derive(Clone, Copy, Debug)]
-struct Words<const WORDS: usize> {
-    /// From its start; what stands behind it is zero.
-    first: [u64; WORDS],
-    /// To its end; zero where it is shorter than that.
-    last: u64,
-}
+/// The first words of a text; what stands behind it is zero.
+type Words<const WORDS: usize> = [u64; WORDS];
 
-impl<const WORDS: usize> Texts<WORDS> {
+impl<const CELLS: usize, const WORDS: usize> Texts<CELLS, WORDS> {
     pub(in crate::actuals) fn new() -> Self {
-        Self { places: vec![0; 64], known: Vec::new(), long: Vec::new() }
+        let none = Known {
+            // No text in UTF-8 has such bytes.
+            words: [[u64::MAX; WORDS]; CELLS],
+            lengths: [u32::MAX; CELLS],
+            hash: 0,
+            rest: 0,
+            meaning: 0,
+        };
+        let mut texts = Self { places: Vec::new(), shift: 0, known: vec![none], rests: Vec::new() };
+        texts.make_places(64);
+        texts
     }
 
-    /// What the text between two offsets of others stands for; `None` also where there are too few bytes from its start
-    /// on, at most `8 * WORDS`.
+    /// What the texts between offsets of others stand for; `None` also where too few bytes follow the start of one, at
+    /// most `8 * WORDS`. No text holds a NUL.
     #[inline(always)]
-    pub(in crate::actuals) fn find(&self, bytes: &[u8], start: usize, end: usize) -> Option<u32> {
-        let length = end.checked_sub(start)?;
-        let (head, last) = ends(bytes, start, end)?;
-        let first = self.first(head, last, length);
-        let mask = self.places.len() - 1;
-        for distance in 0..FARTHEST {
-            let place = *self.places.get((first + distance) & mask)?;
-            let known = self.known.get((place as usize).checked_sub(1)?)?;
-            if known.length as usize != length || known.words.last != last {
-                continue;
-            }
-            if length <= 8 {
-                if known.words.first.first() == Some(&head) {
-                    return Some(known.meaning);
-                }
-                continue;
-            }
-            if !known.words.begin_as(bytes.get(start..)?, length)? {
-                continue;
-            }
-            if length <= 8 * WORDS + 8 {
-                return Some(known.meaning);
-            }
-            let is_it = |(meaning, text): &&(u32, Box<[u8]>)| {
-                *meaning == known.meaning && Some(&**text) == bytes.get(start..end)
-            };
-            if self.long.iter().any(|text| is_it(&text)) {
-                return Some(known.meaning);
-            }
+    pub(in crate::actuals) fn find(&self, bytes: &[u8], cells: [Extent; CELLS]) -> Option<u32> {
+        let hash = hash::<CELLS, WORDS>(bytes, cells)?;
+        let number = *self.places.get((hash >> self.shift) as usize)?;
+        let known = self.known.get(number as usize)?;
+        // Where a text does not fill its words, zeros tell where it ends.
+        if known.begins_as(bytes, cells)?
+            && cells.iter().all(|(start, end)| end.wrapping_sub(*start) < 8 * WORDS)
+        {
+            return Some(known.meaning);
         }
-        None
+        self.find_longer_or_farther(hash, bytes, cells)
     }
 
-    /// What a text stands for.
-    pub(in crate::actuals) fn meaning(&self, text: &[u8]) -> Option<u32> {
-        let mut padded = text.to_vec();
-        padded.resize(text.len() + 8 * WORDS, 0);
-        self.find(&padded, 0, text.len())
+    #[inline(never)]
+    fn find_longer_or_farther(
+        &self,
+        hash: u32,
+        bytes: &[u8],
+        cells: [Extent; CELLS],
+    ) -> Option<u32> {
+        let first = (hash >> self.shift) as usize;
+        let mut places = (first..first + FARTHEST).map_while(|place| {
+            let number = *self.places.get(place & (self.places.len() - 1))?;
+            self.known.get(number as usize).filter(|_| number > 0)
+        });
+        places.find(|known| self.is(known, bytes, cells)).map(|known| known.meaning)
     }
 
-    /// Remembers what a text stands for, if there is room for it.
-    pub(in crate::actuals) fn learn(&mut self, text: &[u8], meaning: u32) {
-        let mut padded = text.to_vec();
-        padded.resize(text.len() + 8 * WORDS, 0);
-        if self.known.len() >= MOST || self.find(&padded, 0, text.len()).is_some() {
-            return;
+    /// Whether texts are those that are known.
+    fn is(&self, known: &Known<CELLS, WORDS>, bytes: &[u8], cells: [Extent; CELLS]) -> bool {
+        let mut rest = known.rest as usize;
+        known.begins_as(bytes, cells) == Some(true)
+            && cells.into_iter().zip(known.lengths).all(|((start, end), length)| {
+                let before = rest;
+                rest += (length as usize).saturating_sub(8 * WORDS);
+                // To compare nothing with what is nowhere would take long.
+                end - start == length as usize
+                    && (rest == before
+                        || self.rests.get(before..rest) == bytes.get(start + 8 * WORDS..end))
+            })
+    }
+
+    /// What texts stand for.
+    pub(in crate::actuals) fn meaning(&self, texts: [&[u8]; CELLS]) -> Option<u32> {
+        let (bytes, cells) = side_by_side::<CELLS, WORDS>(texts);
+        self.find(&bytes, cells)
+    }
+
+    /// Remembers what texts stand for that are not known; false where there is no room for them.
+    pub(in crate::actuals) fn learn(&mut self, texts: [&[u8]; CELLS], meaning: u32) -> bool {
+        let (bytes, cells) = side_by_side::<CELLS, WORDS>(texts);
+        if self.known.len() > MOST || texts.iter().any(|text| text.contains(&0)) {
+            return false;
         }
-        // A small table can afford that hardly any text stands in the place of another.
+        // A small table can afford that hardly anything stands in the place of another.
         let most =
             if self.places.len() < SMALL { self.places.len() / 8 } else { self.places.len() / 2 };
-        if self.known.len() >= most {
-            self.places = vec![0; 2 * self.places.len()];
-            for (known, number) in std::mem::take(&mut self.known).into_iter().zip(1..) {
-                self.put(&known, number);
-                self.known.push(known);
+        if self.known.len() > most {
+            self.make_places(2 * self.places.len());
+        }
+        let Some(known) = self.known_as(&bytes, cells, meaning) else { return false };
+        let Ok(number) = u32::try_from(self.known.len()) else { return false };
+        let is_put = self.put(known.hash, number);
+        if is_put {
+            self.known.push(known);
+            for (start, end) in cells {
+                self.rests.extend_from_slice(bytes.get(start + 8 * WORDS..end).unwrap_or_default());
             }
         }
-        let (Some(words), Ok(length), Ok(number)) = (
-            Words::of(&padded, 0, text.len()),
-            u32::try_from(text.len()),
-            u32::try_from(self.known.len() + 1),
-        ) else {
-            return;
-        };
-        let known = Known { words, length, meaning };
-        if self.put(&known, number) {
-            self.known.push(known);
-            if text.len() > 8 * WORDS + 8 {
-                self.long.push((meaning, text.into()));
-            }
+        is_put
+    }
+
+    fn known_as(
+        &self,
+        bytes: &[u8],
+        cells: [Extent; CELLS],
+        meaning: u32,
+    ) -> Option<Known<CELLS, WORDS>> {
+        let rest = u32::try_from(self.rests.len()).ok()?;
+        let hash = hash::<CELLS, WORDS>(bytes, cells)?;
+        let mut known =
+            Known { words: [[0; WORDS]; CELLS], lengths: [0; CELLS], hash, rest, meaning };
+        for ((words, length), (start, end)) in
+            known.words.iter_mut().zip(&mut known.lengths).zip(cells)
+        {
+            *words = words_of(bytes, (start, end))?;
+            *length = u32::try_from(end - start).ok()?;
+        }
+        Some(known)
+    }
+
+    /// Makes so many places, a power of two, for what is known.
+    fn make_places(&mut self, count: usize) {
+        self.places = vec![0; count];
+        self.shift = u32::BITS - count.trailing_zeros();
+        let hashes: Vec<u32> = self.known.iter().map(|known| known.hash).collect();
+        for (hash, number) in hashes.into_iter().zip(0..).skip(1) {
+            self.put(hash, number);
         }
     }
 
-    /// Finds a place for a text; false where there is none.
-    fn put(&mut self, new: &Known<WORDS>, number: u32) -> bool {
-        let head = new.words.first.first().copied().unwrap_or(0);
-        let first = self.first(head, new.words.last, new.length as usize);
+    /// Finds a place for what is known as a number; false where there is none.
+    fn put(&mut self, hash: u32, number: u32) -> bool {
+        let first = (hash >> self.shift) as usize;
         let mask = self.places.len() - 1;
-        for distance in 0..FARTHEST {
-            let Some(place) = self.places.get_mut((first + distance) & mask) else { return false };
+        for place in first..first + FARTHEST {
+            let Some(place) = self.places.get_mut(place & mask) else { return false };
             if *place == 0 {
                 *place = number;
                 return true;
@@ -131,63 +171,71 @@ impl<const WORDS: usize> Texts<WORDS> {
         }
         false
     }
+}
 
-    /// Where a text is looked for first, by its first and its last word.
+impl<const CELLS: usize, const WORDS: usize> Known<CELLS, WORDS> {
+    /// Whether texts have the same first words.
     #[inline(always)]
-    fn first(&self, head: u64, last: u64, length: usize) -> usize {
-        let mixed = head ^ last.rotate_left(17) ^ length as u64;
-        // An odd number whose bits look random: 2^64 over the golden ratio.
-        let product = u128::from(mixed) * 0x9E37_79B9_7F4A_7C15;
-        (product as usize ^ (product >> 64) as usize) & (self.places.len() - 1)
-    }
-}
-
-/// The first word of the text between two offsets of others and its last one, which is 0 where it is shorter.
-#[inline(always)]
-fn ends(bytes: &[u8], start: usize, end: usize) -> Option<(u64, u64)> {
-    let length = end.checked_sub(start)?;
-    let head = word(bytes, start)? & ONES.get(length.min(8))?;
-    Some((head, if length < 8 { 0 } else { word(bytes, end - 8)? }))
-}
-
-impl<const WORDS: usize> Words<WORDS> {
-    /// The words of the text between two offsets of others.
-    fn of(bytes: &[u8], start: usize, end: usize) -> Option<Self> {
-        let (_, last) = ends(bytes, start, end)?;
-        let mut first = [0; WORDS];
-        let masks = MASKS.get((end - start).min(8 * WORDS))?;
-        let (words, _) = bytes.get(start..)?.as_chunks::<8>();
-        for ((to, from), mask) in first.iter_mut().zip(words).zip(masks) {
-            *to = u64::from_le_bytes(*from) & mask;
+    fn begins_as(&self, bytes: &[u8], cells: [Extent; CELLS]) -> Option<bool> {
+        // Not a decision at each word.
+        let mut differences = 0;
+        for (known, cell) in self.words.iter().zip(cells) {
+            for (known, word) in known.iter().zip(words_of::<WORDS>(bytes, cell)?) {
+                differences |= known ^ word;
+            }
         }
-        Some(Self { first, last })
-    }
-
-    /// Whether a text of so many bytes, which others follow, begins with the first words.
-    #[inline(always)]
-    fn begin_as(&self, text: &[u8], length: usize) -> Option<bool> {
-        let (words, _) = text.as_chunks::<8>();
-        let words: &[[u8; 8]; WORDS] = words.first_chunk()?;
-        let masks = MASKS.get(length.min(8 * WORDS))?;
-        let parts = self.first.iter().zip(words).zip(masks);
-        // Not a decision at each of them.
-        let differences = parts.fold(0, |differences, ((known, word), mask)| {
-            differences | (known ^ (u64::from_le_bytes(*word) & mask))
-        });
         Some(differences == 0)
     }
 }
 
-/// For each number of bytes ones where a word has that many first ones.
-const ONES: [u64; 9] = {
-    let mut ones = [0; 9];
-    let mut length = 0;
-    while length < ones.len() {
-        ones[length] = MASKS[length][0];
-        length += 1;
+/// Texts side by side, so that enough bytes follow each of them, and where they begin and end.
+fn side_by_side<const CELLS: usize, const WORDS: usize>(
+    texts: [&[u8]; CELLS],
+) -> (Vec<u8>, [Extent; CELLS]) {
+    let mut bytes = Vec::new();
+    let cells = texts.map(|text| {
+        let start = bytes.len();
+        bytes.extend_from_slice(text);
+        (start, bytes.len())
+    });
+    bytes.resize(bytes.len() + 8 * WORDS, 0);
+    (bytes, cells)
+}
+
+/// A number that looks random and is told by the first, the middle and the last word of each text.
+#[inline(always)]
+fn hash<const CELLS: usize, const WORDS: usize>(
+    bytes: &[u8],
+    cells: [Extent; CELLS],
+) -> Option<u32> {
+    let mut hash = 0_u64;
+    for (start, end) in cells {
+        let length = end.wrapping_sub(start);
+        let head = *bytes.get(start..start + 8 * WORDS)?.first_chunk()?;
+        let head = u64::from_le_bytes(head);
+        let mixed = if length < 8 {
+            head & !(u64::MAX << (8 * length))
+        } else {
+            let middle = word_before(bytes, end.wrapping_sub(length / 2 - 4))?;
+            head ^ word_before(bytes, end)?.rotate_left(17) ^ middle.rotate_left(41)
+        };
+        // An odd number whose bits look random: 2^64 over the golden ratio.
+        hash = (hash.rotate_left(32) ^ mixed).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
-    ones
-};
+    Some((hash >> 32) as u32)
+}
+
+/// The first words of the text between two offsets of others.
+#[inline(always)]
+fn words_of<const WORDS: usize>(bytes: &[u8], (start, end): Extent) -> Option<Words<WORDS>> {
+    let (words, _) = bytes.get(start..start + 8 * WORDS)?.as_chunks::<8>();
+    let masks = MASKS.get(end.wrapping_sub(start).min(8 * WORDS))?;
+    let mut first = [0; WORDS];
+    for ((to, from), mask) in first.iter_mut().zip(words).zip(masks) {
+        *to = u64::from_le_bytes(*from) & mask;
+    }
+    Some(first)
+}
 
 /// For each number of bytes ones where four words have that many first ones.
 const MASKS: [[u64; 4]; 33] = {
@@ -204,8 +252,62 @@ const MASKS: [[u64; 4]; 33] = {
     masks
 };
 
-/// Eight bytes, the first one lowest.
+/// The eight bytes before an offset, the first one lowest.
 #[inline(always)]
-pub(super) fn word(bytes: &[u8], at: usize) -> Option<u64> {
-    bytes.get(at..)?.first_chunk().map(|bytes| u64::from_le_bytes(*bytes))
+pub(super) fn word_before(bytes: &[u8], end: usize) -> Option<u64> {
+    bytes.get(end.wrapping_sub(8)..end)?.first_chunk().map(|bytes| u64::from_le_bytes(*bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Texts that differ little, shorter and longer than their words.
+    fn text() -> impl Strategy<Value = String> {
+        "[ab]{0,3}|a{14,18}b{0,2}|[ab]{1,2}x{30,34}[ab]{0,2}|数{8,12}[ab]?".prop_map(|text| text)
+    }
+
+    proptest! {
+        #[test]
+        fn what_has_been_learnt_is_found_and_nothing_else(
+            learnt in prop::collection::vec([text(), text()], 0..200),
+            asked in prop::collection::vec([text(), text()], 0..50),
+        ) {
+            let mut texts = Texts::<2, 4>::new();
+            let mut meanings: BTreeMap<&[String; 2], u32> = BTreeMap::new();
+            for (pair, meaning) in learnt.iter().zip(0..) {
+                let [first, second] = pair;
+                if !meanings.contains_key(pair) && texts.learn([first.as_bytes(), second.as_bytes()], meaning) {
+                    meanings.insert(pair, meaning);
+                }
+            }
+            for pair in learnt.iter().chain(&asked) {
+                let [first, second] = pair;
+                let line = format!("before,{first},{second},{}", "z".repeat(32));
+                let (at, next) = (7, 7 + first.len() + 1);
+                let cells = [(at, next - 1), (next, next + second.len())];
+                prop_assert_eq!(texts.find(line.as_bytes(), cells), meanings.get(pair).copied(), "{:?}", pair);
+            }
+            prop_assert!(meanings.len() > learnt.len() / 4 || learnt.len() < 8);
+        }
+    }
+
+    #[test]
+    fn many_texts_are_remembered() {
+        let mut texts = Texts::<1, 2>::new();
+        let name = |number: u32| format!("district-school-{number:05}");
+        for number in 0..20_000 {
+            assert!(texts.learn([name(number).as_bytes()], number), "{number}");
+        }
+        for number in 0..20_000 {
+            assert_eq!(texts.meaning([name(number).as_bytes()]), Some(number));
+        }
+        assert_eq!(texts.meaning([name(20_000).as_bytes()]), None);
+        assert!(!texts.learn([b"a\0"], 0));
+        assert_eq!(texts.meaning([b"a"]), None);
+    }
 }
