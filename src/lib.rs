@@ -11,6 +11,7 @@
 //! actuals.csv  ──► actuals/   bytes ─► text ─► records ─► figures ─► Actuals, in the plan's units, with provenance
 //!                  lint/      (plan file, as of) ─► Diagnostics beyond its faults: pure
 //!                  evaluate/  (Plan, Actuals, as of) ─► Evaluation: pure, no I/O, no text
+//!                  submission/ (Plan, Actuals, as of, the last ones) ─► Diagnostics: pure
 //!                  report/    Evaluation | Diagnostics ─► bytes, one file a format
 //!                  cli/       arguments, files, environment, exit status
 //! ```
@@ -30,6 +31,9 @@
 //!   eight bytes for each. The hot path, `actuals/plain`, takes the rows that need no second look; all others, and all
 //!   that is wrong with any, are left to the general way, `actuals/rows`.
 //! - [`mod@evaluate`]: [`evaluate::evaluate`] gives each target its [`Verdict`](evaluate::Verdict).
+//! - [`submission`]: the gate. A [`Gate`](submission::Gate) looks at each row while it is read
+//!   ([`actuals::inspect`] goes on past what is wrong), and then at what they come to together. A row that is there and could
+//!   not be read is an [`Unread`](actuals::Unread), so that it is not said to be missing too.
 //! - [`report`]: the formats, all from the same [`Report`](report::Report) of an evaluation, or the same
 //!   [`Findings`](report::Findings).
 //! - [`mod@template`]: which figures the plan asks of whom in a period, as a blank sheet.
@@ -70,6 +74,9 @@
 //! - *Dirt in an export*: what it looks like at the beginning of a file in `actuals/opening.rs`, in a row in
 //!   `actuals/summary.rs`, in a cell in `actuals/figure.rs`; a row that is not used gets a reason in
 //!   [`SetAside`](actuals::SetAside).
+//! - *A check of the gate*: in the file of its family in `submission/`: what a row shows by itself as a
+//!   [`Remark`](actuals::Remark), what takes all rows after them. If it can be a warning, its code in
+//!   [`ALLOWABLE`](submission::ALLOWABLE).
 //! - *A diagnostic*: [`Diagnostic::error`](diagnostic::Diagnostic::error) with a new code where the fault is found, the
 //!   code in `diagnostic/catalogue.rs`, and a page of that name in `tests/diagnostics`, which explains it to users
 //!   (`plancheck explain CODE` prints it) and is its test, and its kind and remedy in Chinese in
@@ -87,6 +94,7 @@ pub mod quantity;
 pub mod report;
 pub mod schema;
 pub mod source;
+pub mod submission;
 pub mod template;
 
 /// The version of this program.

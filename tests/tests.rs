@@ -24,6 +24,8 @@ mod reference;
 mod robustness;
 /// JSON Schemas, and the one that stands beside the plans.
 mod schema;
+/// The submission gate.
+mod submission;
 /// Blank sheets, filled in and judged.
 mod template;
 /// The same output for any number of threads and any size of blocks.

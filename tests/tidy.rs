@@ -53,8 +53,15 @@ fn no_binary_float_in_the_library() {
 
 #[test]
 fn only_the_command_line_touches_files_environment_clocks_and_anyhow() {
-    let others =
-        ["src/plan", "src/actuals", "src/evaluate", "src/lint", "src/report", "src/template"];
+    let others = [
+        "src/plan",
+        "src/actuals",
+        "src/evaluate",
+        "src/lint",
+        "src/submission",
+        "src/report",
+        "src/template",
+    ];
     absent(
         &["fs", "env", "SystemTime", "Instant", "stdin", "stdout", "stderr", "anyhow", "clap"],
         &others,
@@ -63,7 +70,7 @@ fn only_the_command_line_touches_files_environment_clocks_and_anyhow() {
 
 #[test]
 fn the_evaluation_does_no_input_or_output_and_formats_know_no_arguments() {
-    absent(&["io", "cli"], &["src/evaluate", "src/lint", "src/plan/resolve"]);
+    absent(&["io", "cli"], &["src/evaluate", "src/lint", "src/submission", "src/plan/resolve"]);
     absent(&["cli"], &["src/report", "src/actuals", "src/plan", "src/template"]);
 }
 

@@ -16,7 +16,7 @@ use super::records::{Fault, Records};
 use super::row::Row;
 use super::rows::Rows;
 use super::text::{self, Decoding, Grounds, Text};
-use super::{File, Options, SetAside};
+use super::{File, Inspect, Options, SetAside};
 use crate::diagnostic::Diagnostic;
 use crate::plan::Plan;
 use crate::source::Place;
@@ -33,6 +33,8 @@ pub(super) struct Context<'p> {
     pub(super) options: &'p Options,
     /// Whether there are several files, which may have rows in common.
     pub(super) has_several_files: bool,
+    /// Who looks at each row, where reading goes on past what is wrong.
+    pub(super) inspector: Option<&'p dyn Inspect>,
 }
 
 /// What the blocks are cut from, shared by those who read them.
@@ -209,8 +211,9 @@ impl<'p> Reading<'p> {
                 problems
             })?;
         let header = beginning.header;
-        part.rows.begin_file(&header, self.position, delimiter);
+        part.rows.begin_file(&header, self.position, first.number);
         part.rows.problems().extend(first.number, beginning.problems);
+        part.rows.see_header(&header);
         if beginning.preamble > 0 {
             part.count += beginning.preamble;
             part.set_aside.insert(SetAside::Preamble, beginning.preamble);
@@ -233,20 +236,16 @@ impl<'p> Reading<'p> {
                 self.take_blocks(&mut part, &blocks, &opened, cut, (&is_over, &figures));
                 part
             };
-            let first = parts.remove(0);
+            let header_part = parts.remove(0);
             parts = std::thread::scope(|scope| {
                 let others: Vec<_> = (1..threads)
                     .map(|_| {
                         let mut part = self.part();
-                        part.rows.begin_file(
-                            &opened.header,
-                            self.position,
-                            opened.header.delimiter,
-                        );
+                        part.rows.begin_file(&opened.header, self.position, first.number);
                         scope.spawn(|| work(part))
                     })
                     .collect();
-                let mut parts = vec![work(first)];
+                let mut parts = vec![work(header_part)];
                 for other in others {
                     match other.join() {
                         Ok(part) => parts.push(part),
@@ -405,6 +404,7 @@ impl<'p> Reading<'p> {
             encoding: opened.decoding.encoding,
             delimiter: char::from(opened.header.delimiter),
             layout: opened.header.layout,
+            header: opened.header.cells.clone(),
             sha256,
             rows: 0,
             set_aside: BTreeMap::new(),
@@ -437,6 +437,9 @@ impl<'p> Reading<'p> {
         if let Some((block, mut doubt)) = doubts.into_iter().min_by_key(|(block, _)| *block) {
             lines.place(block, &mut doubt.place);
             rows.warn(doubt);
+        }
+        if end.is_some() {
+            rows.leave_out_some();
         }
         let preamble = file.set_aside.get(&SetAside::Preamble).copied().unwrap_or_default();
         match end {

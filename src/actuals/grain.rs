@@ -4,6 +4,15 @@ use std::collections::BTreeSet;
 
 use crate::plan::{Aggregate, Combine, Plan, Target, normalized};
 
+/// The dimension columns that tell the figures of each indicator of a plan apart; `None` for all.
+pub(crate) fn told_apart(plan: &Plan) -> Vec<Option<BTreeSet<String>>> {
+    let columns = |grain| match grain {
+        Grain::All => None,
+        Grain::Only(columns) => Some(columns),
+    };
+    Grain::of_indicators(plan).into_iter().map(columns).collect()
+}
+
 /// Which dimension columns tell the figures of an indicator apart, when there are too many to keep each row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Grain {

@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::period::Period;
 use crate::plan::syntax::value::bad_period;
 use crate::plan::{Figures, IndicatorMatch, Plan, normalized};
+use crate::source::Place;
 
 /// Headers that the user names for one run. They win over those of the plan, which win over those known without it.
 pub type ColumnOverrides = crate::plan::Columns;
@@ -76,6 +77,12 @@ pub(super) struct Header {
     pub(super) figures: Vec<FigureColumn>,
     /// The other columns, with their normalised headers.
     pub(super) dimensions: Vec<(usize, String)>,
+    /// Where the headers of those stand.
+    pub(super) dimension_places: Vec<Place>,
+    /// Where the header stands.
+    pub(super) place: Place,
+    /// Its cells as written.
+    pub(super) cells: Vec<String>,
     /// The columns without a header, which must be empty.
     pub(super) unnamed: Vec<usize>,
 }
@@ -263,6 +270,7 @@ impl<'a> Columns<'a> {
         };
         let (unnamed, others): (Vec<usize>, Vec<usize>) =
             (0..self.names.len()).filter(is_other).partition(|field| self.names[*field].is_empty());
+        let dimension_places = others.iter().map(|field| self.row.place(*field)).collect();
         let dimensions =
             others.into_iter().map(|field| (field, self.names[field].clone())).collect();
         let unit = self.column(Role::Unit);
@@ -276,6 +284,9 @@ impl<'a> Columns<'a> {
             unit_above: None,
             figures,
             dimensions,
+            dimension_places,
+            place: self.row.row_place(),
+            cells: self.row.cells().map(std::borrow::Cow::into_owned).collect(),
             unnamed,
         })
     }
@@ -460,7 +471,7 @@ pub(super) fn ambiguous_indicator(
     plan: &Plan,
     several: &[usize],
     name: &str,
-    place: crate::source::Place,
+    place: Place,
 ) -> Diagnostic {
     let names: Vec<String> = several
         .iter()

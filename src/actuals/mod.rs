@@ -8,6 +8,7 @@ mod combinations;
 pub mod delimiter;
 pub mod encoding;
 mod excerpts;
+mod extract;
 mod fault;
 mod figure;
 mod file;
@@ -15,6 +16,7 @@ mod grain;
 pub mod grid;
 mod identical;
 mod input;
+mod inspect;
 mod layout;
 mod lines;
 mod opening;
@@ -36,11 +38,14 @@ mod units;
 
 pub use encoding::Encoding;
 pub use excerpts::add_excerpts;
+pub use extract::{Row as ExtractedRow, rows_at};
+pub(crate) use grain::told_apart;
 pub use grid::Grid;
 pub use input::{Input, ReadSeek, Source};
+pub use inspect::{Found, Inspect, Inspection, More, Remark, Seen, SeenHeader, Unread};
 pub use layout::{ColumnOverrides, Layout};
 pub use progress::{Moment, Progress};
-pub use read::{Options, read};
+pub use read::{Options, inspect, read};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -49,7 +54,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
-use crate::plan::Aggregate;
+use crate::plan::{Aggregate, Plan};
 use crate::quantity::{Quantity, Total};
 use crate::source::Place;
 
@@ -106,6 +111,8 @@ pub struct File {
     pub delimiter: char,
     /// How its header says that it is laid out.
     pub layout: Layout,
+    /// The cells of its header as written.
+    pub header: Vec<String>,
     /// The SHA-256 of its bytes in hexadecimal, when it was asked for.
     pub sha256: Option<String>,
     /// How many rows it has, without the header; those above it count too.
@@ -233,6 +240,19 @@ impl SetAside {
 }
 
 impl Actuals {
+    /// No figures of the indicators of a plan.
+    pub(crate) fn none(plan: &Plan) -> Self {
+        Self {
+            files: Vec::new(),
+            dimension_columns: Vec::new(),
+            combinations: Vec::new(),
+            observations: vec![Vec::new(); plan.indicators.len()],
+            grids: vec![None; plan.indicators.len()],
+            shared_rows: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+
     /// Where a figure stands.
     #[must_use]
     pub fn place(&self, observation: &Observation) -> Place {

@@ -1,5 +1,6 @@
 //! Files become actuals.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::encoding::Encoding;
@@ -7,8 +8,9 @@ use super::file::{self, Context, Export, Outcome};
 use super::grain::Grain;
 use super::grid::Grids;
 use super::input::{Bytes, Input};
-use super::rows::Rows;
-use super::{Actuals, ColumnOverrides, File, Progress, identical, text};
+use super::inspect::{Inspect, Inspection, More};
+use super::rows::{Parts, Rows, Wrong};
+use super::{Actuals, ColumnOverrides, File, Found, Layout, Progress, identical, text};
 use crate::diagnostic::Diagnostic;
 use crate::plan::Plan;
 use crate::source::Place;
@@ -73,6 +75,48 @@ pub fn read(
     inputs: Vec<Input<'_>>,
     options: &Options,
 ) -> Result<Actuals, Vec<Diagnostic>> {
+    let (actuals, ()) = read_with(plan, inputs, options, None, |rows, names, files| {
+        Ok((rows.into_actuals(names, files)?, ()))
+    })?;
+    Ok(actuals)
+}
+
+/// Reads exports past everything that is wrong with them, with somebody who looks at each row.
+pub fn inspect(
+    plan: &Plan,
+    inputs: Vec<Input<'_>>,
+    options: &Options,
+    inspector: &dyn Inspect,
+) -> Inspection {
+    let read = read_with(plan, inputs, options, Some(inspector), |rows, names, files| {
+        Ok(rows.into_inspected(names, files))
+    });
+    match read {
+        Ok((actuals, Wrong { found, more, unreads })) => {
+            let is_complete = unreads.is_complete;
+            Inspection { actuals, found, more, unread: unreads.into_all(), is_complete }
+        }
+        Err(problems) => {
+            let found = |finding| Found { finding, likewise: Vec::new() };
+            Inspection {
+                actuals: Actuals::none(plan),
+                found: problems.into_iter().map(found).collect(),
+                more: More::default(),
+                unread: BTreeSet::new(),
+                is_complete: false,
+            }
+        }
+    }
+}
+
+/// Reads exports; `finish` says what becomes of the rows.
+fn read_with<T>(
+    plan: &Plan,
+    inputs: Vec<Input<'_>>,
+    options: &Options,
+    inspector: Option<&dyn Inspect>,
+    finish: impl Fn(Rows<'_>, &[Arc<str>], Vec<File>) -> Result<(Parts, T), Vec<Diagnostic>>,
+) -> Result<(Actuals, T), Vec<Diagnostic>> {
     let mut exports: Vec<Export<'_>> = inputs
         .into_iter()
         .map(|input| {
@@ -91,7 +135,8 @@ pub fn read(
         };
         let grids = Grids::new(plan, options.detailed, may_have_grid);
         let has_several_files = exports.len() > 1;
-        let context = Context { plan, grains: &grains, grids: &grids, options, has_several_files };
+        let context =
+            Context { plan, grains: &grains, grids: &grids, options, has_several_files, inspector };
         let Some((rows, files)) = read_files(context, &mut exports) else {
             if rewind(&mut exports) {
                 continue;
@@ -113,13 +158,13 @@ pub fn read(
         }
         let overlapping = too_coarse.into_iter().find(|indicator| rows.has_sums(*indicator));
         let names: Vec<Arc<str>> = exports.iter().map(|export| Arc::clone(&export.name)).collect();
-        let (mut actuals, summed) = rows.into_actuals(&names, files)?;
+        let ((mut actuals, summed), rest) = finish(rows, &names, files)?;
         if let Some(indicator) = overlapping {
             return Err(vec![overlap(plan, indicator, &exports)]);
         }
         actuals.grids = grids.into_grids(summed);
         actuals.warnings.extend(identical::warnings(&actuals));
-        return Ok(actuals);
+        return Ok((actuals, rest));
     }
 }
 
@@ -137,12 +182,30 @@ fn read_files<'p>(
                 all.absorb(rows);
                 files.push(file);
             }
-            Outcome::Refused(problems) => all.problems().extend(0, problems),
+            Outcome::Refused(problems) => {
+                all.problems().extend(0, problems);
+                all.leave_out_some();
+                files.push(refused(&export.name));
+            }
             Outcome::Misread => return None,
         }
     }
     context.options.progress.begin(exports.len());
     Some((all, files))
+}
+
+/// A file of which nothing could be read: it keeps the place of the others.
+fn refused(name: &Arc<str>) -> File {
+    File {
+        name: Arc::clone(name),
+        encoding: Encoding::UTF_8,
+        delimiter: ',',
+        layout: Layout::Long,
+        header: Vec::new(),
+        sha256: None,
+        rows: 0,
+        set_aside: BTreeMap::new(),
+    }
 }
 
 /// Goes back to the beginning of all files; false if one of them cannot be read again.

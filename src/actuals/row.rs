@@ -78,6 +78,16 @@ impl<'r, 't> Row<'r, 't> {
         self.place_in(start..start + self.record.raw().len())
     }
 
+    /// The line on which the record begins, as [`Self::place`] has it.
+    pub(super) fn row_line(&self) -> u64 {
+        self.record.line() + 1
+    }
+
+    /// Whether the record goes on over the end of a line.
+    pub(super) fn spans_several_lines(&self) -> bool {
+        memchr::memchr2(b'\n', b'\r', self.record.raw().as_bytes()).is_some()
+    }
+
     /// What is wrong with the quotes of the record.
     pub(super) fn faults(&self) -> impl Iterator<Item = Diagnostic> {
         self.record.faults().iter().map(|fault| self.fault(*fault))

@@ -1,6 +1,7 @@
 //! A row becomes observations, or is set aside with a reason.
 
 mod reading;
+mod seen;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use super::file::Context;
 use super::grain::Grain;
 use super::grid::{Grids, SummedRows};
 use super::identical;
+use super::inspect::{Found, Inspect, More, Unreads};
 use super::layout::{FigureColumn, Header, Subject, ambiguous_indicator};
 use super::lines::Lines;
 use super::plain::Plain;
@@ -30,6 +32,16 @@ use crate::period::Period;
 use crate::plan::syntax::value::bad_period;
 use crate::plan::{IndicatorMatch, Plan};
 use crate::quantity::Total;
+
+/// What rows have come to, but for the sums in grids, of which the rows are counted.
+pub(super) type Parts = (Actuals, Vec<Vec<SummedRows>>);
+
+/// What is wrong with rows.
+pub(super) struct Wrong {
+    pub(super) found: Vec<Found>,
+    pub(super) more: More,
+    pub(super) unreads: Unreads,
+}
 
 /// So many ways of writing a name or a period are remembered.
 const REMEMBERED: usize = 10_000;
@@ -51,6 +63,12 @@ pub(super) struct Rows<'p> {
     /// The files whose rows have several figures.
     wide: BTreeSet<u32>,
     problems: Problems,
+    /// Who looks at each row, where reading goes on past what is wrong.
+    inspector: Option<&'p dyn Inspect>,
+    /// The cells that are there and do not count.
+    unreads: Unreads,
+    /// The block that holds the header of the file at hand.
+    header_block: usize,
     /// How many figures have been told to other blocks.
     shared: usize,
     /// The plain rows of the file at hand, if it may have any.
@@ -63,7 +81,7 @@ pub(super) struct Rows<'p> {
 impl<'p> Rows<'p> {
     /// No row has been read.
     pub(super) fn new(context: Context<'p>) -> Self {
-        let Context { plan, grains, grids, options, has_several_files } = context;
+        let Context { plan, grains, grids, options, has_several_files, inspector } = context;
         Self {
             plan,
             grains,
@@ -78,6 +96,9 @@ impl<'p> Rows<'p> {
             periods: HashMap::default(),
             wide: BTreeSet::new(),
             problems: Problems::default(),
+            inspector,
+            unreads: Unreads::default(),
+            header_block: 0,
             shared: 0,
             plain: None,
             warnings: Vec::new(),
@@ -85,10 +106,15 @@ impl<'p> Rows<'p> {
         }
     }
 
-    /// Begins a file with this header.
-    pub(super) fn begin_file(&mut self, header: &Header, file: u32, delimiter: u8) {
+    /// Begins a file with this header, which is in this block.
+    pub(super) fn begin_file(&mut self, header: &Header, file: u32, block: usize) {
         self.file = file;
-        self.plain = Plain::new(self.plan, self.grains, self.grids, header, delimiter);
+        self.header_block = block;
+        // Plain rows are counted without a look at each.
+        self.plain = match self.inspector {
+            Some(_) => None,
+            None => Plain::new(self.plan, self.grains, self.grids, header, header.delimiter),
+        };
         self.combinations.begin_file(&header.dimensions);
         if header.figures.len() > 1 {
             self.wide.insert(file);
@@ -114,6 +140,11 @@ impl<'p> Rows<'p> {
     /// What is wrong so far.
     pub(super) fn problems(&mut self) -> &mut Problems {
         &mut self.problems
+    }
+
+    /// Notes that some rows have not been looked at.
+    pub(super) fn leave_out_some(&mut self) {
+        self.unreads.is_complete = false;
     }
 
     /// Drops what has been found after a block of the file at hand.
@@ -148,6 +179,7 @@ impl<'p> Rows<'p> {
     /// Takes in the rows of the next file.
     pub(super) fn absorb(&mut self, other: Self) {
         self.problems.append(other.problems);
+        self.unreads.absorb(other.unreads);
         self.warnings.extend(other.warnings);
         self.units.absorb(other.units);
         self.wide.extend(other.wide);
@@ -169,11 +201,29 @@ impl<'p> Rows<'p> {
         mut self,
         file_names: &[Arc<str>],
         files: Vec<File>,
-    ) -> Result<(Actuals, Vec<Vec<SummedRows>>), Vec<Diagnostic>> {
-        for problem in self.units.problems() {
+    ) -> Result<Parts, Vec<Diagnostic>> {
+        for problem in self.units.take_problems() {
             self.problems.push(0, problem);
         }
-        self.problems.into_result(file_names)?;
+        std::mem::take(&mut self.problems).into_result(file_names)?;
+        Ok(self.into_parts(files))
+    }
+
+    /// The same, with everything that is wrong with the rows.
+    pub(super) fn into_inspected(
+        mut self,
+        file_names: &[Arc<str>],
+        files: Vec<File>,
+    ) -> (Parts, Wrong) {
+        for problem in self.units.take_problems() {
+            self.problems.push(0, problem);
+        }
+        let (found, more) = std::mem::take(&mut self.problems).into_found(file_names);
+        let unreads = std::mem::take(&mut self.unreads);
+        (self.into_parts(files), Wrong { found, more, unreads })
+    }
+
+    fn into_parts(self, files: Vec<File>) -> Parts {
         let parts = self.series.into_parts(self.grains);
         let (dimension_columns, combinations) = self.combinations.into_parts(&parts.combinations);
         let actuals = Actuals {
@@ -185,7 +235,7 @@ impl<'p> Rows<'p> {
             shared_rows: parts.shared,
             warnings: self.warnings,
         };
-        Ok((actuals, parts.summed))
+        (actuals, parts.summed)
     }
 
     /// The indicators whose figures are brought together more coarsely than it takes to say that none counts twice, or
@@ -212,14 +262,16 @@ impl<'p> Rows<'p> {
         let mut problems = Vec::new();
         let set_aside = if row.has_faults() {
             problems.extend(row.faults());
+            self.note_unread_row(row, header);
             None
         } else if let Some(problem) =
             row.swallowed(header.delimiter, |cells| self.is_row(cells, header))
         {
             problems.push(problem);
+            self.note_unread_row(row, header);
             None
         } else {
-            self.read(row, header, &mut problems)
+            self.read(row, header, block, &mut problems)
         };
         if !problems.is_empty() {
             self.problems.extend(block, problems);
@@ -248,6 +300,7 @@ impl<'p> Rows<'p> {
         &mut self,
         row: &Row<'_, '_>,
         header: &Header,
+        block: usize,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<SetAside> {
         if row.len() != header.width {
@@ -255,6 +308,7 @@ impl<'p> Rows<'p> {
                 return Some(SetAside::Footer);
             }
             problems.push(ragged(row, header));
+            self.note_unread_row(row, header);
             return None;
         }
         if row.cells().all(|cell| trim(&cell).is_empty()) {
@@ -277,10 +331,14 @@ impl<'p> Rows<'p> {
                 IndicatorMatch::Unknown if self.totals.has(&row.cell(field)) => {
                     return Some(SetAside::TotalRow);
                 }
-                IndicatorMatch::Unknown => return Some(SetAside::UnknownIndicator),
+                IndicatorMatch::Unknown => {
+                    self.see_unknown(row, header, field, block);
+                    return Some(SetAside::UnknownIndicator);
+                }
                 IndicatorMatch::Several(several) => {
                     let (name, place) = (row.cell(field), row.place(field));
                     problems.push(ambiguous_indicator(self.plan, several, &name, place));
+                    self.note_unread_row(row, header);
                     return None;
                 }
             },
@@ -307,7 +365,19 @@ impl<'p> Rows<'p> {
             let above = header.unit_above.as_deref();
             let cell = Cell { text: &text, column, beside, above };
             // A period that is amiss is no reason to keep silent about the figure.
+            let before = problems.len();
             let reading = self.reading(row, cell, indicator, problems);
+            if self.inspector.is_some() {
+                let is_sound = period.is_some() && problems.len() == before;
+                self.see(
+                    row,
+                    header,
+                    block,
+                    (column.field, indicator, period),
+                    reading.as_ref(),
+                    is_sound,
+                );
+            }
             if let (Some(period), Some(reading)) = (period, reading) {
                 taken.push(self.observe(row, column.field, indicator, period, &reading));
             }

@@ -135,9 +135,9 @@ impl<'p> Units<'p> {
     }
 
     /// The findings that the figures of one indicator are in units that do not go together.
-    pub(super) fn problems(self) -> Vec<Diagnostic> {
+    pub(super) fn take_problems(&mut self) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
-        for mut seen in self.seen {
+        for mut seen in std::mem::take(&mut self.seen) {
             seen.sort_by_key(|seen| seen.order);
             let mut sound: Vec<&Seen> = Vec::new();
             for seen in &seen {

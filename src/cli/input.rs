@@ -90,7 +90,18 @@ pub(super) struct Evaluated {
     pub(super) language: LanguageChoice,
 }
 
-/// Why there is no evaluation. It has been told on stderr.
+/// The plan, and the actuals that are to be read.
+pub(super) struct Opened {
+    pub(super) plan: Plan,
+    pub(super) plan_sha256: Option<String>,
+    pub(super) files: Vec<Input<'static>>,
+    /// Those of the last submission.
+    pub(super) previous: Vec<Input<'static>>,
+    /// What is known about the language by now.
+    pub(super) language: LanguageChoice,
+}
+
+/// Why inputs are refused.
 pub(super) struct Refused {
     /// The status that follows.
     pub(super) status: ExitStatus,
@@ -98,6 +109,14 @@ pub(super) struct Refused {
     pub(super) found: Vec<Diagnostic>,
     /// What is known about the language by now.
     pub(super) language: LanguageChoice,
+}
+
+impl Refused {
+    /// The same, once it has been told on stderr.
+    fn told(self, color: ColorChoice) -> Self {
+        report(&self.found, color, self.language.for_people());
+        self
+    }
 }
 
 pub(super) fn last_day(text: &str) -> Result<Date, String> {
@@ -146,37 +165,18 @@ impl Inputs {
         language: LanguageChoice,
     ) -> Result<Evaluated, Refused> {
         let Wanted { digest, most_cells, explained } = wanted;
-        let mut faults = self.repeated_files();
-        let mut status = ExitStatus::Usage;
-        let plan = plan::load(&self.plan, digest, &self.rosters)
-            .map_err(|found| faults.extend(found))
-            .ok();
-        let language = match &plan {
-            Some((plan, _)) => language.with(plan.language),
-            None => language,
-        };
-        let (files, unreadable) = self.open(language.for_people());
-        if !unreadable.is_empty() {
-            status = ExitStatus::Untrusted;
-            faults.extend(unreadable);
-        }
-        let (Some((plan, plan_sha256)), true) = (plan, faults.is_empty()) else {
-            return Err(refused(status, faults, color, language));
-        };
+        let Opened { plan, plan_sha256, files, language, .. } =
+            self.open_all(digest, &[], language).map_err(|refused| refused.told(color))?;
         let options = Options {
-            columns: self.columns(),
-            encoding: self.encoding,
-            delimiter: self.delimiter,
-            header: self.header,
             digest,
             explained: plan.targets.iter().position(|target| explained == Some(&*target.id)),
-            ..Options::default()
+            ..self.options()
         };
         let judged = evaluate::Options { as_of: self.as_of, most_cells };
         let judge = || {
             let actuals = actuals::read(&plan, files, &options)?;
             let evaluation = evaluate(&plan, &actuals, &judged).map_err(|mut faults| {
-                self.add_excerpts(&actuals, &mut faults);
+                add_excerpts(&self.actuals, &actuals.files, &mut faults);
                 faults
             })?;
             Ok((actuals, evaluation))
@@ -197,6 +197,61 @@ impl Inputs {
         !self.actuals.is_empty()
     }
 
+    /// Reads the plan and opens the actuals, and those of the last submission.
+    ///
+    /// # Errors
+    /// What is wrong with the plan, and what cannot be opened. Nobody has been told.
+    pub(super) fn open_all(
+        &self,
+        digest: bool,
+        previous: &[PathBuf],
+        language: LanguageChoice,
+    ) -> Result<Opened, Refused> {
+        let mut found = repeated_files(&self.actuals);
+        found.extend(repeated_files(previous));
+        let mut status = ExitStatus::Usage;
+        let plan = plan::load(&self.plan, digest, &self.rosters)
+            .map_err(|faults| found.extend(faults))
+            .ok();
+        let language = match &plan {
+            Some((plan, _)) => language.with(plan.language),
+            None => language,
+        };
+        let (files, unreadable) = open(&self.actuals, language.for_people());
+        let (previous, unreadable_before) = open(previous, language.for_people());
+        if !unreadable.is_empty() || !unreadable_before.is_empty() {
+            status = ExitStatus::Untrusted;
+            found.extend(unreadable.into_iter().chain(unreadable_before));
+        }
+        match plan {
+            Some((plan, plan_sha256)) if found.is_empty() => {
+                Ok(Opened { plan, plan_sha256, files, previous, language })
+            }
+            _ => Err(Refused { status, found, language }),
+        }
+    }
+
+    /// How the actuals are read.
+    pub(super) fn options(&self) -> Options {
+        Options {
+            columns: self.columns(),
+            encoding: self.encoding,
+            delimiter: self.delimiter,
+            header: self.header,
+            ..Options::default()
+        }
+    }
+
+    /// The date to judge by, if it is given.
+    pub(super) fn as_of(&self) -> Option<Date> {
+        self.as_of
+    }
+
+    /// The files of actuals.
+    pub(super) fn actuals(&self) -> &[PathBuf] {
+        &self.actuals
+    }
+
     /// The names of the files: the actuals as given, then the plan.
     pub(super) fn names(&self) -> Vec<Cow<'_, str>> {
         self.actuals.iter().chain([&self.plan]).map(|path| path.to_string_lossy()).collect()
@@ -210,70 +265,6 @@ impl Inputs {
         };
         let rosters = self.rosters.borrow();
         [&self.plan].into_iter().chain(&self.actuals).chain(rosters.iter()).any(same)
-    }
-
-    /// Fetches the lines that errors of the evaluation are about; a stream has passed.
-    fn add_excerpts(&self, actuals: &Actuals, faults: &mut [Diagnostic]) {
-        for (path, file) in self.actuals.iter().zip(&actuals.files) {
-            let Ok(source) = File::open(path) else { continue };
-            if !source.metadata().is_ok_and(|metadata| metadata.is_file()) {
-                continue;
-            }
-            let name = file.name.to_string();
-            let input = Input { name, source: Source::File(Box::new(source)) };
-            actuals::add_excerpts(file, input, faults);
-        }
-    }
-
-    /// A file that is given twice would count twice.
-    fn repeated_files(&self) -> Vec<Diagnostic> {
-        let mut seen = BTreeSet::new();
-        let again =
-            |path: &&PathBuf| !seen.insert(path.canonicalize().unwrap_or_else(|_| (*path).clone()));
-        let repeated = self.actuals.iter().filter(again).map(|path| {
-            Diagnostic::error("repeated-file", file_place(path), "the file is given twice")
-                .help("name each file once; its figures would count twice")
-        });
-        repeated.collect()
-    }
-
-    /// The files of actuals, opened; and what is wrong with those that cannot be.
-    fn open(&self, language: Language) -> (Vec<Input<'static>>, Vec<Diagnostic>) {
-        let mut inputs = Vec::new();
-        let mut faults = Vec::new();
-        for path in &self.actuals {
-            let name = path.to_string_lossy().into_owned();
-            if name == "-" {
-                if std::io::stdin().is_terminal() && !quiet::is_quiet() {
-                    report_waiting(language);
-                }
-                inputs.push(Input { name, source: Source::Stream(Box::new(std::io::stdin())) });
-                continue;
-            }
-            match File::open(path).and_then(|file| Ok((file.metadata()?, file))) {
-                Ok((metadata, _)) if metadata.is_dir() => faults.push(
-                    Diagnostic::error("unreadable", file_place(path), "this is a directory")
-                        .help("name the CSV files in it, such as with DIRECTORY/*.csv"),
-                ),
-                Ok((metadata, file)) => {
-                    let source = if metadata.is_file() {
-                        Source::File(Box::new(file))
-                    } else {
-                        Source::Stream(Box::new(file))
-                    };
-                    inputs.push(Input { name, source });
-                }
-                Err(error) => faults.push(
-                    Diagnostic::error(
-                        "unreadable",
-                        file_place(path),
-                        format!("the file cannot be read: {error}"),
-                    )
-                    .help("check the name; actuals are CSV files, or - for standard input"),
-                ),
-            }
-        }
-        (inputs, faults)
     }
 
     fn columns(&self) -> Columns {
@@ -291,14 +282,80 @@ impl Inputs {
     }
 }
 
+/// Fetches the lines that findings after reading are about; a stream has passed.
+pub(super) fn add_excerpts(paths: &[PathBuf], files: &[actuals::File], found: &mut [Diagnostic]) {
+    for (path, file) in paths.iter().zip(files) {
+        if let Some(input) = again(path, file) {
+            actuals::add_excerpts(file, input, found);
+        }
+    }
+}
+
+/// A file that has been read, to be read once more; a stream has passed.
+pub(super) fn again(path: &Path, file: &actuals::File) -> Option<Input<'static>> {
+    let source = File::open(path).ok()?;
+    source.metadata().ok().filter(std::fs::Metadata::is_file)?;
+    Some(Input { name: file.name.to_string(), source: Source::File(Box::new(source)) })
+}
+
+/// A file that is given twice would count twice.
+fn repeated_files(paths: &[PathBuf]) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let again =
+        |path: &&PathBuf| !seen.insert(path.canonicalize().unwrap_or_else(|_| (*path).clone()));
+    let repeated = paths.iter().filter(again).map(|path| {
+        Diagnostic::error("repeated-file", file_place(path), "the file is given twice")
+            .help("name each file once; its figures would count twice")
+    });
+    repeated.collect()
+}
+
+/// The files of actuals, opened; and what is wrong with those that cannot be.
+fn open(paths: &[PathBuf], language: Language) -> (Vec<Input<'static>>, Vec<Diagnostic>) {
+    let mut inputs = Vec::new();
+    let mut faults = Vec::new();
+    for path in paths {
+        let name = path.to_string_lossy().into_owned();
+        if name == "-" {
+            if std::io::stdin().is_terminal() && !quiet::is_quiet() {
+                report_waiting(language);
+            }
+            inputs.push(Input { name, source: Source::Stream(Box::new(std::io::stdin())) });
+            continue;
+        }
+        match File::open(path).and_then(|file| Ok((file.metadata()?, file))) {
+            Ok((metadata, _)) if metadata.is_dir() => faults.push(
+                Diagnostic::error("unreadable", file_place(path), "this is a directory")
+                    .help("name the CSV files in it, such as with DIRECTORY/*.csv"),
+            ),
+            Ok((metadata, file)) => {
+                let source = if metadata.is_file() {
+                    Source::File(Box::new(file))
+                } else {
+                    Source::Stream(Box::new(file))
+                };
+                inputs.push(Input { name, source });
+            }
+            Err(error) => faults.push(
+                Diagnostic::error(
+                    "unreadable",
+                    file_place(path),
+                    format!("the file cannot be read: {error}"),
+                )
+                .help("check the name; actuals are CSV files, or - for standard input"),
+            ),
+        }
+    }
+    (inputs, faults)
+}
+
 fn refused(
     status: ExitStatus,
     found: Vec<Diagnostic>,
     color: ColorChoice,
     language: LanguageChoice,
 ) -> Refused {
-    report(&found, color, language.for_people());
-    Refused { status, found, language }
+    Refused { status, found, language }.told(color)
 }
 
 /// Prints diagnostics to stderr; only errors where nothing else is to be said.

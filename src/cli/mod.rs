@@ -17,6 +17,7 @@ mod quiet;
 mod schema;
 mod severity;
 mod template;
+mod validate;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -85,6 +86,7 @@ enum Command {
     Init(init::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
+    Validate(validate::Arguments),
 }
 
 /// When to colour the output.
@@ -134,6 +136,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(arguments) => init::run(&arguments, language),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
         Command::Man(arguments) => man::run(&arguments, Arguments::command()),
+        Command::Validate(arguments) => validate::run(&arguments, color, language),
     };
     let status = ended.unwrap_or_else(|error| {
         tell(&error);

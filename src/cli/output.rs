@@ -106,6 +106,11 @@ impl<F: FormatName> Outputs<F> {
         Ok(())
     }
 
+    /// Whether a report goes to a file.
+    pub(super) fn write_to(&self, file: &Path) -> bool {
+        self.files.iter().any(|other| identity(&other.path) == identity(file))
+    }
+
     /// Writes every report: one to standard output, unless a file takes its place, and those of the files. A file that
     /// cannot be written does not keep the others from being written.
     pub(super) fn write(

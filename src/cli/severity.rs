@@ -49,6 +49,16 @@ impl Severities {
         anyhow::bail!("--allow {code}: there is no such code; {hint}")
     }
 
+    /// The words of `--deny`.
+    pub(super) fn denied(&self) -> &[String] {
+        &self.deny
+    }
+
+    /// The codes of `--allow`.
+    pub(super) fn allowed(&self) -> &[String] {
+        &self.allow
+    }
+
     /// Leaves out what is allowed and raises what is denied; who does both wants it left out.
     pub(super) fn apply(&self, found: &mut Vec<Diagnostic>) {
         found.retain(|diagnostic| {

@@ -6,10 +6,16 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use crate::diagnostic::{Diagnostic, MOST_SHOWN};
 use crate::source::Place;
 
+/// An error with the first target at which it was found: a position in the plan.
+pub(crate) type OfTarget = (Option<usize>, Diagnostic);
+
 /// Errors in the order in which they are found; targets that look at the same figures find the same ones.
 #[derive(Debug, Default)]
 pub(super) struct Errors {
-    shown: Vec<Diagnostic>,
+    /// The target that is judged at the moment: a position in the plan.
+    pub(super) target: Option<usize>,
+    /// Each with the first target at which it was found.
+    shown: Vec<OfTarget>,
     /// Digests of all of them.
     known: BTreeSet<u64>,
     /// The place of the first one that is not shown, and how many those are.
@@ -25,7 +31,7 @@ impl Errors {
             return;
         }
         if self.shown.len() < MOST_SHOWN {
-            self.shown.push(error);
+            self.shown.push((self.target, error));
         } else {
             self.more.get_or_insert((error.place, 0)).1 += 1;
         }
@@ -35,9 +41,15 @@ impl Errors {
         self.shown.is_empty()
     }
 
-    pub(super) fn into_shown(mut self) -> Vec<Diagnostic> {
-        self.shown.extend(self.more.map(|(place, more)| Diagnostic::more_problems(more, place)));
-        self.shown
+    pub(super) fn into_shown(self) -> Vec<Diagnostic> {
+        let mut shown: Vec<Diagnostic> = self.shown.into_iter().map(|(_, error)| error).collect();
+        shown.extend(self.more.map(|(place, more)| Diagnostic::more_problems(more, place)));
+        shown
+    }
+
+    /// Those that are shown, with their targets, and how many there are beside, with the place of the first.
+    pub(super) fn into_found(self) -> (Vec<OfTarget>, Option<(Place, u64)>) {
+        (self.shown, self.more)
     }
 }
 

@@ -499,7 +499,7 @@ pub(super) fn inexact_target(target: &Target, what: &str) -> Diagnostic {
 }
 
 /// The periods of a cadence that are over by a date and lie in a span.
-pub(super) fn expected_periods(cadence: Option<&Calendar>, span: Period) -> Vec<Period> {
+pub(crate) fn expected_periods(cadence: Option<&Calendar>, span: Period) -> Vec<Period> {
     let periods = cadence.map_or(&[][..], |cadence| &cadence.periods);
     periods.iter().filter(|period| span.contains(**period)).copied().collect()
 }

@@ -9,7 +9,7 @@ use super::errors::Errors;
 use super::figure::{Figures, empty_is_met, expected_periods, inexact_target};
 use super::pace::{NoCompoundPath, Required, required};
 use super::select::{CellKey, Dimensions, Fates, Selected, Selection, Window, column};
-use super::{Absence, Evaluation, Figure, Options, Outcome, Reason, Tally, Verdict};
+use super::{Absence, Account, Evaluation, Figure, Options, Outcome, Reason, Tally, Verdict};
 use crate::actuals::{Actuals, SetAside};
 use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::period::Period;
@@ -18,6 +18,71 @@ use crate::plan::{
 };
 use crate::quantity::{Inexact, Ratio};
 use crate::source::Place;
+
+/// What judging every target has come to, whatever stands against it.
+struct Judged {
+    as_of: Date,
+    outcomes: Vec<Outcome>,
+    accounts: Vec<Account>,
+    errors: Errors,
+    /// Of values in a `where` that no row has, with their targets.
+    warnings: Vec<(usize, Diagnostic)>,
+}
+
+/// What stands against verdicts.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// The errors, each with the first target at which it was found.
+    pub(crate) errors: Vec<(Option<usize>, Diagnostic)>,
+    /// How many more there are, and the place of the first.
+    pub(crate) more: Option<(Place, u64)>,
+    /// Of values in a `where` that no row has, with their targets.
+    pub(crate) warnings: Vec<(usize, Diagnostic)>,
+}
+
+/// What stands against the verdicts on a plan at a date, in actuals that may be wrong in parts.
+pub(crate) fn judge(plan: &Plan, actuals: &Actuals, as_of: Date) -> Found {
+    let judged = judged(plan, actuals, as_of, 0);
+    let (errors, more) = judged.errors.into_found();
+    Found { errors, more, warnings: judged.warnings }
+}
+
+/// The verdict on one target at a date; `None` where something stands against it.
+pub(crate) fn verdict(
+    plan: &Plan,
+    actuals: &Actuals,
+    dimensions: &Dimensions,
+    target: &Target,
+    as_of: Date,
+) -> Option<Verdict> {
+    let (mut fates, mut errors) = (Fates::new(actuals), Errors::default());
+    let figures = Figures { plan, actuals, dimensions, target };
+    let (fates, errors) = (&mut fates, &mut errors);
+    let outcome = Judge { figures, as_of, most_cells: 0, fates, errors }.outcome();
+    errors.is_empty().then_some(outcome.verdict)
+}
+
+fn judged(plan: &Plan, actuals: &Actuals, as_of: Date, most_cells: usize) -> Judged {
+    let dimensions = Dimensions::new(plan, actuals);
+    let mut fates = Fates::new(actuals);
+    let mut errors = Errors::default();
+    let mut outcomes = Vec::with_capacity(plan.targets.len());
+    for (position, target) in plan.targets.iter().enumerate() {
+        errors.target = Some(position);
+        let figures = Figures { plan, actuals, dimensions: &dimensions, target };
+        let (fates, errors) = (&mut fates, &mut errors);
+        outcomes.push(Judge { figures, as_of, most_cells, fates, errors }.outcome());
+    }
+    errors.target = None;
+    let accounts = fates.accounts(actuals);
+    let mut warnings = Vec::new();
+    for (position, target) in plan.targets.iter().enumerate() {
+        let mut found = Vec::new();
+        unmatched_filters(plan, actuals, target, &mut found);
+        warnings.extend(found.into_iter().map(|warning| (position, warning)));
+    }
+    Judged { as_of, outcomes, accounts, errors, warnings }
+}
 
 pub(super) fn evaluate(
     plan: &Plan,
@@ -29,24 +94,10 @@ pub(super) fn evaluate(
         let message = "no row holds a figure of the plan";
         return Err(vec![nothing_usable(plan, actuals, message, set_aside)]);
     };
-    let dimensions = Dimensions::new(plan, actuals);
-    let mut fates = Fates::new(actuals);
-    let mut errors = Errors::default();
-    let outcomes: Vec<Outcome> = plan
-        .targets
-        .iter()
-        .map(|target| {
-            let figures = Figures { plan, actuals, dimensions: &dimensions, target };
-            let most_cells = options.most_cells;
-            Judge { figures, as_of: date, most_cells, fates: &mut fates, errors: &mut errors }
-                .outcome()
-        })
-        .collect();
-    let accounts = fates.accounts(actuals);
+    let judged = judged(plan, actuals, date, options.most_cells);
+    let Judged { as_of, outcomes, accounts, mut errors, warnings: unmatched } = judged;
     let mut warnings: Vec<Diagnostic> = actuals.warnings.clone();
-    for target in &plan.targets {
-        unmatched_filters(plan, actuals, target, &mut warnings);
-    }
+    warnings.extend(unmatched.into_iter().map(|(_, warning)| warning));
     if errors.is_empty() && accounts.iter().all(|account| account.used == 0) {
         let message = format!("no row holds a figure that the plan asks for as of {date}");
         let set_aside = accounts.iter().map(|account| &account.set_aside);
@@ -60,7 +111,7 @@ pub(super) fn evaluate(
     let tally = Tally::of(plan, &outcomes);
     let score = super::score::score(plan, &outcomes);
     Ok(Evaluation {
-        as_of: date,
+        as_of,
         as_of_given: options.as_of.is_some(),
         outcomes,
         tally,
@@ -145,6 +196,21 @@ fn unmatched_filters(
             });
         }
     }
+}
+
+/// Whether a pace is judged at all at a date, whatever the baseline.
+pub(crate) fn is_paced_at(plan: &Plan, target: &Target, as_of: Date) -> bool {
+    match &target.pace {
+        Pace::None => false,
+        Pace::Linear | Pace::Compound => as_of >= plan.period.first,
+        Pace::Checkpoints(points) => points.iter().any(|point| point.period.last <= as_of),
+    }
+}
+
+/// Whether a cadence asks for a figure of a target by a date.
+pub(crate) fn is_expected_by(target: &Target, as_of: Date) -> bool {
+    let cadence = target.cadence.as_ref();
+    cadence.is_some_and(|cadence| cadence.periods.iter().any(|period| period.last <= as_of))
 }
 
 /// The judgement of one target.
@@ -342,11 +408,7 @@ impl<'a> Judge<'a, '_> {
 
     /// Whether a pace is judged at all at the date, whatever the baseline.
     pub(super) fn is_paced(&self) -> bool {
-        match &self.target().pace {
-            Pace::None => false,
-            Pace::Linear | Pace::Compound => self.as_of >= self.figures.plan.period.first,
-            Pace::Checkpoints(points) => points.iter().any(|point| point.period.last <= self.as_of),
-        }
+        is_paced_at(self.figures.plan, self.target(), self.as_of)
     }
 
     /// A goal on one figure.
@@ -463,8 +525,6 @@ impl<'a> Judge<'a, '_> {
 
     /// Whether a cadence asks for a figure by now.
     pub(super) fn is_expected_now(&self) -> bool {
-        let cadence = self.target().cadence.as_ref();
-        cadence
-            .is_some_and(|cadence| cadence.periods.iter().any(|period| period.last <= self.as_of))
+        is_expected_by(self.target(), self.as_of)
     }
 }

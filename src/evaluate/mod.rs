@@ -27,7 +27,10 @@ use crate::plan::{Bound, Combine, Plan};
 use crate::quantity::Ratio;
 
 pub use attainment::shown_percent;
+pub(crate) use figure::expected_periods;
+pub(crate) use judge::{is_expected_by, is_paced_at, judge, verdict};
 pub use score::{Limit, Points, Rule, ScoreSheet, Sum};
+pub(crate) use select::{CellKey, Dimensions, Fates, Selected, Selection, Window, counted};
 
 /// The verdict on every target of a plan.
 #[derive(Clone, Debug)]

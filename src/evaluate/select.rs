@@ -11,14 +11,14 @@ use crate::plan::{Aggregate, Each, Measure, Plan, normalized};
 
 /// A cell of a goal: the members, a position in the roster for each dimension of the `each`, and the period, a
 /// position in its calendar. A goal on one figure has one cell without either.
-pub(super) type CellKey = (Vec<usize>, Option<usize>);
+pub(crate) type CellKey = (Vec<usize>, Option<usize>);
 
 /// The observations of one series, by cell: positions in [`Actuals::observations`].
-pub(super) type Selected = BTreeMap<CellKey, Vec<usize>>;
+pub(crate) type Selected = BTreeMap<CellKey, Vec<usize>>;
 
 /// When the evidence must have been.
 #[derive(Clone, Copy)]
-pub(super) enum Window<'a> {
+pub(crate) enum Window<'a> {
     /// In one span.
     Span(Period),
     /// In one of the periods of a calendar.
@@ -26,7 +26,7 @@ pub(super) enum Window<'a> {
 }
 
 /// What became of each observation so far: of its first row, and of those brought together with that.
-pub(super) struct Fates {
+pub(crate) struct Fates {
     first: Vec<Vec<Fate>>,
     others: Vec<Vec<Fate>>,
     /// Of the rows in sums by member, which share one where they share the period.
@@ -50,7 +50,7 @@ impl Fate {
 }
 
 impl Fates {
-    pub(super) fn new(actuals: &Actuals) -> Self {
+    pub(crate) fn new(actuals: &Actuals) -> Self {
         let unseen: Vec<Vec<Fate>> =
             actuals.observations.iter().map(|series| vec![Fate::Unseen; series.len()]).collect();
         let summed = |grid: &Option<Grid>| {
@@ -160,13 +160,13 @@ impl Fates {
 }
 
 /// The plan's dimensions as they stand in the actuals.
-pub(super) struct Dimensions {
+pub(crate) struct Dimensions {
     /// For each dimension of the plan and each combination of the actuals the position of its member in the roster.
     members: Vec<Vec<Option<usize>>>,
 }
 
 impl Dimensions {
-    pub(super) fn new(plan: &Plan, actuals: &Actuals) -> Self {
+    pub(crate) fn new(plan: &Plan, actuals: &Actuals) -> Self {
         let members = plan.dimensions.iter().map(|dimension| {
             let column = column(actuals, &normalized(&dimension.column));
             let positions: BTreeMap<String, usize> = dimension
@@ -194,7 +194,7 @@ pub(super) fn column(actuals: &Actuals, header: &str) -> Option<usize> {
 }
 
 /// Whether a period counts for a window. A total to date counts where it ends.
-pub(super) fn belongs(period: Period, window: Period, aggregate: Option<Aggregate>) -> bool {
+pub(crate) fn belongs(period: Period, window: Period, aggregate: Option<Aggregate>) -> bool {
     match aggregate {
         Some(Aggregate::Cumulative) => window.holds(period.last),
         _ => window.contains(period),
@@ -209,19 +209,19 @@ fn first_ending(periods: &[Period], day: Date) -> Option<(usize, Period)> {
 }
 
 /// What observations are selected by.
-pub(super) struct Selection<'a> {
-    pub(super) plan: &'a Plan,
-    pub(super) actuals: &'a Actuals,
-    pub(super) dimensions: &'a Dimensions,
-    pub(super) as_of: Date,
-    pub(super) measure: &'a Measure,
-    pub(super) each: Option<&'a Each>,
-    pub(super) window: Window<'a>,
+pub(crate) struct Selection<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) actuals: &'a Actuals,
+    pub(crate) dimensions: &'a Dimensions,
+    pub(crate) as_of: Date,
+    pub(crate) measure: &'a Measure,
+    pub(crate) each: Option<&'a Each>,
+    pub(crate) window: Window<'a>,
 }
 
 impl Selection<'_> {
     /// The observations of a series by cell; the fates of all others are noted.
-    pub(super) fn select(&self, indicator: usize, fates: &mut Fates) -> Selected {
+    pub(crate) fn select(&self, indicator: usize, fates: &mut Fates) -> Selected {
         let columns: Vec<Option<usize>> = self
             .measure
             .filters
@@ -268,39 +268,48 @@ impl Selection<'_> {
     ///
     /// # Errors
     /// Why it counts for none.
-    pub(super) fn period(&self, period: Period) -> Result<Option<usize>, SetAside> {
-        if period.last > self.as_of {
-            return Err(SetAside::AfterAsOf);
+    pub(crate) fn period(&self, period: Period) -> Result<Option<usize>, SetAside> {
+        counted(self.plan, self.measure.aggregate, self.window, self.as_of, period)
+    }
+}
+
+/// The position in the calendar of a window of the period that a figure counts for, at a date.
+///
+/// # Errors
+/// Why it counts for none.
+pub(crate) fn counted(
+    plan: &Plan,
+    aggregate: Option<Aggregate>,
+    window: Window<'_>,
+    as_of: Date,
+    period: Period,
+) -> Result<Option<usize>, SetAside> {
+    if period.last > as_of {
+        return Err(SetAside::AfterAsOf);
+    }
+    let (found, last) = match window {
+        Window::Span(span) => (belongs(period, span, aggregate).then_some(None), span.last),
+        Window::Calendar(periods) => (
+            first_ending(periods, period.last)
+                .filter(|(_, cell)| belongs(period, *cell, aggregate))
+                .map(|(position, _)| Some(position)),
+            periods.last().map_or(plan.period.last, |last| last.last),
+        ),
+    };
+    let overlaps = || match window {
+        Window::Span(span) => span.overlaps(period),
+        Window::Calendar(periods) => {
+            first_ending(periods, period.first).is_some_and(|(_, cell)| cell.overlaps(period))
         }
-        let aggregate = self.measure.aggregate;
-        let (found, last) = match self.window {
-            Window::Span(span) => (belongs(period, span, aggregate).then_some(None), span.last),
-            Window::Calendar(periods) => (
-                first_ending(periods, period.last)
-                    .filter(|(_, cell)| belongs(period, *cell, aggregate))
-                    .map(|(position, _)| Some(position)),
-                periods.last().map_or(self.plan.period.last, |last| last.last),
-            ),
-        };
-        let overlaps = || match self.window {
-            Window::Span(span) => span.overlaps(period),
-            Window::Calendar(periods) => {
-                first_ending(periods, period.first).is_some_and(|(_, cell)| cell.overlaps(period))
-            }
-        };
-        match found {
-            Some(Some(cell)) => match self.window {
-                Window::Calendar(periods) if periods[cell].last > self.as_of => {
-                    Err(SetAside::PeriodNotOver)
-                }
-                _ => Ok(Some(cell)),
-            },
-            Some(None) => Ok(None),
-            None if overlaps() => Err(SetAside::SpansPeriods),
-            None if period.first > last && self.plan.period.contains(period) => {
-                Err(SetAside::AfterDue)
-            }
-            None => Err(SetAside::OutsideThePlan),
-        }
+    };
+    match found {
+        Some(Some(cell)) => match window {
+            Window::Calendar(periods) if periods[cell].last > as_of => Err(SetAside::PeriodNotOver),
+            _ => Ok(Some(cell)),
+        },
+        Some(None) => Ok(None),
+        None if overlaps() => Err(SetAside::SpansPeriods),
+        None if period.first > last && plan.period.contains(period) => Err(SetAside::AfterDue),
+        None => Err(SetAside::OutsideThePlan),
     }
 }

@@ -2,7 +2,9 @@
 
 use std::io;
 
-use super::text::visible;
+use jiff::civil::Date;
+
+use super::text::{grouped, visible};
 use super::wording::Words;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::plan::Language;
@@ -67,6 +69,29 @@ impl<'a> Findings<'a> {
         let counts = counts.unwrap_or_else(|| words.no_findings().to_owned());
         let conclusion = words.plan_checked(file, targets, &counts);
         Self { command, files: vec![file], found, status, conclusion, language }
+    }
+
+    /// What has been found in a submission, of so many rows, as of a date. The plan's name is the last of the files.
+    #[must_use]
+    pub fn of_submission(
+        files: Vec<&'a str>,
+        found: &'a [Diagnostic],
+        status: u8,
+        (rows, as_of): (u64, Option<Date>),
+        language: Language,
+    ) -> Self {
+        let words = Words::of(language);
+        let actuals = match files.split_last() {
+            Some((_, [only])) => (*only).to_owned(),
+            Some((_, several)) => words.files(several.len()),
+            None => String::new(),
+        };
+        let counts = (!found.is_empty()).then(|| Self::counts(found, language));
+        let counts = counts.unwrap_or_else(|| words.no_findings().to_owned());
+        let rows = grouped(&rows.to_string());
+        let as_of = as_of.map(|date| words.date(date));
+        let conclusion = words.submission_checked(&actuals, &rows, as_of.as_deref(), &counts);
+        Self { command: "validate", files, found, status, conclusion, language }
     }
 
     /// How many findings have a severity.

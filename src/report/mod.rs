@@ -9,6 +9,7 @@ mod color;
 pub mod diagnostics;
 mod distance;
 pub mod explain;
+pub mod extract;
 mod figures;
 mod findings;
 pub mod github;

@@ -25,6 +25,8 @@ pub(super) struct Cell<'c> {
 /// A figure in the unit of its indicator, and how it was written.
 pub(super) struct Reading<'c> {
     pub(super) value: Quantity,
+    /// Whether it stands there as that number, without a unit in its cell.
+    pub(super) is_bare: bool,
     /// What its cell says.
     text: &'c str,
     /// The unit that stands for it beside or above its cell.
@@ -109,7 +111,8 @@ impl Rows<'_> {
         let is_converted = unit.is_some_and(|unit| unit.scale != scale);
         let beside = if named.cell.is_none() { beside.or(header) } else { None };
         let form = if is_converted { Form::Other } else { Form::Digits };
-        Ok(Reading { value, text, unit: beside, form })
+        let is_bare = figure.unit.is_none() && !is_converted;
+        Ok(Reading { value, is_bare, text, unit: beside, form })
     }
 }
 
@@ -141,7 +144,7 @@ fn stage<'c>(
     };
     let is_shown_as_written = ladder.stages.get(position).is_some_and(|stage| stage == text);
     let form = if is_shown_as_written { Form::Shown } else { Form::Other };
-    Ok(Reading { value: Quantity::from(position + 1), text, unit: None, form })
+    Ok(Reading { value: Quantity::from(position + 1), is_bare: false, text, unit: None, form })
 }
 
 /// What speaks against a figure that can be read.

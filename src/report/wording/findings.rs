@@ -47,6 +47,25 @@ messages! {
         zh: "{file}：目标{targets}项，{found}",
     }
 
+    /// A number of files.
+    fn files(number: usize) {
+        en: { count(number, "file") },
+        zh: "{number}个文件",
+    }
+
+    /// What has been found in a submission: `q3.csv: 1,199 rows as of 2022-09-30, no findings`.
+    fn submission_checked(files: &str, rows: &str, as_of: Option<&str>, found: &str) {
+        en: {
+            let noun = if rows == "1" { "row" } else { "rows" };
+            let as_of = as_of.map_or_else(String::new, |date| format!(" as of {date}"));
+            format!("{files}: {rows} {noun}{as_of}, {found}")
+        },
+        zh: {
+            let as_of = as_of.map_or_else(String::new, |date| format!("截至{date}，"));
+            format!("{files}：{as_of}共{rows}行，{found}")
+        },
+    }
+
     /// What stands above a line as it could be.
     fn suggestion() {
         en: "did you mean this?",

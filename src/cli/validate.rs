@@ -1,0 +1,191 @@
+//! `plancheck validate`
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::Args;
+
+use super::check::CheckFormat;
+use super::input::{Inputs, Opened, Refused, add_excerpts, again};
+use super::language::LanguageChoice;
+use super::output::{Outputs, to_file};
+use super::severity::Severities;
+use super::{ColorChoice, ExitStatus, progress};
+use crate::actuals::{self, Inspection, Options};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::{Findings, extract};
+use crate::submission::{ALLOWABLE, Examination, Gate, Policy, Unwatched};
+
+/// Tell everything that is wrong with a submission of actuals
+///
+/// Reads CSV exports of actual figures, and says in one run what keeps them from being judged, or is suspicious, each at
+/// its line and column with what to do: names, periods, figures and units that the plan does not know, figures that are
+/// due and missing, that repeat or contradict each other, and what has changed since the last submission.
+#[derive(Args)]
+#[command(after_help = STATUS, after_long_help = AFTER_LONG_HELP)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    inputs: Inputs,
+
+    #[command(flatten)]
+    outputs: Outputs<CheckFormat>,
+
+    /// A CSV file of the last submission: figures that have changed since, or are given no more, are told. May be
+    /// repeated.
+    #[arg(long, value_name = "FILE")]
+    previous: Vec<PathBuf>,
+
+    #[command(flatten)]
+    severities: Severities,
+
+    /// Write the rows at fault to this CSV file, with their own columns and cells, after the file, the line and the codes.
+    #[arg(long, value_name = "FILE")]
+    extract: Option<PathBuf>,
+}
+
+const STATUS: &str = "Exit status:
+  0  the submission is fit to be judged; there may be warnings
+  2  the command line or the plan is wrong, or the report could not be written
+  3  the submission is not fit to be judged";
+
+const AFTER_LONG_HELP: &str = "Examples:
+  plancheck validate actuals.csv
+  plancheck validate q1.csv --as-of 2026Q1 --deny warnings --allow future-period
+  plancheck validate q1.csv q2.csv --previous q1.csv
+  plancheck validate actuals.csv --extract send-back.csv --output json=findings.json
+
+Exit status:
+  0  the submission is fit to be judged; there may be warnings
+  2  the command line or the plan is wrong, or the report could not be written
+  3  the submission is not fit to be judged";
+
+/// So many figures are kept one by one, so that of each that repeats both places can be told.
+const KEPT: usize = 100_000;
+
+pub(super) fn run(
+    arguments: &Arguments,
+    color: ColorChoice,
+    language: LanguageChoice,
+) -> anyhow::Result<ExitStatus> {
+    let Arguments { inputs, outputs, previous, extract, .. } = arguments;
+    arguments.severities.check(ALLOWABLE)?;
+    let policy = Policy::new(arguments.severities.denied(), arguments.severities.allowed());
+    let is_stream = |path: &PathBuf| path.as_os_str() == "-";
+    if extract.is_some() && inputs.actuals().iter().any(is_stream) {
+        anyhow::bail!(
+            "--extract reads the rows once more, and standard input passes once; give a file"
+        );
+    }
+    if previous.iter().any(is_stream) && inputs.actuals().iter().any(is_stream) {
+        anyhow::bail!("standard input is this submission or the last one, not both");
+    }
+    let is_input = |file: &Path| inputs.read_from(file) || same_as_any(file, previous);
+    let check = || {
+        outputs.check(is_input)?;
+        match extract {
+            Some(file) if is_input(file) => {
+                anyhow::bail!("--extract {} would overwrite what it is made from", file.display())
+            }
+            Some(file) if outputs.write_to(file) => {
+                anyhow::bail!("--extract {} is an --output too; name another file", file.display())
+            }
+            _ => Ok(()),
+        }
+    };
+    check()?;
+    let opened = inputs.open_all(false, previous, language);
+    // Which rosters there are is only known by now.
+    check()?;
+    let names = inputs.names();
+    let files = || names.iter().map(AsRef::as_ref).collect();
+    let opened = match opened {
+        Ok(opened) => opened,
+        Err(Refused { status, found, language }) => {
+            outputs.write(color, |format, page, out| {
+                let (number, language) = (status as u8, language.of(format));
+                let findings = Findings::refused("validate", files(), &found, number, language);
+                format.of(page).write(&findings, out)
+            })?;
+            return Ok(status);
+        }
+    };
+    let language = opened.language;
+    let examination = examine(arguments, opened, &policy);
+    let is_refused = examination.findings.iter().any(|one| one.severity == Severity::Error);
+    let status = if is_refused { ExitStatus::Untrusted } else { ExitStatus::Pass };
+    let rows = examination.files.iter().map(|file| file.rows).sum();
+    let (found, read) = (&examination.findings, (rows, examination.as_of));
+    let written = outputs.write(color, |format, page, out| {
+        let (number, language) = (status as u8, language.of(format));
+        let findings = Findings::of_submission(files(), found, number, read, language);
+        format.of(page).write(&findings, out)
+    });
+    let extracted = extract.as_ref().map_or(Ok(()), |file| send_back(inputs, &examination, file));
+    match written.and(extracted) {
+        // The higher status outranks the one of a report that cannot be written.
+        Err(error) if is_refused => super::tell(&error),
+        ended => ended?,
+    }
+    Ok(status)
+}
+
+fn same_as_any(file: &Path, others: &[PathBuf]) -> bool {
+    let file = file.canonicalize().ok();
+    file.is_some() && others.iter().any(|other| other.canonicalize().ok() == file)
+}
+
+/// Reads the submission and the last one, and examines it.
+fn examine(arguments: &Arguments, opened: Opened, policy: &Policy) -> Examination {
+    let Arguments { inputs, previous, .. } = arguments;
+    let Opened { plan, files, previous: before, .. } = opened;
+    let mut options = Options { kept: KEPT, ..inputs.options() };
+    if !previous.is_empty() {
+        // Figures are compared one by one, not in sums by member.
+        options.detailed = usize::MAX;
+    }
+    let gate = Gate::new(&plan, inputs.as_of(), policy);
+    let paths: Vec<PathBuf> = inputs.actuals().iter().chain(previous).cloned().collect();
+    let (mut examination, before): (Examination, Option<Inspection>) =
+        progress::watch(&options.progress, &paths, || {
+            let inspection = actuals::inspect(&plan, files, &options, &gate);
+            let before = (!previous.is_empty())
+                .then(|| actuals::inspect(&plan, before, &options, &Unwatched));
+            (gate.examine(inspection, before.as_ref()), before)
+        });
+    let found: &mut [Diagnostic] = &mut examination.findings;
+    add_excerpts(inputs.actuals(), &examination.files, found);
+    if let Some(before) = before {
+        add_excerpts(previous, &before.actuals.files, found);
+    }
+    examination
+}
+
+/// Writes the rows at fault.
+fn send_back(inputs: &Inputs, examination: &Examination, file: &Path) -> anyhow::Result<()> {
+    let mut rows = Vec::new();
+    for (at, (path, read)) in inputs.actuals().iter().zip(&examination.files).enumerate() {
+        let mut codes: BTreeMap<u64, Vec<&'static str>> = BTreeMap::new();
+        for row in examination.rows.iter().filter(|row| row.file == at) {
+            codes.entry(row.line).or_default().push(row.code);
+        }
+        let lines: BTreeSet<u64> = codes.keys().copied().collect();
+        let Some(input) = again(path, read).filter(|_| !lines.is_empty()) else { continue };
+        let found = actuals::rows_at(read, input, &lines)
+            .with_context(|| format!("the rows of {} cannot be read again", path.display()))?;
+        // What is found on several lines of a row is about one row.
+        let mut of_file: BTreeMap<u64, extract::Row> = BTreeMap::new();
+        for (line, row) in found {
+            let new =
+                extract::Row { file: at, line: row.line, codes: Vec::new(), cells: row.cells };
+            let known = of_file.entry(row.line).or_insert(new);
+            known.codes.extend(codes.remove(&line).unwrap_or_default());
+            known.codes.sort_unstable();
+            known.codes.dedup();
+        }
+        rows.extend(of_file.into_values());
+    }
+    let headers: Vec<(&str, &[String])> =
+        examination.files.iter().map(|file| (&*file.name, file.header.as_slice())).collect();
+    to_file(file, |out| extract::extract(&headers, &rows, out))
+}

@@ -1,0 +1,165 @@
+//! Names: of indicators and members that the plan does not know, and of columns that it looks for.
+
+use super::{Gate, words};
+use crate::actuals::{Layout, Remark, Seen, SeenHeader};
+use crate::diagnostic::{Diagnostic, Spelling, nearest};
+use crate::plan::{Dimension, IndicatorMatch, Target, normalized};
+use crate::source::Place;
+
+impl Gate<'_> {
+    /// A row of an indicator that the plan does not have.
+    pub(super) fn unknown(&self, name: &str, has_figure: bool, place: Place) -> Option<Remark> {
+        if name.is_empty() {
+            return has_figure.then(|| {
+                let finding =
+                    Diagnostic::error("unknown-indicator", place, "the row names no indicator")
+                        .label("expected the name of an indicator")
+                        .help("write which indicator the figure is of, or leave the row out");
+                Remark::new(finding).once("indicator ")
+            });
+        }
+        let normal = normalized(name);
+        let finding = if let Some(near) = nearest(&normal, self.plan.indicator_names()) {
+            misspelt(place, &normal, near)
+        } else {
+            let message = format!("the plan has no indicator `{normal}`");
+            Diagnostic::warning("unknown-indicator", place, message)
+                .label("its figures are judged by nobody")
+                .help("leave the row out, or give the target that it is meant for this name as an `alias`")
+        };
+        let mut remark = Remark::new(finding);
+        remark.meant = self.meant(&normal);
+        Some(remark.once(format!("indicator {normal}")))
+    }
+
+    /// Among columns for indicators those whose header is nearly one.
+    pub(super) fn misspelt_columns(&self, header: &SeenHeader<'_>) -> Vec<Remark> {
+        if header.layout != Layout::WideByIndicator {
+            return Vec::new();
+        }
+        let is_known = |name: &str| {
+            let dimensions = self.plan.dimensions.iter().map(|one| normalized(&one.column));
+            let filters = self.plan.targets.iter().flat_map(|target| &target.measure.filters);
+            dimensions.chain(filters.map(|filter| filter.column.clone())).any(|one| one == name)
+        };
+        let others = header.others.iter().filter(|(name, _)| !is_known(name));
+        let remark = |(name, place): &(&str, &Place)| {
+            let near = nearest(name, self.plan.indicator_names())?;
+            let mut remark = Remark::new(misspelt((*place).clone(), name, near));
+            remark.meant = self.meant(name);
+            Some(remark)
+        };
+        others.filter_map(remark).collect()
+    }
+
+    /// The indicator that a name is most likely meant for.
+    fn meant(&self, name: &str) -> Option<usize> {
+        let near = nearest(name, self.plan.indicator_names())?;
+        match self.plan.indicator(near) {
+            IndicatorMatch::One(indicator) => Some(indicator),
+            IndicatorMatch::Several(_) | IndicatorMatch::Unknown => None,
+        }
+    }
+
+    /// A figure of somebody of whom no target asks for it.
+    pub(super) fn stranger(&self, seen: &Seen<'_>) -> Option<Remark> {
+        let targets =
+            self.targets.get(seen.indicator)?.iter().filter_map(|at| self.plan.targets.get(*at));
+        let is_selected = |target: &&Target| {
+            target.measure.filters.iter().all(|filter| {
+                let value = seen.cell(&filter.column).unwrap_or_default();
+                filter.values.contains(&value)
+            })
+        };
+        let mut first = None;
+        for target in targets.filter(is_selected) {
+            let dimensions = target.each.iter().flat_map(|each| &each.dimensions);
+            let mut all = target.measure.reported_by.iter().chain(dimensions);
+            let unknown = all.find(|dimension| !self.is_member(**dimension, seen))?;
+            first = first.or(Some(*unknown));
+        }
+        let dimension = first?;
+        Some(self.unknown_member(self.plan.dimensions.get(dimension)?, seen))
+    }
+
+    fn is_member(&self, dimension: usize, seen: &Seen<'_>) -> bool {
+        let Some(known) = self.plan.dimensions.get(dimension) else { return true };
+        let cell = seen.cell(&normalized(&known.column)).unwrap_or_default();
+        self.members.get(dimension).is_some_and(|members| members.contains(&cell))
+    }
+
+    fn unknown_member(&self, known: &Dimension, seen: &Seen<'_>) -> Remark {
+        let (dimensions, members) = (&self.plan.dimensions, &self.members);
+        let noun = &known.name;
+        let column = normalized(&known.column);
+        let indicator = words::name(self.plan, seen.indicator);
+        let expected = format!("expected {}", words::list(&known.members));
+        let Some(cell) = seen.cell(&column) else {
+            return missing_column(seen, &column, indicator, noun);
+        };
+        let place = seen.cell_place(&column);
+        if cell.is_empty() {
+            let message = format!("the figure of `{indicator}` is of no {noun}");
+            let mut remark = Remark::new(
+                Diagnostic::error("unknown-member", place, message)
+                    .label(expected)
+                    .help(format!("write in the column `{column}` whose figure it is")),
+            );
+            remark.is_unread = true;
+            return remark.once(format!("nobody {column} {indicator}"));
+        }
+        let is_elsewhere = dimensions
+            .iter()
+            .zip(members)
+            .any(|(other, members)| normalized(&other.column) == column && members.contains(&cell));
+        if is_elsewhere {
+            let message = format!("the plan asks for no figure of `{indicator}` of `{cell}`");
+            let finding = Diagnostic::warning("unknown-member", place, message)
+                .label(expected)
+                .help("leave the row out, or correct whose figure or which indicator it is");
+            return Remark::new(finding).once(format!("member {column} {cell} {indicator}"));
+        }
+        let near = nearest(&cell, known.members.iter().map(String::as_str));
+        let message = format!("unknown {noun} `{cell}`");
+        let mut remark = Remark::new(match near {
+            Some(near) => Diagnostic::error("unknown-member", place, message)
+                .label("not on the roster")
+                .meant(near, Spelling::Cell),
+            None => Diagnostic::warning("unknown-member", place, message)
+                .label(expected)
+                .help("its figures are judged by nobody: leave the row out, or write the name as on the roster"),
+        });
+        remark.is_unread = near.is_some();
+        remark.once(format!("member {column} {cell}"))
+    }
+}
+
+/// A file without the column that says whose the figures are.
+fn missing_column(seen: &Seen<'_>, column: &str, indicator: &str, noun: &str) -> Remark {
+    let near = nearest(column, seen.others().map(|(name, _)| name));
+    let near = near.and_then(|near| seen.others().find(|(name, _)| *name == near));
+    let message =
+        format!("there is no column `{column}`, and the plan asks for `{indicator}` by {noun}");
+    let finding = match near {
+        Some((name, place)) => Diagnostic::error("missing-column", place.clone(), message)
+            .label(format!("is `{name}` meant for it?"))
+            .meant(column, Spelling::Cell),
+        None => Diagnostic::error("missing-column", seen.cell_place(column), message)
+            .label("expected it in this header")
+            .help(format!(
+                "add the column `{column}`, which says whose each figure is; \
+                 or give `column` to the dimension in the plan"
+            )),
+    };
+    let mut remark = Remark::new(finding);
+    remark.is_of_header = true;
+    remark.is_unread = true;
+    remark.once(format!("column {column}"))
+}
+
+/// A name that is nearly one of the plan's indicators.
+fn misspelt(place: Place, name: &str, near: &str) -> Diagnostic {
+    Diagnostic::error("unknown-indicator", place, format!("unknown indicator `{name}`"))
+        .label("not in the plan")
+        .meant(near, Spelling::Cell)
+}

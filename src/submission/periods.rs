@@ -1,0 +1,101 @@
+//! Periods that the plan does not ask about, or that have not come yet.
+
+use jiff::civil::Date;
+
+use super::{Gate, words};
+use crate::actuals::{Remark, Seen, SetAside};
+use crate::diagnostic::Diagnostic;
+use crate::evaluate::{Window, counted};
+use crate::period::Period;
+use crate::plan::{Baseline, Target};
+
+impl Gate<'_> {
+    /// A figure of a period in which no target asks for it.
+    pub(super) fn amiss_in_time(&self, seen: &Seen<'_>) -> Option<Remark> {
+        let period = seen.period?;
+        let name = words::name(self.plan, seen.indicator);
+        let mut spans = false;
+        for target in self.targets_of(seen.indicator) {
+            match self.counts(target, period) {
+                Ok(()) => return self.future(seen, period),
+                Err(SetAside::SpansPeriods) => spans = true,
+                Err(_) => {}
+            }
+        }
+        let asked =
+            self.targets_of(seen.indicator).next().map(|target| self.window_name(target))?;
+        let finding = if spans {
+            let message = format!(
+                "{period} spans more than one of the periods in which the plan asks for `{name}`"
+            );
+            Diagnostic::warning("spans-periods", seen.period_place(), message)
+                .label(format!("expected {asked}"))
+                .help("give a figure for each of the periods; this one does not count")
+        } else {
+            let message = format!("the plan asks for no figure of `{name}` in {period}");
+            Diagnostic::warning("outside-the-plan", seen.period_place(), message)
+                .label(format!("expected {asked}"))
+                .help("correct the period, or leave the row out; the figure does not count")
+        };
+        Some(Remark::new(finding).once(format!("period {name} {period}")))
+    }
+
+    fn future(&self, seen: &Seen<'_>, period: Period) -> Option<Remark> {
+        let as_of = self.as_of.filter(|as_of| period.last > *as_of)?;
+        let message = format!("{period} ends after the as-of date {as_of}");
+        let finding = Diagnostic::warning("future-period", seen.period_place(), message)
+            .label(format!("expected a period that ends by {as_of}"))
+            .help("correct the period or --as-of, or leave the row out; the figure does not count");
+        Some(Remark::new(finding).once("future"))
+    }
+
+    /// Whether a target asks for a figure of an indicator in a period, whenever that is.
+    pub(super) fn asks(&self, indicator: usize, period: Period) -> bool {
+        self.targets_of(indicator).any(|target| self.counts(target, period).is_ok())
+    }
+
+    fn targets_of(&self, indicator: usize) -> impl Iterator<Item = &Target> {
+        let positions = self.targets.get(indicator).into_iter().flatten();
+        positions.filter_map(|position| self.plan.targets.get(*position))
+    }
+
+    /// Whether a figure of a period counts for a target once that is over. One that comes late is none too many.
+    fn counts(&self, target: &Target, period: Period) -> Result<(), SetAside> {
+        let in_window = |window: Window<'_>| {
+            let aggregate = target.measure.aggregate;
+            match counted(self.plan, aggregate, window, Date::MAX, period) {
+                Ok(_) | Err(SetAside::AfterDue | SetAside::PeriodNotOver) => Ok(()),
+                Err(reason) => Err(reason),
+            }
+        };
+        if let Some(Baseline::Of(baseline)) = target.baseline
+            && in_window(Window::Span(baseline)).is_ok()
+        {
+            return Ok(());
+        }
+        let calendar = target.each.as_ref().and_then(|each| each.calendar.as_ref());
+        match calendar {
+            Some(calendar) => in_window(Window::Calendar(&calendar.periods)),
+            None => in_window(Window::Span(span(self.plan.period, target))),
+        }
+    }
+
+    /// When a target asks for figures, in words.
+    fn window_name(&self, target: &Target) -> String {
+        match target.each.as_ref().and_then(|each| each.calendar.as_ref()) {
+            Some(calendar) => match (calendar.periods.first(), calendar.periods.last()) {
+                (Some(first), Some(last)) if first != last => {
+                    format!("a {} from {first} to {last}", calendar.name)
+                }
+                (Some(only), _) => only.to_string(),
+                (None, _) => format!("a {}", calendar.name),
+            },
+            None => format!("a period of {}", span(self.plan.period, target)),
+        }
+    }
+}
+
+/// The span that figures of a goal without a calendar come from: from the plan's first day until it is due.
+pub(super) fn span(plan: Period, target: &Target) -> Period {
+    Period { first: plan.first, last: target.due.max(plan.first) }
+}
