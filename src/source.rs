@@ -86,6 +86,16 @@ impl<'a> SourceText<'a> {
         self.text
     }
 
+    /// The place of a whole line, counted from 1.
+    #[must_use]
+    pub fn place_of_line(&self, line: usize) -> Place {
+        let start = line.checked_sub(2).and_then(|before| self.lines.get(before)).copied();
+        let start = start.unwrap_or(0);
+        let end = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        let text = self.text.get(start..end).unwrap_or_default();
+        self.place(start..start + text.trim_end().len())
+    }
+
     /// The place of a byte range; of one that spans lines, the part on its first line.
     #[must_use]
     pub fn place(&self, range: Range<usize>) -> Place {

@@ -120,6 +120,7 @@ fn run(bytes: &[u8], options: &Options) -> Result<(String, serde_json::Value), V
         actuals: &actuals,
         evaluation: &evaluation,
         language: plancheck::plan::Language::English,
+        narrowed: None,
     };
     let (mut table, mut json) = (Vec::new(), Vec::new());
     Table { width: 100, color: false }.write(&report, &mut table).unwrap();

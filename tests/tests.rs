@@ -20,6 +20,8 @@ mod output;
 mod pages;
 /// Random plans and actuals against an independent judge in exact rationals.
 mod reference;
+/// Reports for readers and spreadsheets, read back: they agree with the JSON, and hostile text does nothing in them.
+mod reports;
 /// Damaged plans and actuals: a message, never a panic.
 mod robustness;
 /// JSON Schemas, and the one that stands beside the plans.

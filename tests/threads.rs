@@ -141,6 +141,7 @@ fn outcome(plan: &Plan, files: &[Vec<u8>], kept: usize, way: Way) -> Outcome {
                         actuals,
                         evaluation,
                         language: plancheck::plan::Language::English,
+                        narrowed: None,
                     };
                     diagnostics::render(
                         &evaluation.warnings,

@@ -47,7 +47,7 @@ pub use layout::{ColumnOverrides, Layout};
 pub use progress::{Moment, Progress};
 pub use read::{Options, inspect, read};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -263,12 +263,23 @@ impl Actuals {
         Place { file, line: observation.line, column: observation.column.into(), excerpt: None }
     }
 
+    /// The last days of the periods that hold a figure.
+    #[must_use]
+    pub fn last_days(&self) -> BTreeSet<Date> {
+        self.periods().map(|period| period.last).collect()
+    }
+
     /// The last day of the last period that holds a figure.
     #[must_use]
     pub fn last_day(&self) -> Option<Date> {
+        self.periods().map(|period| period.last).max()
+    }
+
+    /// The period of each figure.
+    fn periods(&self) -> impl Iterator<Item = Period> {
         let kept = self.observations.iter().flatten().map(|observation| observation.period);
         let summed = self.grids.iter().flatten().flat_map(|grid| &grid.rows);
-        kept.chain(summed.map(|rows| rows.period)).map(|period| period.last).max()
+        kept.chain(summed.map(|rows| rows.period))
     }
 
     /// The value of an observation in a dimension column; empty where it has none.

@@ -1,20 +1,29 @@
 //! `plancheck evaluate`
 
 use std::mem::ManuallyDrop;
+use std::path::PathBuf;
 
+use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
 use super::check::CheckFormat;
-use super::input::{Inputs, Refused, Wanted};
+use super::input::{Inputs, Refused, Wanted, report};
 use super::language::LanguageChoice;
+use super::narrowing::{self, Narrowing};
 use super::output::{FormatName, Outputs, Page};
 use super::{ColorChoice, EXIT_STATUS, ExitStatus, tell};
+use crate::evaluate::{self, Evaluation};
+use crate::report::by_member::ByMember;
+use crate::report::csv::Csv;
 use crate::report::github::Github;
+use crate::report::html::{self, Html};
 use crate::report::json::{self, Json};
 use crate::report::junit::Junit;
+use crate::report::markdown::Markdown;
 use crate::report::sarif::Sarif;
 use crate::report::table::{self, Table};
-use crate::report::{Findings, Format, Report};
+use crate::report::template::Template;
+use crate::report::{Findings, FindingsFormat, Format, Report};
 
 /// Judge every target of the plan by the actuals
 ///
@@ -33,6 +42,21 @@ pub(super) struct Arguments {
     #[arg(long)]
     digest: bool,
 
+    #[command(flatten)]
+    narrowing: Narrowing,
+
+    /// Print the table by the members of this dimension of the plan: who has reached what.
+    #[arg(long, value_name = "DIMENSION")]
+    by: Option<String>,
+
+    /// A Jinja template that lays out what is in the JSON; standard output takes it unless --format says otherwise.
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
+
+    /// Begin CSV with a byte order mark, by which Excel knows UTF-8.
+    #[arg(long)]
+    bom: bool,
+
     /// End with status 0 also when targets fail.
     #[arg(long)]
     no_fail: bool,
@@ -42,6 +66,8 @@ const AFTER_LONG_HELP: &str = "Examples:
   plancheck evaluate actuals.csv
   plancheck evaluate q1.csv q2.csv --as-of 2026Q2
   plancheck evaluate actuals.csv --format json --output result.json
+  plancheck evaluate actuals.csv --output html=report.html --output csv=report.csv
+  plancheck evaluate actuals.csv --verdict behind,missed,no-data
   plancheck evaluate actuals.csv --output junit=report.xml --output sarif=result.sarif
   plancheck evaluate export.txt --encoding big5 --delimiter tab --header 4
 
@@ -65,44 +91,79 @@ enum EvaluationFormat {
     Junit,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
+    /// One self-contained page for readers.
+    Html,
+    /// For comments on pull requests.
+    Markdown,
+    /// For spreadsheets.
+    Csv,
+    /// Whatever the file of --template makes of the JSON.
+    Template,
 }
 
 impl FormatName for EvaluationFormat {
     const DEFAULT: &'static str = "table";
 
     fn is_for_people(&self) -> bool {
-        *self == Self::Table
+        matches!(self, Self::Table | Self::Html | Self::Markdown | Self::Csv | Self::Template)
     }
 }
 
+/// What some formats need beside the report.
+struct Extras {
+    /// How things stood before, for pages.
+    earlier: Vec<Evaluation>,
+    /// Whether CSV begins with a byte order mark.
+    byte_order_mark: bool,
+    /// The template, where one is given.
+    template: Option<Template>,
+    /// The dimension by whose members the table is.
+    dimension: Option<usize>,
+}
+
 impl EvaluationFormat {
-    fn of_report(self, page: Page) -> Box<dyn Format> {
-        match self {
-            Self::Table => Box::new(Table { width: page.width, color: page.color }),
-            Self::Json => Box::new(Json),
-            Self::Github => Box::new(Github),
-            Self::Junit => Box::new(Junit),
-            Self::Sarif => Box::new(Sarif),
+    fn of_report(self, page: Page, extras: &Extras) -> Box<dyn Format + '_> {
+        let Extras { earlier, byte_order_mark, template, dimension } = extras;
+        let Page { width, color, .. } = page;
+        match (self, template) {
+            (Self::Json, _) => Box::new(Json),
+            (Self::Github, _) => Box::new(Github),
+            (Self::Junit, _) => Box::new(Junit),
+            (Self::Sarif, _) => Box::new(Sarif),
+            (Self::Html, _) => Box::new(Html { earlier }),
+            (Self::Markdown, _) => Box::new(Markdown),
+            (Self::Csv, _) => Box::new(Csv { byte_order_mark: *byte_order_mark }),
+            (Self::Template, Some(template)) => Box::new(template),
+            // Without a template there is no such format: see `read_template`.
+            (Self::Table | Self::Template, _) => match *dimension {
+                Some(dimension) => Box::new(ByMember { dimension, width, color }),
+                None => Box::new(Table { width, color }),
+            },
         }
     }
 
     /// How many cells of a kind it takes, for a goal on `each`.
     fn most_cells(self) -> usize {
         match self {
-            Self::Json => json::MOST_ENTRIES,
+            Self::Json | Self::Template => json::MOST_ENTRIES,
+            Self::Html => html::MOST_CELLS,
             // They name the same cells as the table.
-            Self::Table | Self::Github | Self::Junit | Self::Sarif => table::MOST_CELLS,
+            Self::Table | Self::Github | Self::Junit | Self::Sarif | Self::Markdown | Self::Csv => {
+                table::MOST_CELLS
+            }
         }
     }
 
     /// How findings are written in place of the report.
-    fn of_findings(self) -> CheckFormat {
+    fn of_findings(self, page: Page) -> Box<dyn FindingsFormat> {
         match self {
-            Self::Table => CheckFormat::Human,
-            Self::Json => CheckFormat::Json,
-            Self::Github => CheckFormat::Github,
-            Self::Junit => CheckFormat::Junit,
-            Self::Sarif => CheckFormat::Sarif,
+            Self::Html => Box::new(Html::default()),
+            Self::Markdown => Box::new(Markdown),
+            Self::Json => CheckFormat::Json.of(page),
+            Self::Github => CheckFormat::Github.of(page),
+            Self::Junit => CheckFormat::Junit.of(page),
+            Self::Sarif => CheckFormat::Sarif.of(page),
+            Self::Table | Self::Csv | Self::Template => CheckFormat::Human.of(page),
         }
     }
 }
@@ -114,7 +175,13 @@ pub(super) fn run(
 ) -> anyhow::Result<ExitStatus> {
     let Arguments { inputs, outputs, .. } = arguments;
     outputs.check(|file| inputs.read_from(file))?;
-    let most_cells = outputs.formats().map(|format| format.most_cells()).max().unwrap_or_default();
+    let template = match read_template(arguments, color, language)? {
+        Ok(template) => template,
+        Err(status) => return Ok(status),
+    };
+    let is_page_wanted = outputs.formats().any(|format| *format == EvaluationFormat::Html);
+    let most_cells = outputs.formats().map(|format| format.most_cells()).max();
+    let most_cells = most_cells.filter(|_| arguments.by.is_none()).unwrap_or(html::MOST_CELLS);
     let wanted = Wanted { digest: arguments.digest, most_cells, explained: None };
     let evaluated = inputs.evaluate(wanted, color, language);
     // Which rosters there are is only known by now.
@@ -124,6 +191,17 @@ pub(super) fn run(
         Ok(evaluated) => ManuallyDrop::new(evaluated),
         Err(refused) => return write_refusal(inputs, outputs, &refused, color),
     };
+    let earlier = if is_page_wanted {
+        evaluate::earlier(&evaluated.plan, &evaluated.actuals, evaluated.evaluation.as_of)
+    } else {
+        Vec::new()
+    };
+    let dimension = match &arguments.by {
+        Some(name) => Some(narrowing::dimension(&evaluated.plan, name)?),
+        None => None,
+    };
+    let narrowed = arguments.narrowing.positions(&evaluated.plan, &evaluated.evaluation)?;
+    let extras = Extras { earlier, byte_order_mark: arguments.bom, template, dimension };
     outputs.write(color, |format, page, out| {
         let report = Report {
             plan: &evaluated.plan,
@@ -131,8 +209,9 @@ pub(super) fn run(
             actuals: &evaluated.actuals,
             evaluation: &evaluated.evaluation,
             language: evaluated.language.of(format),
+            narrowed: narrowed.as_ref(),
         };
-        format.of_report(page).write(&report, out)
+        format.of_report(page, &extras).write(&report, out)
     })?;
     let fails = evaluated.evaluation.tally.failing > 0 && !arguments.no_fail;
     Ok(if fails { ExitStatus::Fail } else { ExitStatus::Pass })
@@ -151,7 +230,7 @@ fn write_refusal(
         let language = refused.language.of(format);
         let (found, status) = (&refused.found, refused.status as u8);
         let findings = Findings::refused("evaluate", files.clone(), found, status, language);
-        format.of_findings().of(page).write(&findings, out)
+        format.of_findings(page).write(&findings, out)
     });
     match written {
         // The higher status outranks the one of a report that cannot be written.
@@ -159,4 +238,26 @@ fn write_refusal(
         written => written?,
     }
     Ok(refused.status)
+}
+
+/// Reads the template, where one is given; a status is the error when what it gets wrong has been said.
+fn read_template(
+    arguments: &Arguments,
+    color: ColorChoice,
+    language: LanguageChoice,
+) -> anyhow::Result<Result<Option<Template>, ExitStatus>> {
+    let Some(path) = &arguments.template else {
+        anyhow::ensure!(
+            arguments.outputs.formats().all(|format| *format != EvaluationFormat::Template),
+            "the format `template` needs a template; name it with --template FILE"
+        );
+        return Ok(Ok(None));
+    };
+    let name = path.to_string_lossy();
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("the template {name} cannot be read"))?;
+    Ok(Template::parse(&name, &text).map(Some).map_err(|faults| {
+        report(&faults, color, language.for_people());
+        ExitStatus::Usage
+    }))
 }

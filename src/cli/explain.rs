@@ -74,6 +74,7 @@ fn explain_score_of(
         actuals: &evaluated.actuals,
         evaluation: &evaluated.evaluation,
         language: evaluated.language.for_people(),
+        narrowed: None,
     };
     to_standard_output(|out| explain_score(&report, out))?;
     let fails = evaluated.evaluation.tally.failing > 0;
@@ -132,6 +133,7 @@ fn explain_target(
         actuals: &evaluated.actuals,
         evaluation: &evaluated.evaluation,
         language: evaluated.language.for_people(),
+        narrowed: None,
     };
     to_standard_output(|out| explain(&report, position, out))?;
     let target = &targets[position];

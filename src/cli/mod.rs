@@ -10,6 +10,7 @@ mod interrupt;
 mod language;
 mod lint;
 mod man;
+mod narrowing;
 mod output;
 mod plan;
 mod progress;

@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use clap::builder::{OsStringValueParser, TypedValueParser as _};
+use clap::builder::{ArgPredicate, OsStringValueParser, TypedValueParser as _};
 use clap::{Args, ValueEnum};
 
 use super::{ColorChoice, interrupt};
@@ -28,7 +28,8 @@ pub(super) trait FormatName: ValueEnum + Send + Sync + 'static {
 #[derive(Args)]
 pub(super) struct Outputs<F: FormatName> {
     /// The format of what is printed to standard output.
-    #[arg(long, value_enum, default_value = F::DEFAULT)]
+    #[arg(long, value_enum, default_value = F::DEFAULT,
+        default_value_if("template", ArgPredicate::IsPresent, "template"))]
     format: F,
 
     /// Write a format to a file too, such as `json=result.json`; may be repeated. Without FORMAT= the file takes what

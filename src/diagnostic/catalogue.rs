@@ -23,6 +23,7 @@ catalogue! {
     "bad-ladder",
     "bad-period",
     "bad-quote",
+    "bad-template",
     "bad-value",
     "built-in-unit",
     "checkpoint-beyond-goal",

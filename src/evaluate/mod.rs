@@ -8,6 +8,7 @@
 
 mod attainment;
 mod cells;
+mod earlier;
 mod errors;
 mod figure;
 mod grid;
@@ -27,6 +28,7 @@ use crate::plan::{Bound, Combine, Plan};
 use crate::quantity::Ratio;
 
 pub use attainment::shown_percent;
+pub use earlier::earlier;
 pub(crate) use figure::expected_periods;
 pub(crate) use judge::{is_expected_by, is_paced_at, judge, verdict};
 pub use score::{Limit, Points, Rule, ScoreSheet, Sum};

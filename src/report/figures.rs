@@ -1,8 +1,10 @@
 //! How the figures of a target are written: rounded to the failing side, never so that they contradict a verdict.
 
 use super::Report;
+use super::percent;
 use super::text::grouped;
 use super::wording::Words;
+use crate::evaluate::Outcome;
 use crate::plan::{Bound, GoalKind, Plan, Target};
 use crate::quantity::{Quantity, Ratio, Rounding};
 
@@ -104,6 +106,30 @@ impl<'a> Figures<'a> {
     pub(super) fn actual(&self, figure: Ratio, bounds: &[Option<Bound>]) -> String {
         let rounding = self.failing_side(figure, bounds.first().copied().flatten());
         self.rounded(figure, rounding, bounds)
+    }
+
+    /// The figure of an outcome as people see it, of a goal on `each` the cells; only shares have their sign beside it,
+    /// since other units stand beside the goal already.
+    pub(super) fn actual_of(&self, outcome: &Outcome) -> String {
+        if let Some(cells) = &outcome.cells {
+            return format!("{}/{}", cells.satisfied, cells.count);
+        }
+        let bounds = [outcome.bound, outcome.stretch, outcome.required_now];
+        match outcome.actual() {
+            Some(actual) if self.is_milestone() && actual.is_zero() => {
+                self.words.nothing().to_owned()
+            }
+            Some(actual) => self.with_share_sign(self.actual(actual, &bounds)),
+            None => self.words.nothing().to_owned(),
+        }
+    }
+
+    /// The attainment of an outcome as people see it.
+    pub(super) fn attainment_of(&self, outcome: &Outcome) -> String {
+        outcome.attainment.map_or_else(
+            || self.words.nothing().to_owned(),
+            |share| format!("{}%", percent(share, outcome)),
+        )
     }
 
     /// An actual figure for programs: exact where it ends, else with six decimals or as many as it takes.
@@ -239,8 +265,8 @@ impl<'a> Figures<'a> {
         self.target.unit.as_ref().filter(|_| !self.is_milestone()).map(|unit| unit.name.as_str())
     }
 
-    /// Only shares have their sign beside the figure: other units stand beside the goal already.
-    pub(super) fn with_share_sign(&self, number: String) -> String {
+    /// A number with the sign of a share, without any other unit.
+    fn with_share_sign(&self, number: String) -> String {
         match self.unit() {
             Some("%" | "‰") => self.with_unit(&number),
             _ => number,

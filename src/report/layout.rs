@@ -1,5 +1,7 @@
 //! The columns of the table: how wide each is, and how a row of cells becomes lines.
 
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width};
+
 use super::text::{width, wrap};
 
 /// The number of columns.
@@ -75,29 +77,36 @@ impl Layout {
         if self.widths[CLAUSE] == 0 { 0 } else { self.widths[CLAUSE] + GAP }
     }
 
-    /// The lines of a row, without blanks at their ends. `paint` is applied to the verdict, which stands last.
+    /// The lines of a row, without blanks at their ends. `paint` is applied to the verdict, which stands last: escape
+    /// codes inside a cell would count as columns.
     pub(super) fn lines(&self, row: &Row, paint: impl Fn(&str) -> String) -> Vec<String> {
-        let shown = (0..COLUMNS).filter(|&column| self.widths[column] > 0);
-        let cells: Vec<(usize, Vec<String>)> =
-            shown.map(|column| (column, wrap(&row[column], self.columns(column)))).collect();
-        let height = cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
+        let shown: Vec<usize> = (0..COLUMNS).filter(|&column| self.widths[column] > 0).collect();
+        let mut table = comfy_table::Table::new();
+        table
+            .load_style(comfy_table::presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Dynamic);
+        // Wrapped beforehand, by rules that know Chinese punctuation and keep numbers whole.
+        table.add_row(
+            shown.iter().map(|&column| wrap(&row[column], self.columns(column)).join("\n")),
+        );
+        for (position, &column) in shown.iter().enumerate() {
+            let gap = if column == VERDICT { 0 } else { GAP };
+            let columns = u16::try_from(self.columns(column) + gap).unwrap_or(u16::MAX);
+            let Some(settings) = table.column_mut(position) else { continue };
+            settings.set_padding((0, if gap == 0 { 0 } else { 2 }));
+            settings.set_constraint(ColumnConstraint::Absolute(Width::Fixed(columns)));
+            if matches!(column, ACTUAL | ATTAINMENT | POINTS) {
+                settings.set_cell_alignment(CellAlignment::Right);
+            }
+        }
         let verdict = row[VERDICT].as_str();
-        (0..height)
-            .map(|at| {
-                let mut line = String::new();
-                for (column, lines) in &cells {
-                    let text = lines.get(at).map_or("", String::as_str);
-                    let blanks = self.columns(*column).saturating_sub(width(text));
-                    let is_right = matches!(*column, ACTUAL | ATTAINMENT | POINTS);
-                    let (before, after) = if is_right { (blanks, 0) } else { (0, blanks) };
-                    line.extend(std::iter::repeat_n(' ', before));
-                    line.push_str(text);
-                    line.extend(std::iter::repeat_n(' ', after + GAP));
-                }
-                line.truncate(line.trim_end().len());
+        table
+            .lines()
+            .map(|line| {
+                let line = line.trim_end();
                 match line.strip_suffix(verdict) {
                     Some(before) if !verdict.is_empty() => format!("{before}{}", paint(verdict)),
-                    _ => line,
+                    _ => line.to_owned(),
                 }
             })
             .collect()

@@ -1,11 +1,14 @@
 //! Reports: an [`Evaluation`] or [`Diagnostic`](crate::diagnostic::Diagnostic)s become bytes.
 //!
 //! One file a format, behind the trait [`Format`] for an evaluation and [`FindingsFormat`] for findings: [`table`],
-//! [`json`], [`github`], [`junit`], [`sarif`], and [`diagnostics`], which shows findings with the line they are about;
-//! [`explain`] tells one verdict step by step. All formats take their figures from `figures`, their goals from `goal`,
-//! their reasons from `reason` and every word from `wording`, so that they cannot disagree.
+//! [`by_member`], [`json`], [`html`], [`markdown`], [`csv`], [`template`], [`github`], [`junit`], [`sarif`], and
+//! [`diagnostics`], which shows findings with the line they are about; [`explain`] tells one verdict step by step. All
+//! formats take their figures from `figures`, their goals from `goal`, their reasons from `reason` and every word from
+//! `wording`, so that they cannot disagree.
 
+pub mod by_member;
 mod color;
+pub mod csv;
 pub mod diagnostics;
 mod distance;
 pub mod explain;
@@ -14,14 +17,17 @@ mod figures;
 mod findings;
 pub mod github;
 mod goal;
+pub mod html;
 pub mod json;
 mod judged;
 pub mod junit;
 mod layout;
+pub mod markdown;
 mod reason;
 pub mod sarif;
 mod score;
 pub mod table;
+pub mod template;
 mod text;
 mod wording;
 
@@ -32,10 +38,11 @@ pub(crate) use wording::Words;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::io;
 
 use crate::actuals::Actuals;
-use crate::evaluate::{Evaluation, Outcome, Points, Reason};
+use crate::evaluate::{Evaluation, Outcome, Points, Reason, Verdict};
 use crate::plan::{Language, Plan, Target};
 use crate::quantity::Ratio;
 
@@ -52,6 +59,8 @@ pub struct Report<'a> {
     pub evaluation: &'a Evaluation,
     /// The language of all words that are for people.
     pub language: Language,
+    /// Which targets are shown, by their positions in the plan; all without it. Tally and status are of all targets.
+    pub narrowed: Option<&'a BTreeSet<usize>>,
 }
 
 /// A way of writing a [`Report`].
@@ -102,13 +111,7 @@ impl Report<'_> {
                 &set_aside,
             )
         });
-        let date = words.date(evaluation.as_of);
-        let as_of = if evaluation.as_of_given {
-            words.as_of(&date)
-        } else {
-            words.as_of_last_period(&date)
-        };
-        rows.chain([as_of]).collect()
+        rows.chain([self.as_of()]).collect()
     }
 
     /// What a target earns, if it has a weight; by its position in the plan.
@@ -116,9 +119,70 @@ impl Report<'_> {
         self.evaluation.score.as_ref()?.targets.get(target)?.as_ref()
     }
 
-    /// The targets with their outcomes, in the plan's order.
+    /// The date as of which the plan is judged.
+    fn as_of(&self) -> String {
+        let (evaluation, words) = (self.evaluation, self.words());
+        let date = words.date(evaluation.as_of);
+        if evaluation.as_of_given { words.as_of(&date) } else { words.as_of_last_period(&date) }
+    }
+
+    /// How many targets have which verdict, and how many of all are shown where that is not all.
+    fn tally(&self) -> String {
+        let (tally, words) = (&self.evaluation.tally, self.words());
+        let verdicts: Vec<_> = Verdict::ALL
+            .into_iter()
+            .map(|verdict| (tally.count(verdict), words.verdict(verdict)))
+            .filter(|(number, _)| *number > 0)
+            .collect();
+        let targets = self.plan.targets.len();
+        words.tally(targets, &verdicts, tally.failing, tally.failing_as_warning)
+    }
+
+    /// That not all targets are shown, where that is so.
+    fn narrowing(&self) -> Option<String> {
+        let narrowed = self.narrowed?;
+        Some(self.words().shown_of(narrowed.len(), self.plan.targets.len()))
+    }
+
+    /// What is said below all targets: the tally, the score, the rows, the date.
+    fn ending(&self) -> Vec<String> {
+        let score = self.score_lines();
+        [self.tally()]
+            .into_iter()
+            .chain(self.narrowing())
+            .chain(score)
+            .chain(self.account())
+            .collect()
+    }
+
+    /// The points by section and in all, where the plan weighs its targets.
+    fn score_lines(&self) -> Vec<String> {
+        let (Some(sheet), words) = (&self.evaluation.score, self.words()) else {
+            return Vec::new();
+        };
+        let mut lines = Vec::new();
+        for (section, sum) in &sheet.sections {
+            let section = section.and_then(|section| self.plan.sections.get(section));
+            let name = section.map_or(words.without_section(), |section| &section.id);
+            lines.push(words.subtotal(&text::visible(name), &score::sum_line(words, sum)));
+        }
+        lines.push(text::visible(&score::score_line(self, sheet)));
+        lines
+    }
+
+    /// The targets that are shown with their outcomes, in the plan's order.
     fn targets(&self) -> impl Iterator<Item = (&Target, &Outcome)> {
-        self.plan.targets.iter().zip(&self.evaluation.outcomes)
+        self.shown_targets().map(|(_, target, outcome)| (target, outcome))
+    }
+
+    /// The same with their positions in the plan.
+    fn shown_targets(&self) -> impl Iterator<Item = (usize, &Target, &Outcome)> {
+        let targets = self.plan.targets.iter().zip(&self.evaluation.outcomes).enumerate();
+        targets
+            .filter(|(position, _)| {
+                self.narrowed.is_none_or(|narrowed| narrowed.contains(position))
+            })
+            .map(|(position, (target, outcome))| (position, target, outcome))
     }
 }
 

@@ -262,7 +262,7 @@ fn on_the_path(figures: Figures<'_>) -> Figures<'_> {
 }
 
 /// What a pace asks of a figure now, with the end of its bound that counts.
-fn asked_now(
+pub(super) fn asked_now(
     figures: Figures<'_>,
     required: Bound,
     goal: Option<Bound>,

@@ -6,9 +6,9 @@ use super::color::{self, BOLD, GREEN, RED, YELLOW};
 use super::figures::Figures;
 use super::layout::{CLAUSE, Layout, POINTS, Row};
 use super::reason::{NAMED, reason};
-use super::score::{points_short, score_line, sum_line};
+use super::score::points_short;
 use super::text::{visible, wrap, wrap_codes};
-use super::{Format, Report, percent};
+use super::{Format, Report};
 use crate::diagnostic::Severity;
 use crate::evaluate::{Outcome, Verdict};
 use crate::plan::Target;
@@ -36,7 +36,7 @@ struct Entry<'a> {
 impl Format for Table {
     fn write(&self, report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         let entries: Vec<_> =
-            (0..report.plan.targets.len()).filter_map(|at| Entry::of(report, at)).collect();
+            report.shown_targets().filter_map(|(at, ..)| Entry::of(report, at)).collect();
         let width = self.width.max(Layout::NARROWEST);
         let mut head =
             if width < NARROW { report.words().columns_narrow() } else { report.words().columns() }
@@ -75,7 +75,7 @@ impl Format for Table {
             written += of_section.len();
         }
         writeln!(out)?;
-        self.ending(report, width, out)
+        write_ending(report, width, self.color, out)
     }
 }
 
@@ -130,38 +130,20 @@ impl Table {
         }
         Ok(())
     }
+}
 
-    /// The tally, the rows, the date and the conclusion.
-    fn ending(&self, report: &Report<'_>, width: usize, out: &mut dyn io::Write) -> io::Result<()> {
-        let evaluation = report.evaluation;
-        let tally = &evaluation.tally;
-        let verdicts: Vec<_> = Verdict::ALL
-            .into_iter()
-            .map(|verdict| (tally.count(verdict), report.words().verdict(verdict)))
-            .filter(|(number, _)| *number > 0)
-            .collect();
-        let mut lines = vec![report.words().tally(
-            report.plan.targets.len(),
-            &verdicts,
-            tally.failing,
-            tally.failing_as_warning,
-        )];
-        if let Some(sheet) = &report.evaluation.score {
-            let words = report.words();
-            for (section, sum) in &sheet.sections {
-                let section = section.and_then(|section| report.plan.sections.get(section));
-                let name = section.map_or(words.without_section(), |section| &section.id);
-                lines.push(words.subtotal(&visible(name), &sum_line(words, sum)));
-            }
-            lines.push(visible(&score_line(report, sheet)));
-        }
-        lines.extend(report.account());
-        for line in lines.iter().flat_map(|line| wrap_codes(line, width)) {
-            writeln!(out, "{line}")?;
-        }
-        let (status, reason) = report.exit();
-        writeln!(out, "{}", color::conclusion(report.words(), status, &reason, self.color))
+/// Writes the tally, the rows, the date and the conclusion.
+pub(super) fn write_ending(
+    report: &Report<'_>,
+    width: usize,
+    is_colored: bool,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    for line in report.ending().iter().flat_map(|line| wrap_codes(line, width)) {
+        writeln!(out, "{line}")?;
     }
+    let (status, reason) = report.exit();
+    writeln!(out, "{}", color::conclusion(report.words(), status, &reason, is_colored))
 }
 
 impl<'a> Entry<'a> {
@@ -176,11 +158,8 @@ impl<'a> Entry<'a> {
             target.clause.clone().unwrap_or_default(),
             target.title.clone(),
             figures.goal(outcome.baseline),
-            actual(figures, outcome),
-            outcome.attainment.map_or_else(
-                || report.words().nothing().to_owned(),
-                |share| format!("{}%", percent(share, outcome)),
-            ),
+            figures.actual_of(outcome),
+            figures.attainment_of(outcome),
             points.unwrap_or_default(),
             report.words().verdict(outcome.verdict),
         ];
@@ -199,21 +178,6 @@ impl<'a> Entry<'a> {
             notes.push(report.words().does_not_count().to_owned());
         }
         Some(Self { target, outcome, row: row.map(|cell| visible(&cell)), notes })
-    }
-}
-
-/// The figure; for a goal on `each` the cells.
-fn actual(figures: Figures<'_>, outcome: &Outcome) -> String {
-    if let Some(cells) = &outcome.cells {
-        return format!("{}/{}", cells.satisfied, cells.count);
-    }
-    let bounds = [outcome.bound, outcome.stretch, outcome.required_now];
-    match outcome.actual() {
-        Some(actual) if figures.is_milestone() && actual.is_zero() => {
-            figures.words().nothing().to_owned()
-        }
-        Some(actual) => figures.with_share_sign(figures.actual(actual, &bounds)),
-        None => figures.words().nothing().to_owned(),
     }
 }
 

@@ -77,6 +77,7 @@ fn program(
         actuals: &actuals,
         evaluation: &evaluation,
         language: plancheck::plan::Language::English,
+        narrowed: None,
     };
     let mut json = Vec::new();
     Json.write(&report, &mut json).expect("memory can be written");

@@ -46,6 +46,7 @@ fn report(
         actuals: &actuals,
         evaluation: &evaluation,
         language: Language::English,
+        narrowed: None,
     };
     let mut out = Vec::new();
     write(&report, &mut out);

@@ -11,6 +11,7 @@ mod findings;
 mod goals;
 mod kinds;
 mod names;
+mod page;
 mod reasons;
 mod score;
 mod steps;

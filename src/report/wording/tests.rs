@@ -1,6 +1,6 @@
 //! What the compiler cannot tell of the messages: that each is in its language.
 
-use super::{account, dates, findings, goals, names, reasons, score, steps, table};
+use super::{account, dates, findings, goals, names, page, reasons, score, steps, table};
 
 /// The messages of all topics. A topic that is left out here has a constant that nobody uses, which is a warning.
 const TOPICS: &[&[(&str, &str, &str)]] = &[
@@ -9,6 +9,7 @@ const TOPICS: &[&[(&str, &str, &str)]] = &[
     findings::MESSAGES,
     goals::MESSAGES,
     names::MESSAGES,
+    page::MESSAGES,
     reasons::MESSAGES,
     score::MESSAGES,
     steps::MESSAGES,

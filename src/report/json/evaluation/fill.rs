@@ -16,7 +16,7 @@ use crate::report::score::{self, points_text};
 use crate::report::{Report, percent};
 
 impl<'a> Document<'a> {
-    pub(in crate::report::json) fn of(report: &'a Report<'a>) -> Self {
+    pub(in crate::report) fn of(report: &'a Report<'a>) -> Self {
         let (status, reason) = report.exit();
         Self {
             schema: SCHEMA,

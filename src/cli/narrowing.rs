@@ -1,0 +1,94 @@
+//! Which targets are shown; tally and status are of all.
+
+use std::collections::BTreeSet;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+
+use crate::diagnostic::nearest;
+use crate::evaluate::{Evaluation, Verdict};
+use crate::plan::Plan;
+
+/// Which targets are shown.
+#[derive(Args)]
+pub(super) struct Narrowing {
+    /// Show only these targets, by their ids. The tally and the exit status stay those of all.
+    #[arg(long, value_name = "TARGET", value_delimiter = ',')]
+    only: Vec<String>,
+
+    /// Show only targets of these sections.
+    #[arg(long, value_name = "SECTION", value_delimiter = ',')]
+    section: Vec<String>,
+
+    /// Show only targets with these verdicts.
+    #[arg(long, value_name = "VERDICT", value_delimiter = ',',
+        value_parser = PossibleValuesParser::new(Verdict::ALL.map(Verdict::name)).map(|name| verdict(&name)))]
+    verdict: Vec<Verdict>,
+}
+
+fn verdict(name: &str) -> Verdict {
+    Verdict::ALL.into_iter().find(|verdict| verdict.name() == name).unwrap_or(Verdict::Open)
+}
+
+impl Narrowing {
+    /// The positions of the targets that are shown; `None` for all.
+    ///
+    /// # Errors
+    /// A target or a section that the plan does not have.
+    pub(super) fn positions(
+        &self,
+        plan: &Plan,
+        evaluation: &Evaluation,
+    ) -> anyhow::Result<Option<BTreeSet<usize>>> {
+        let Self { only, section, verdict } = self;
+        let sections = plan.sections.iter().map(|section| section.id.as_str());
+        known("section", section, &sections.collect::<Vec<_>>())?;
+        let ids = plan.targets.iter().map(|target| target.id.as_str());
+        known("target", only, &ids.collect::<Vec<_>>())?;
+        if only.is_empty() && section.is_empty() && verdict.is_empty() {
+            return Ok(None);
+        }
+        let is_shown = |position: &usize| {
+            let (Some(target), Some(outcome)) =
+                (plan.targets.get(*position), evaluation.outcomes.get(*position))
+            else {
+                return false;
+            };
+            let own = target.section.and_then(|section| plan.sections.get(section));
+            (only.is_empty() || only.contains(&target.id))
+                && (section.is_empty() || own.is_some_and(|own| section.contains(&own.id)))
+                && (verdict.is_empty() || verdict.contains(&outcome.verdict))
+        };
+        Ok(Some((0..plan.targets.len()).filter(is_shown).collect()))
+    }
+}
+
+/// Refuses names that the plan does not have.
+fn known(what: &str, names: &[String], of_plan: &[&str]) -> anyhow::Result<()> {
+    for name in names {
+        if !of_plan.contains(&name.as_str()) {
+            let hint = nearest(name, of_plan.iter().copied()).map_or_else(
+                || format!("it has {}", of_plan.join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            anyhow::bail!("the plan has no {what} `{name}`; {hint}");
+        }
+    }
+    Ok(())
+}
+
+/// The dimension of the plan with this name or header.
+///
+/// # Errors
+/// When the plan has none.
+pub(super) fn dimension(plan: &Plan, name: &str) -> anyhow::Result<usize> {
+    let found = plan
+        .dimensions
+        .iter()
+        .position(|dimension| dimension.name == name || dimension.column == name);
+    found.ok_or_else(|| {
+        let names: Vec<_> = plan.dimensions.iter().map(|known| known.name.as_str()).collect();
+        let known = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+        anyhow::anyhow!("the plan has no dimension `{name}`; it has {known}")
+    })
+}

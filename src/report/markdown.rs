@@ -1,0 +1,186 @@
+//! Markdown as GitHub renders it, for comments on pull requests and for `GITHUB_STEP_SUMMARY`: what fails at the top,
+//! all else folded.
+
+use std::io;
+
+use super::figures::Figures;
+use super::reason::reason;
+use super::score::points_short;
+use super::text::visible;
+use super::wording::Words;
+use super::{Findings, FindingsFormat, Format, Report};
+use crate::evaluate::{Outcome, Verdict};
+use crate::plan::Target;
+
+/// The Markdown format.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Markdown;
+
+impl Format for Markdown {
+    fn write(&self, report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        let words = report.words();
+        let (status, reason) = report.exit();
+        let conclusion = if status == 0 { words.pass(&reason) } else { words.fail(&reason) };
+        writeln!(out, "## {} {}\n", if status == 0 { "✅" } else { "❌" }, escaped(&conclusion))?;
+        let plan = report.plan;
+        let title = plan.title.as_deref().unwrap_or(&plan.file);
+        let (period, as_of) = (words.period(plan.period), report.as_of());
+        let heading = [Some(title), plan.owner.as_deref(), Some(&*period), Some(&*as_of)];
+        let heading: Vec<_> = heading.into_iter().flatten().map(escaped).collect();
+        writeln!(out, "{}\n", heading.join(" · "))?;
+        writeln!(out, "{}\n", escaped(&report.tally()))?;
+        for line in report.narrowing().into_iter().chain(report.score_lines()) {
+            writeln!(out, "{}\n", escaped(&line))?;
+        }
+
+        let targets: Vec<_> = report.shown_targets().collect();
+        let failing: Vec<_> =
+            targets.iter().copied().filter(|(_, _, outcome)| outcome.verdict.fails()).collect();
+        if !failing.is_empty() {
+            writeln!(out, "### {}\n", words.what_fails())?;
+            table(report, &failing, out)?;
+        }
+        let all = escaped(&words.all_targets(targets.len()));
+        writeln!(out, "<details>\n<summary>{all}</summary>\n")?;
+        let sections = std::iter::once(None).chain((0..plan.sections.len()).map(Some));
+        for section in sections {
+            let of_section: Vec<_> = targets
+                .iter()
+                .copied()
+                .filter(|(_, target, _)| target.section == section)
+                .collect();
+            if of_section.is_empty() {
+                continue;
+            }
+            if let Some(section) = section.and_then(|section| plan.sections.get(section)) {
+                writeln!(out, "#### {} {}\n", escaped(&section.id), escaped(&section.title))?;
+            }
+            table(report, &of_section, out)?;
+        }
+        writeln!(out, "</details>\n")?;
+        writeln!(out, "<details>\n<summary>{}</summary>\n", escaped(words.label_rows()))?;
+        for line in report.account() {
+            writeln!(out, "- {}", escaped(&line))?;
+        }
+        writeln!(out, "\n</details>")
+    }
+}
+
+impl FindingsFormat for Markdown {
+    fn write(&self, findings: &Findings<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        let words = Words::of(findings.language);
+        writeln!(out, "## ❌ {}\n", escaped(&findings.conclusion))?;
+        for found in findings.found {
+            let (place, message) = (escaped(&found.place.to_string()), escaped(&found.message));
+            writeln!(out, "- **{}** {place} — {message}", found.code)?;
+            let replacement = found.replacement.as_deref();
+            let help = found.help.clone();
+            let help = help.or_else(|| replacement.map(|text| words.did_you_mean(text)));
+            if let Some(help) = help {
+                writeln!(out, "  - {}", escaped(&help))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A table of targets, its figures aligned to the right.
+fn table(
+    report: &Report<'_>,
+    targets: &[(usize, &Target, &Outcome)],
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let words = report.words();
+    let is_scored = report.evaluation.score.is_some();
+    let [clause, title, goal, actual, attainment, points, verdict] = words.columns();
+    let points = if is_scored { format!(" {points} |") } else { String::new() };
+    let reason_head = words.label_reason();
+    writeln!(
+        out,
+        "| {clause} | {title} | {goal} | {actual} | {attainment} |{points} {verdict} | {reason_head} |"
+    )?;
+    writeln!(out, "|---|---|---|--:|--:|{}---|---|", if is_scored { "--:|" } else { "" })?;
+    for &(at, target, outcome) in targets {
+        let figures = Figures::grouped(report, target);
+        let earned = report.points(at).and_then(|points| points.earned.as_ref());
+        let earned = earned.map(points_short).unwrap_or_default();
+        let cells = [
+            Some(target.clause.clone().unwrap_or_default()),
+            Some(target.title.clone()),
+            Some(figures.goal(outcome.baseline)),
+            Some(figures.actual_of(outcome)),
+            Some(figures.attainment_of(outcome)),
+            is_scored.then_some(earned),
+            Some(format!("{} {}", sign(outcome.verdict), words.verdict(outcome.verdict))),
+            Some(reason(report, figures, outcome)),
+        ];
+        let cells: Vec<_> = cells.iter().flatten().map(|cell| escaped(cell)).collect();
+        writeln!(out, "| {} |", cells.join(" | "))?;
+    }
+    writeln!(out)
+}
+
+/// A sign beside the word, for the eye that runs down a column.
+fn sign(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Exceeded => "🌟",
+        Verdict::Met => "✅",
+        Verdict::OnTrack => "🟢",
+        Verdict::Open => "⚪",
+        Verdict::Behind => "🔻",
+        Verdict::Missed => "❌",
+        Verdict::NoData => "❓",
+        Verdict::Waived => "➖",
+    }
+}
+
+/// A text that Markdown shows as it is, on one line and within one cell: no markup, no HTML, no mention of anybody, no
+/// link.
+pub(super) fn escaped(text: &str) -> String {
+    /// Nothing, which keeps what stands on both sides of it from being read as one.
+    const APART: &str = "<!-- -->";
+    let text = visible(text);
+    let mut shown = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    let mut last = [' '; 4];
+    while let Some(character) = characters.next() {
+        match character {
+            '<' => shown.push_str("&lt;"),
+            '>' => shown.push_str("&gt;"),
+            '&' => shown.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => {
+                shown.push('\\');
+                shown.push(character);
+            }
+            _ => shown.push(character),
+        }
+        last.rotate_left(1);
+        last[3] = character.to_ascii_lowercase();
+        let joins = characters.peek().is_some_and(|next| next.is_alphanumeric() || *next == '/');
+        if joins && (matches!(character, '@' | '#' | ':') || last == ['w', 'w', 'w', '.']) {
+            shown.push_str(APART);
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_text() {
+        for (text, expected) in [
+            ("a|b`c`", "a\\|b\\`c\\`"),
+            ("<script>&amp;", "&lt;script&gt;&amp;amp;"),
+            ("[x](https://example.com)", "\\[x\\](https:<!-- -->//example.com)"),
+            ("WWW.example.com", "WWW.<!-- -->example.com"),
+            ("@everybody, see #12 :tada:", "@<!-- -->everybody, see #<!-- -->12 :<!-- -->tada:"),
+            ("needs 15: 1 short", "needs 15: 1 short"),
+            ("$x_1$ ~~no~~", "\\$x\\_1\\$ \\~\\~no\\~\\~"),
+            ("a\nb", "a\\\\u{a}b"),
+        ] {
+            assert_eq!(escaped(text), expected, "{text}");
+        }
+    }
+}
