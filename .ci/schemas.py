@@ -138,13 +138,14 @@ def closed(schema):
 
 
 schemas = {}
-for subject in ("plan", "evaluation", "diagnostics"):
+for subject in ("plan", "evaluation", "diagnostics", "diff"):
     schemas[subject] = json.loads(plancheck("schema", subject, status=[0]).stdout)
     Draft7Validator.check_schema(schemas[subject])
 expect(SCHEMA.read_text() == plancheck("schema", "plan").stdout, f"{SCHEMA.name} is not what is printed")
 of_plan = Draft7Validator(schemas["plan"])
 of_evaluation = Draft7Validator(closed(schemas["evaluation"]))
 of_diagnostics = Draft7Validator(closed(schemas["diagnostics"]))
+of_diff = Draft7Validator(closed(schemas["diff"]))
 
 
 def refused(text):
@@ -264,9 +265,11 @@ for (page, _, error), by_taplo in zip(judged, taplo([text for _, text, _ in judg
 print("plans of pages: " + ", ".join(f"{count} {what}" for what, count in sorted(counts.items())))
 print("codes whose plans are refused: " + ", ".join(sorted(seen)))
 
-# The outputs of the examples.
+# The outputs of the examples, and what changed from one to the next.
+diffs = 0
 for plan in named:
     data = sorted(plan.parent.glob("actuals.csv")) or sorted(Path("examples/enyang-2022").glob("actuals.csv"))
+    before = None
     for as_of in ("2022Q1", "2022Q3", None):
         options = ["--as-of", as_of] if as_of else []
         done = plancheck("evaluate", "--plan", plan, *data, "--format", "json", "--digest", *options)
@@ -275,6 +278,17 @@ for plan in named:
             findings += json.loads(done.stdout)["schema"] == "plancheck/diagnostics/1"
             is_evaluation = json.loads(done.stdout)["schema"] == "plancheck/evaluation/1"
             check(of_evaluation if is_evaluation else of_diagnostics, done.stdout, plan)
+            if is_evaluation and before:
+                with tempfile.TemporaryDirectory() as folder:
+                    names = [Path(folder, "before.json"), Path(folder, "after.json")]
+                    for name, text in zip(names, [before, done.stdout]):
+                        name.write_text(text)
+                    changes = plancheck("diff", *names, "--format", "json", status=[0]).stdout
+                    check(of_diff, changes, f"diff of {plan}")
+                    diffs += 1
+            before = done.stdout if is_evaluation else before
+expect(diffs >= 3, "hardly any diff was checked")
+print(f"diffs: {diffs} hold")
 print(f"outputs: {evaluations} evaluations and {findings} lists of findings hold")
 expect(evaluations > 20, "hardly any evaluation was checked")
 expect(findings > 20, "hardly any list of findings was checked")

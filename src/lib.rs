@@ -36,6 +36,7 @@
 //!   not be read is an [`Unread`](actuals::Unread), so that it is not said to be missing too.
 //! - [`report`]: the formats, all from the same [`Report`](report::Report) of an evaluation, or the same
 //!   [`Findings`](report::Findings).
+//! - [`mod@diff`]: [`diff::compare`] says what changed between two evaluations that were written down as JSON.
 //! - [`mod@template`]: which figures the plan asks of whom in a period, as a blank sheet.
 //! - [`schema`]: the JSON Schemas, from the tables of [`plan::syntax`] and from the types of [`report::json`].
 //! - [`cli`]: one file a subcommand.
@@ -86,6 +87,7 @@
 pub mod actuals;
 pub mod cli;
 pub mod diagnostic;
+pub mod diff;
 pub mod evaluate;
 pub mod lint;
 pub mod period;

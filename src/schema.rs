@@ -8,6 +8,7 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 
 use crate::plan::syntax;
+use crate::report::diff::json as diff;
 use crate::report::json::{diagnostics, evaluation};
 
 /// What a schema is of.
@@ -19,11 +20,13 @@ pub enum Subject {
     Evaluation,
     /// What is written as JSON about the inputs.
     Diagnostics,
+    /// What `diff` writes as JSON.
+    Diff,
 }
 
 impl Subject {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Plan, Self::Evaluation, Self::Diagnostics];
+    pub const ALL: [Self; 4] = [Self::Plan, Self::Evaluation, Self::Diagnostics, Self::Diff];
 
     /// Its name on the command line.
     #[must_use]
@@ -32,6 +35,7 @@ impl Subject {
             Self::Plan => "plan",
             Self::Evaluation => "evaluation",
             Self::Diagnostics => "diagnostics",
+            Self::Diff => "diff",
         }
     }
 
@@ -46,6 +50,7 @@ impl Subject {
             Self::Diagnostics => {
                 (root::<diagnostics::Document<'_>>(Contract::Serialize), Some(diagnostics::SCHEMA))
             }
+            Self::Diff => (root::<diff::Document<'_>>(Contract::Serialize), Some(diff::SCHEMA)),
         };
         schema.insert("title".to_owned(), format!("plancheck {}", self.name()).into());
         if let Some(id) = id {

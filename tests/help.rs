@@ -53,6 +53,12 @@ fn starter() -> tempfile::TempDir {
         }
         fs::write(folder.path().join(name), text).unwrap();
     }
+    for (output, files) in
+        [("json=before.json", &["q1.csv"][..]), ("json=after.json", &["q1.csv", "q2.csv"])]
+    {
+        plancheck(folder.path(), &[&["evaluate", "--output", output], files].concat());
+        assert!(folder.path().join(&output["json=".len()..]).is_file());
+    }
     let long: Vec<String> = actuals
         .lines()
         .filter(|row| !row.contains('"'))

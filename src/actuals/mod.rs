@@ -217,6 +217,24 @@ pub enum SetAside {
 }
 
 impl SetAside {
+    /// All reasons.
+    pub const ALL: [Self; 14] = [
+        Self::Preamble,
+        Self::BlankRow,
+        Self::TotalRow,
+        Self::Footer,
+        Self::UnknownIndicator,
+        Self::NoFigure,
+        Self::AfterAsOf,
+        Self::AfterDue,
+        Self::OutsideThePlan,
+        Self::SpansPeriods,
+        Self::PeriodNotOver,
+        Self::UnknownMember,
+        Self::NotSelected,
+        Self::Duplicate,
+    ];
+
     /// Its name in outputs, such as `unknown-indicator`.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod diff;
 mod evaluate;
 mod explain;
 mod init;
@@ -81,6 +82,7 @@ struct Arguments {
 enum Command {
     Evaluate(evaluate::Arguments),
     Explain(explain::Arguments),
+    Diff(diff::Arguments),
     Lint(lint::Arguments),
     Schema(schema::Arguments),
     Template(template::Arguments),
@@ -131,6 +133,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let ended = match arguments.command {
         Command::Evaluate(arguments) => evaluate::run(&arguments, color, language),
         Command::Explain(arguments) => explain::run(arguments, color, language),
+        Command::Diff(arguments) => diff::run(&arguments, color, language),
         Command::Lint(arguments) => lint::run(&arguments, color, language),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Template(arguments) => template::run(&arguments, color, language),

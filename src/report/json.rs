@@ -4,7 +4,7 @@
 
 pub(crate) mod diagnostics;
 pub(crate) mod evaluation;
-mod schema;
+pub(in crate::report) mod schema;
 
 use std::io;
 

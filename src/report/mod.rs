@@ -2,14 +2,15 @@
 //!
 //! One file a format, behind the trait [`Format`] for an evaluation and [`FindingsFormat`] for findings: [`table`],
 //! [`by_member`], [`json`], [`html`], [`markdown`], [`csv`], [`template`], [`github`], [`junit`], [`sarif`], and
-//! [`diagnostics`], which shows findings with the line they are about; [`explain`] tells one verdict step by step. All
-//! formats take their figures from `figures`, their goals from `goal`, their reasons from `reason` and every word from
-//! `wording`, so that they cannot disagree.
+//! [`diagnostics`], which shows findings with the line they are about; [`explain`] tells one verdict step by step, and
+//! [`mod@diff`] what changed between two evaluations. All formats take their figures from `figures`, their goals from
+//! `goal`, their reasons from `reason` and every word from `wording`, so that they cannot disagree.
 
 pub mod by_member;
 mod color;
 pub mod csv;
 pub mod diagnostics;
+pub mod diff;
 mod distance;
 pub mod explain;
 pub mod extract;

@@ -294,6 +294,15 @@ impl Serialize for CellEntry<'_> {
     }
 }
 
+/// Members by the names of their dimensions, without those that the row leaves blank.
+pub(super) struct MembersEntry<'a>(Vec<(&'a str, &'a str)>);
+
+impl Serialize for MembersEntry<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
+}
+
 /// Where a figure stands.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Evidence")]
@@ -302,6 +311,10 @@ struct EvidenceEntry<'a> {
     file: &'a str,
     /// The line in the file, counted from 1.
     line: u64,
+    /// The indicator that it is of, by its name in the plan.
+    indicator: &'a str,
+    /// The members that it is of, by the names of their dimensions.
+    members: MembersEntry<'a>,
     /// The period that the figure is of.
     period: String,
     /// The figure in the unit of its target; of a milestone the name of the stage.

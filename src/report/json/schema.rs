@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::evaluation::{CellEntry, SetAsideEntry};
+use super::evaluation::{CellEntry, MembersEntry, SetAsideEntry};
 use crate::diagnostic::Severity;
 use crate::evaluate::Verdict;
 use crate::plan::GoalKind;
@@ -46,6 +46,20 @@ impl JsonSchema for SetAsideEntry {
     }
 }
 
+impl JsonSchema for MembersEntry<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Members".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "description": "Members by the names of their dimensions, without those that the row leaves blank.",
+            "additionalProperties": { "type": "string" },
+        })
+    }
+}
+
 impl JsonSchema for CellEntry<'_> {
     fn schema_name() -> Cow<'static, str> {
         "Cell".into()
@@ -67,7 +81,7 @@ impl JsonSchema for CellEntry<'_> {
     }
 }
 
-pub(super) fn verdicts(_: &mut SchemaGenerator) -> Schema {
+pub(in crate::report) fn verdicts(_: &mut SchemaGenerator) -> Schema {
     words(Verdict::ALL.map(Verdict::name))
 }
 
@@ -80,11 +94,11 @@ pub(super) fn severities(_: &mut SchemaGenerator) -> Schema {
 }
 
 /// The severities that a target may have.
-pub(super) fn target_severities(_: &mut SchemaGenerator) -> Schema {
+pub(in crate::report) fn target_severities(_: &mut SchemaGenerator) -> Schema {
     words([Severity::Error, Severity::Warning].map(Severity::name))
 }
 
-fn words<const N: usize>(words: [&str; N]) -> Schema {
+pub(in crate::report) fn words<const N: usize>(words: [&str; N]) -> Schema {
     json_schema!({ "type": "string", "enum": words.as_slice() })
 }
 

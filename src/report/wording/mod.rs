@@ -7,6 +7,7 @@
 
 mod account;
 mod dates;
+mod diff;
 mod findings;
 mod goals;
 mod kinds;

@@ -1,11 +1,12 @@
 //! What the compiler cannot tell of the messages: that each is in its language.
 
-use super::{account, dates, findings, goals, names, page, reasons, score, steps, table};
+use super::{account, dates, diff, findings, goals, names, page, reasons, score, steps, table};
 
 /// The messages of all topics. A topic that is left out here has a constant that nobody uses, which is a warning.
 const TOPICS: &[&[(&str, &str, &str)]] = &[
     account::MESSAGES,
     dates::MESSAGES,
+    diff::MESSAGES,
     findings::MESSAGES,
     goals::MESSAGES,
     names::MESSAGES,

@@ -2,11 +2,14 @@
 
 use super::{
     CellEntry, CellsEntry, Decimal, Digest, Document, EvidenceEntry, Exit, Figure, GoalEntry,
-    GoalValuesEntry, InputEntry, PlanEntry, PointsEntry, SCHEMA, ScoreEntry, SectionScore,
-    SetAsideEntry, Share, SumEntry, Summary, TargetEntry,
+    GoalValuesEntry, InputEntry, MembersEntry, PlanEntry, PointsEntry, SCHEMA, ScoreEntry,
+    SectionScore, SetAsideEntry, Share, SumEntry, Summary, TargetEntry,
 };
+use crate::actuals::Observation;
 use crate::evaluate::{Cell, Cells, Outcome, Points, ScoreSheet, Sum, Verdict};
-use crate::plan::{Bound, Figures as FigureKind, GoalKind, GoalValue, GoalValues, Target};
+use crate::plan::{
+    Bound, Dimension, Figures as FigureKind, GoalKind, GoalValue, GoalValues, Target, normalized,
+};
 use crate::quantity::{Fraction, Ratio, Rounding};
 use crate::report::distance::{End, governing_end};
 use crate::report::figures::{Figures, stage_name};
@@ -272,7 +275,8 @@ impl<'a> EvidenceEntry<'a> {
     ) -> Option<Self> {
         let observation =
             report.actuals.observations.get(evidence.indicator)?.get(evidence.position)?;
-        let value = match report.plan.indicators.get(evidence.indicator)?.figures {
+        let indicator = report.plan.indicators.get(evidence.indicator)?;
+        let value = match indicator.figures {
             FigureKind::Stages(ladder) => {
                 let ladder = report.plan.ladders.get(ladder);
                 ladder
@@ -288,11 +292,26 @@ impl<'a> EvidenceEntry<'a> {
                 .get(usize::try_from(observation.file).ok()?)
                 .map_or("", |file| &file.name),
             line: observation.line,
+            indicator: &indicator.name,
+            members: MembersEntry::of(report, observation),
             period: observation.period.to_string(),
             value: Figure(
                 value.unwrap_or_else(|| observation.figure(target.measure.aggregate).to_string()),
             ),
             rows: (observation.rows > 1).then_some(observation.rows),
         })
+    }
+}
+
+impl<'a> MembersEntry<'a> {
+    fn of(report: &'a Report<'a>, observation: &Observation) -> Self {
+        let actuals = report.actuals;
+        let of = |dimension: &'a Dimension| {
+            let header = normalized(&dimension.column);
+            let column = actuals.dimension_columns.iter().position(|known| *known == header)?;
+            let member = actuals.dimension_value(observation, column);
+            (!member.is_empty()).then_some((dimension.name.as_str(), member))
+        };
+        Self(report.plan.dimensions.iter().filter_map(of).collect())
     }
 }

@@ -1,0 +1,103 @@
+//! `plancheck diff`
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+
+use super::language::LanguageChoice;
+use super::output::{FormatName, Outputs, Page};
+use super::{ColorChoice, ExitStatus};
+use crate::diff::{Recorded, compare};
+use crate::report::diff::{DiffFormat, DiffReport, Json, Markdown, Table};
+
+/// Say what changed between two evaluations
+///
+/// Compares the JSON of two runs of `evaluate`: verdicts that flipped, figures that were restated, targets that were
+/// added, dropped, raised or lowered, and rows that moved. Goals and reasons stand in the language that the evaluations
+/// were written in.
+#[derive(Args)]
+#[command(after_long_help = AFTER_LONG_HELP)]
+pub(super) struct Arguments {
+    /// The earlier evaluation, from `evaluate --format json`.
+    #[arg(value_name = "BEFORE.json")]
+    before: PathBuf,
+
+    /// The later one.
+    #[arg(value_name = "AFTER.json")]
+    after: PathBuf,
+
+    #[command(flatten)]
+    outputs: Outputs<DiffFormatName>,
+}
+
+const AFTER_LONG_HELP: &str = "Examples:
+  plancheck diff before.json after.json
+  plancheck diff before.json after.json --format markdown
+  plancheck diff before.json after.json --output json=changes.json
+
+Where the two come from:
+  plancheck evaluate q1.csv --format json > before.json
+  plancheck evaluate q1.csv q2.csv --format json > after.json
+
+Exit status:
+  0  the two were compared, whatever changed
+  2  the command line is wrong, one of the two is no evaluation,
+     or the comparison could not be written";
+
+/// A format of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum DiffFormatName {
+    /// Tables for people.
+    Table,
+    /// For programs: `plancheck/diff/1`.
+    Json,
+    /// For comments on pull requests.
+    Markdown,
+}
+
+impl FormatName for DiffFormatName {
+    const DEFAULT: &'static str = "table";
+
+    fn is_for_people(&self) -> bool {
+        matches!(self, Self::Table | Self::Markdown)
+    }
+}
+
+impl DiffFormatName {
+    fn of(self, page: Page) -> Box<dyn DiffFormat> {
+        match self {
+            Self::Table => Box::new(Table { width: page.width }),
+            Self::Json => Box::new(Json),
+            Self::Markdown => Box::new(Markdown),
+        }
+    }
+}
+
+pub(super) fn run(
+    arguments: &Arguments,
+    color: ColorChoice,
+    language: LanguageChoice,
+) -> anyhow::Result<ExitStatus> {
+    let Arguments { before, after, outputs } = arguments;
+    let same = |one: &Path, other: &Path| match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    };
+    outputs.check(|file| same(file, before) || same(file, after))?;
+    let (before, after) = (read(before)?, read(after)?);
+    let difference = compare(&before, &after);
+    outputs.write(color, |format, page, out| {
+        let language = language.of(format);
+        let report =
+            DiffReport { before: &before, after: &after, difference: &difference, language };
+        format.of(page).write(&report, out)
+    })?;
+    Ok(ExitStatus::Pass)
+}
+
+fn read(path: &Path) -> anyhow::Result<Recorded> {
+    let name = path.display();
+    let text = std::fs::read_to_string(path).with_context(|| format!("{name} cannot be read"))?;
+    Recorded::parse(&text).map_err(|wrong| anyhow::anyhow!("{name}: {wrong}"))
+}

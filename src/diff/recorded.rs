@@ -1,0 +1,212 @@
+//! An evaluation as it was written down: the JSON of `plancheck evaluate --format json`, read again.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::report::json::{diagnostics, evaluation};
+
+/// An evaluation that was written down. Keys that a comparison has no use for are passed over.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct Recorded {
+    /// The name and number of its schema.
+    schema: String,
+    /// What it is an evaluation of.
+    pub plan: RecordedPlan,
+    /// The date as of which the plan was judged.
+    pub as_of: String,
+    /// The status that the verdicts called for.
+    pub exit: RecordedExit,
+    /// The files of actuals.
+    pub inputs: Vec<RecordedInput>,
+    /// The targets, in the plan's order.
+    pub targets: Vec<RecordedTarget>,
+}
+
+/// The plan of an evaluation that was written down.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct RecordedPlan {
+    /// What it is called.
+    pub title: Option<String>,
+    /// The span of time that it is for.
+    pub period: String,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct RecordedExit {
+    /// 0 when every target that counts passes, else 1.
+    pub status: u8,
+}
+
+/// A file of actuals.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct RecordedInput {
+    /// Its name.
+    pub file: String,
+    /// The SHA-256 of its bytes, where it was asked for.
+    pub sha256: Option<String>,
+    /// How many rows it had.
+    pub rows: u64,
+    /// How many of them were used.
+    pub used: u64,
+    /// How many were set aside, by reason.
+    pub set_aside: BTreeMap<String, u64>,
+}
+
+/// A target with its verdict.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct RecordedTarget {
+    /// Its key in the plan.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// `error`, or `warning` for one whose failure does not count.
+    pub severity: String,
+    /// What had to hold.
+    pub goal: RecordedGoal,
+    /// The figure; for a milestone the stage.
+    pub actual: Option<String>,
+    /// The verdict's code.
+    pub verdict: String,
+    /// Why.
+    pub reason: String,
+    /// The day by which the goal had to hold.
+    pub due: String,
+    /// For a goal on `each`: how many cells satisfied it.
+    pub cells: Option<RecordedCells>,
+    /// The first rows that the figure rested on.
+    pub evidence: Vec<RecordedRow>,
+    /// How many rows there were.
+    pub evidence_total: u64,
+}
+
+/// A goal.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct RecordedGoal {
+    /// How the figure was held against it.
+    pub kind: String,
+    /// Its value, where it has one.
+    pub value: Option<String>,
+    /// The low end of a range.
+    pub low: Option<String>,
+    /// The high end of a range.
+    pub high: Option<String>,
+    /// Its unit.
+    pub unit: Option<String>,
+    /// The goal as people read it.
+    pub text: String,
+}
+
+/// The cells of a goal on `each`.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+pub struct RecordedCells {
+    /// Those that satisfied the goal.
+    pub satisfied: u64,
+    /// All.
+    pub total: u64,
+}
+
+/// A row that a figure rested on.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RecordedRow {
+    /// The indicator that it is of.
+    pub indicator: String,
+    /// The members that it is of, by the names of their dimensions.
+    pub members: BTreeMap<String, String>,
+    /// The period that it named.
+    pub period: String,
+    /// Its figure.
+    pub value: String,
+    /// Its file.
+    pub file: String,
+    /// Its line.
+    pub line: u64,
+}
+
+impl Recorded {
+    /// Reads an evaluation from the text of its JSON.
+    ///
+    /// # Errors
+    /// What is wrong with it: no JSON, or no evaluation of the version that is known.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        const EXPECTED: &str = "expected what `plancheck evaluate --format json` writes";
+        let named: Named = serde_json::from_str(text)
+            .map_err(|error| format!("this is no evaluation ({error}); {EXPECTED}"))?;
+        if named.schema == diagnostics::SCHEMA {
+            return Err(
+                "this holds findings, not verdicts: the inputs were refused when it was written; mend what it lists \
+                 and evaluate again"
+                    .to_owned(),
+            );
+        }
+        if named.schema != evaluation::SCHEMA {
+            return Err(format!(
+                "this is `{}`, not `{}`; {EXPECTED}",
+                named.schema,
+                evaluation::SCHEMA
+            ));
+        }
+        serde_json::from_str(text)
+            .map_err(|error| format!("this is no whole evaluation ({error}); {EXPECTED}"))
+    }
+
+    /// How many targets fail whose failure counts.
+    #[must_use]
+    pub fn failing(&self) -> usize {
+        self.targets.iter().filter(|target| target.fails() && target.counts()).count()
+    }
+
+    /// Whether both rest on files of the same bytes, as far as that is written down.
+    #[must_use]
+    pub fn has_inputs_of(&self, other: &Self) -> bool {
+        !self.inputs.is_empty()
+            && self.inputs.len() == other.inputs.len()
+            && self
+                .inputs
+                .iter()
+                .zip(&other.inputs)
+                .all(|(one, other)| one.sha256.is_some() && one.sha256 == other.sha256)
+    }
+}
+
+/// What every document of this program says of itself.
+#[derive(Deserialize)]
+struct Named {
+    schema: String,
+}
+
+impl RecordedTarget {
+    /// Whether the target failed.
+    #[must_use]
+    pub fn fails(&self) -> bool {
+        matches!(self.verdict.as_str(), "behind" | "missed" | "no-data")
+    }
+
+    /// Whether the target passed.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        matches!(self.verdict.as_str(), "exceeded" | "met" | "on-track")
+    }
+
+    /// Whether its failure counts.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.severity == "error"
+    }
+
+    /// Whether all rows that its figure rested on are written down.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.evidence.len() as u64 == self.evidence_total
+    }
+
+    /// The figure as people compare it: for a goal on `each` its satisfied cells of all.
+    #[must_use]
+    pub fn figure(&self) -> Option<String> {
+        match self.cells {
+            Some(cells) => Some(format!("{}/{}", cells.satisfied, cells.total)),
+            None => self.actual.clone(),
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! The changes for programs: the schema `plancheck/diff/1`. Figures stand as the evaluations have them.
+
+use std::io;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
+
+use super::{DiffFormat, DiffReport};
+use crate::diff::{
+    Alteration, Course, Flip, Pair, Recorded, RecordedRow, RecordedTarget, Restatement, RowChange,
+    Way,
+};
+use crate::report::json::schema::{target_severities, verdicts, words};
+use crate::report::json::write;
+
+/// The name and number of the schema.
+pub(crate) const SCHEMA: &str = "plancheck/diff/1";
+
+/// The JSON format.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Json;
+
+impl DiffFormat for Json {
+    fn write(&self, report: &DiffReport<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        write(&Document::of(report), out)
+    }
+}
+
+/// What changed between two evaluations.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Diff")]
+pub(crate) struct Document<'a> {
+    /// The name and number of this schema.
+    #[schemars(extend("const" = SCHEMA))]
+    schema: &'static str,
+    /// The earlier evaluation.
+    before: Side<'a>,
+    /// The later evaluation.
+    after: Side<'a>,
+    /// What the changes come to, in one line.
+    conclusion: String,
+    /// How many changes there are of each kind.
+    summary: Summary,
+    /// The targets whose verdict is another one.
+    flipped: Vec<FlipEntry<'a>>,
+    /// The figures of a period that both evaluations rest on and that are given otherwise.
+    restated: Vec<RestatementEntry<'a>>,
+    /// The targets whose figure is another one.
+    moved: Vec<MoveEntry<'a>>,
+    /// The targets whose goal is another one.
+    altered: Vec<AlterationEntry<'a>>,
+    /// The targets that only the later evaluation has.
+    added: Vec<TargetEntry<'a>>,
+    /// The targets that only the earlier evaluation has.
+    dropped: Vec<TargetEntry<'a>>,
+    /// The numbers of rows that are others than before.
+    rows: Vec<RowEntry<'a>>,
+}
+
+/// One of the two evaluations.
+#[derive(Serialize, JsonSchema)]
+struct Side<'a> {
+    /// What its plan is called.
+    title: Option<&'a str>,
+    /// The span of time that its plan is for.
+    period: &'a str,
+    /// The day as of which the plan was judged.
+    #[schemars(extend("format" = "date"))]
+    as_of: &'a str,
+    /// The exit status that the verdicts called for.
+    #[schemars(range(max = 3))]
+    status: u8,
+    /// How many targets failed whose failure counts.
+    failing: usize,
+}
+
+/// How many changes there are of each kind.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Changes")]
+struct Summary {
+    /// Targets that failed and pass.
+    recovered: usize,
+    /// Targets that fail and did not.
+    newly_failing: usize,
+    /// Targets that failed and are waived or open.
+    excused: usize,
+    /// Targets whose verdict is another one.
+    flipped: usize,
+    /// Figures that were restated.
+    restated: usize,
+    /// Targets whose figure is another one.
+    moved: usize,
+    /// Targets whose goal is another one.
+    altered: usize,
+    /// Targets that are new.
+    added: usize,
+    /// Targets that are gone.
+    dropped: usize,
+    /// Targets of which it is not known whether figures were restated, since not all of their rows are written down.
+    partly_compared: usize,
+}
+
+/// A verdict that changed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Flip")]
+struct FlipEntry<'a> {
+    /// The target's id.
+    id: &'a str,
+    /// What it is called.
+    title: &'a str,
+    /// Its verdict before.
+    #[schemars(schema_with = "verdicts")]
+    before: &'a str,
+    /// Its verdict after.
+    #[schemars(schema_with = "verdicts")]
+    after: &'a str,
+    /// What that comes to: it failed and passes, it fails and did not, it failed and is waived or open, or neither.
+    #[schemars(schema_with = "courses")]
+    course: &'static str,
+    /// Why the later verdict is what it is.
+    reason: &'a str,
+}
+
+/// A figure of a period that is given otherwise.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Restatement")]
+struct RestatementEntry<'a> {
+    /// The id of the target that rests on it.
+    id: &'a str,
+    /// What the target is called.
+    title: &'a str,
+    /// The members that it is of, in the order of the names of their dimensions.
+    members: Vec<&'a str>,
+    /// The period of the figure.
+    period: &'a str,
+    /// The figures that are there no more.
+    before: Vec<FigureEntry<'a>>,
+    /// The figures in their place; none where they are no longer used.
+    after: Vec<FigureEntry<'a>>,
+}
+
+/// A figure, and where it stood.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Figure")]
+struct FigureEntry<'a> {
+    /// The figure in the unit of the target; of a milestone the name of the stage.
+    value: &'a str,
+    /// The name of the file.
+    file: &'a str,
+    /// The line in the file, counted from 1.
+    line: u64,
+}
+
+/// A target whose figure changed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Move")]
+struct MoveEntry<'a> {
+    /// The target's id.
+    id: &'a str,
+    /// What it is called.
+    title: &'a str,
+    /// The figure before, in `unit_before`; of a goal for each member or period the satisfied cells of all, such as `3/5`.
+    before: Option<String>,
+    /// The figure after, in `unit_after`.
+    after: Option<String>,
+    /// The unit before.
+    unit_before: Option<&'a str>,
+    /// The unit after.
+    unit_after: Option<&'a str>,
+}
+
+/// A goal that changed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Alteration")]
+struct AlterationEntry<'a> {
+    /// The target's id.
+    id: &'a str,
+    /// What it is called.
+    title: &'a str,
+    /// Whether it asks for more, for less, or for something else.
+    #[schemars(schema_with = "ways")]
+    way: &'static str,
+    /// The goal before, as people read it.
+    before: &'a str,
+    /// The goal after.
+    after: &'a str,
+    /// When it was due.
+    #[schemars(extend("format" = "date"))]
+    due_before: &'a str,
+    /// When it is due.
+    #[schemars(extend("format" = "date"))]
+    due_after: &'a str,
+    /// Whether its failure counted: `error`, or `warning` where it did not.
+    #[schemars(schema_with = "target_severities")]
+    severity_before: &'a str,
+    /// Whether its failure counts.
+    #[schemars(schema_with = "target_severities")]
+    severity_after: &'a str,
+}
+
+/// A target that is in one of the two only.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Target")]
+struct TargetEntry<'a> {
+    /// Its id.
+    id: &'a str,
+    /// What it is called.
+    title: &'a str,
+    /// Its goal, as people read it.
+    goal: &'a str,
+    /// Its verdict.
+    #[schemars(schema_with = "verdicts")]
+    verdict: &'a str,
+}
+
+/// A number of rows that changed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Rows")]
+struct RowEntry<'a> {
+    /// The name of the file.
+    file: &'a str,
+    /// Which of its rows: `rows` for all, `used`, or the reason why they were set aside.
+    what: &'a str,
+    /// How many there were; null where the file was not there.
+    before: Option<u64>,
+    /// How many there are; null where the file is not there.
+    after: Option<u64>,
+}
+
+fn courses(_: &mut SchemaGenerator) -> Schema {
+    words(Course::ALL.map(Course::name))
+}
+
+fn ways(_: &mut SchemaGenerator) -> Schema {
+    words(Way::ALL.map(Way::name))
+}
+
+impl<'a> Document<'a> {
+    fn of(report: &DiffReport<'a>) -> Self {
+        let difference = report.difference;
+        Self {
+            schema: SCHEMA,
+            before: Side::of(report.before),
+            after: Side::of(report.after),
+            conclusion: report.conclusion(),
+            summary: Summary {
+                recovered: difference.count(Course::Recovered),
+                newly_failing: difference.count(Course::Failed),
+                excused: difference.count(Course::Excused),
+                flipped: difference.flipped.len(),
+                restated: difference.restated.len(),
+                moved: difference.moved.len(),
+                altered: difference.altered.len(),
+                added: difference.added.len(),
+                dropped: difference.dropped.len(),
+                partly_compared: difference.partly_compared,
+            },
+            flipped: difference.flipped.iter().map(FlipEntry::of).collect(),
+            restated: difference.restated.iter().map(RestatementEntry::of).collect(),
+            moved: difference.moved.iter().map(MoveEntry::of).collect(),
+            altered: difference.altered.iter().map(AlterationEntry::of).collect(),
+            added: difference.added.iter().copied().map(TargetEntry::of).collect(),
+            dropped: difference.dropped.iter().copied().map(TargetEntry::of).collect(),
+            rows: difference.rows.iter().map(RowEntry::of).collect(),
+        }
+    }
+}
+
+impl<'a> Side<'a> {
+    fn of(recorded: &'a Recorded) -> Self {
+        Self {
+            title: recorded.plan.title.as_deref(),
+            period: &recorded.plan.period,
+            as_of: &recorded.as_of,
+            status: recorded.exit.status,
+            failing: recorded.failing(),
+        }
+    }
+}
+
+impl<'a> FlipEntry<'a> {
+    fn of(flip: &Flip<'a>) -> Self {
+        let Pair { before, after } = flip.target;
+        Self {
+            id: &after.id,
+            title: &after.title,
+            before: &before.verdict,
+            after: &after.verdict,
+            course: flip.course.name(),
+            reason: &after.reason,
+        }
+    }
+}
+
+impl<'a> RestatementEntry<'a> {
+    fn of(restatement: &Restatement<'a>) -> Self {
+        Self {
+            id: &restatement.target.after.id,
+            title: &restatement.target.after.title,
+            members: restatement.members.clone(),
+            period: restatement.period,
+            before: restatement.before.iter().copied().map(FigureEntry::of).collect(),
+            after: restatement.after.iter().copied().map(FigureEntry::of).collect(),
+        }
+    }
+}
+
+impl<'a> FigureEntry<'a> {
+    fn of(row: &'a RecordedRow) -> Self {
+        Self { value: &row.value, file: &row.file, line: row.line }
+    }
+}
+
+impl<'a> MoveEntry<'a> {
+    fn of(&Pair { before, after }: &Pair<'a>) -> Self {
+        Self {
+            id: &after.id,
+            title: &after.title,
+            before: before.figure(),
+            after: after.figure(),
+            unit_before: before.goal.unit.as_deref(),
+            unit_after: after.goal.unit.as_deref(),
+        }
+    }
+}
+
+impl<'a> AlterationEntry<'a> {
+    fn of(alteration: &Alteration<'a>) -> Self {
+        let Pair { before, after } = alteration.target;
+        Self {
+            id: &after.id,
+            title: &after.title,
+            way: alteration.way.name(),
+            before: &before.goal.text,
+            after: &after.goal.text,
+            due_before: &before.due,
+            due_after: &after.due,
+            severity_before: &before.severity,
+            severity_after: &after.severity,
+        }
+    }
+}
+
+impl<'a> TargetEntry<'a> {
+    fn of(target: &'a RecordedTarget) -> Self {
+        Self {
+            id: &target.id,
+            title: &target.title,
+            goal: &target.goal.text,
+            verdict: &target.verdict,
+        }
+    }
+}
+
+impl<'a> RowEntry<'a> {
+    fn of(change: &RowChange<'a>) -> Self {
+        Self { file: change.file, what: change.what, before: change.before, after: change.after }
+    }
+}

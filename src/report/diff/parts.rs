@@ -1,0 +1,168 @@
+//! The changes by kind, each kind as a heading, column heads and rows: what the formats for people share.
+
+use super::DiffReport;
+use crate::actuals::SetAside;
+use crate::diff::{Pair, RecordedRow, RecordedTarget, Restatement};
+use crate::evaluate::Verdict;
+use crate::report::wording::Words;
+
+/// The changes of one kind; never without rows.
+pub(super) struct Part {
+    pub(super) heading: String,
+    pub(super) columns: Vec<&'static str>,
+    pub(super) rows: Vec<Vec<String>>,
+}
+
+/// The changes of all kinds that there are.
+pub(super) fn parts(report: &DiffReport<'_>) -> Vec<Part> {
+    let (words, difference) = (report.words(), report.difference);
+    let [_, title, goal, _, _, _, verdict] = words.columns();
+    let (before, after) = (words.head_before(), words.head_after());
+    let flipped = difference.flipped.iter().map(|flip| {
+        let Pair { before, after } = flip.target;
+        vec![
+            after.title.clone(),
+            verdict_word(words, before),
+            verdict_word(words, after),
+            words.course(flip.course),
+            after.reason.clone(),
+        ]
+    });
+    let moved = difference.moved.iter().map(|pair| {
+        vec![
+            pair.after.title.clone(),
+            figure(words, pair.before),
+            figure(words, pair.after),
+            pair.after.goal.text.clone(),
+        ]
+    });
+    let altered = difference.altered.iter().map(|alteration| {
+        let Pair { before, after } = alteration.target;
+        let mut was = vec![before.goal.text.clone()];
+        let mut is = vec![after.goal.text.clone()];
+        if before.due != after.due {
+            was.push(words.due_by(&date(words, &before.due)));
+            is.push(words.due_by(&date(words, &after.due)));
+        }
+        if before.severity != after.severity {
+            was.push(words.severity(before.counts()));
+            is.push(words.severity(after.counts()));
+        }
+        vec![after.title.clone(), was.join(", "), is.join(", "), words.way(alteration.way)]
+    });
+    let restated = difference.restated.iter().map(|restatement| restated_row(words, restatement));
+    let target = |target: &&RecordedTarget| {
+        vec![target.title.clone(), target.goal.text.clone(), verdict_word(words, target)]
+    };
+    let rows = difference.rows.iter().map(|change| {
+        let number = |number: Option<u64>| {
+            number.map_or_else(|| words.absent().to_owned(), |number| number.to_string())
+        };
+        vec![
+            change.file.to_owned(),
+            rows_word(words, change.what),
+            number(change.before),
+            number(change.after),
+        ]
+    });
+    let parts = [
+        Part {
+            heading: words.flipped_verdicts(difference.flipped.len()),
+            columns: vec![title, before, after, words.head_change(), words.label_reason()],
+            rows: flipped.collect(),
+        },
+        Part {
+            heading: words.restated_figures(difference.restated.len()),
+            columns: vec![
+                title,
+                words.label_members(),
+                words.label_period(),
+                before,
+                after,
+                words.label_place(),
+            ],
+            rows: restated.collect(),
+        },
+        Part {
+            heading: words.moved_figures(difference.moved.len()),
+            columns: vec![title, before, after, goal],
+            rows: moved.collect(),
+        },
+        Part {
+            heading: words.altered_goals(difference.altered.len()),
+            columns: vec![title, before, after, words.head_change()],
+            rows: altered.collect(),
+        },
+        Part {
+            heading: words.added_targets(difference.added.len()),
+            columns: vec![title, goal, verdict],
+            rows: difference.added.iter().map(target).collect(),
+        },
+        Part {
+            heading: words.dropped_targets(difference.dropped.len()),
+            columns: vec![title, goal, verdict],
+            rows: difference.dropped.iter().map(target).collect(),
+        },
+        Part {
+            heading: words.changed_rows().to_owned(),
+            columns: vec![words.head_file(), words.head_rows(), before, after],
+            rows: rows.collect(),
+        },
+    ];
+    parts.into_iter().filter(|part| !part.rows.is_empty()).collect()
+}
+
+fn restated_row(words: Words, restatement: &Restatement<'_>) -> Vec<String> {
+    let values = |rows: &[&RecordedRow]| {
+        rows.iter().map(|row| row.value.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let after = if restatement.after.is_empty() {
+        words.no_longer_used().to_owned()
+    } else {
+        values(&restatement.after)
+    };
+    let rows = if restatement.after.is_empty() { &restatement.before } else { &restatement.after };
+    let places: Vec<_> = rows.iter().map(|row| format!("{}:{}", row.file, row.line)).collect();
+    vec![
+        restatement.target.after.title.clone(),
+        restatement.members.join(" "),
+        restatement.period.to_owned(),
+        values(&restatement.before),
+        after,
+        places.join(", "),
+    ]
+}
+
+/// A verdict by its code, in words where it is known.
+fn verdict_word(words: Words, target: &RecordedTarget) -> String {
+    let known = Verdict::ALL.into_iter().find(|verdict| verdict.name() == target.verdict);
+    known.map_or_else(|| target.verdict.clone(), |verdict| words.verdict(verdict))
+}
+
+/// What rows are, in words where it is known.
+fn rows_word(words: Words, what: &str) -> String {
+    match what {
+        "rows" => words.rows_read().to_owned(),
+        "used" => words.rows_used().to_owned(),
+        _ => {
+            let known = SetAside::ALL.into_iter().find(|reason| reason.name() == what);
+            known.map_or_else(|| what.to_owned(), |reason| words.set_aside(reason))
+        }
+    }
+}
+
+/// A figure with its unit.
+fn figure(words: Words, target: &RecordedTarget) -> String {
+    let Some(figure) = target.figure() else { return words.nothing().to_owned() };
+    let is_plain = target.cells.is_none() && target.goal.kind != "reach";
+    match target.goal.unit.as_deref().filter(|_| is_plain) {
+        None => figure,
+        Some(unit @ ("%" | "‰")) => format!("{figure}{unit}"),
+        Some(unit) => format!("{figure} {unit}"),
+    }
+}
+
+/// A date in the words of the report's language, as far as it is one.
+pub(super) fn date(words: Words, text: &str) -> String {
+    text.parse().map_or_else(|_| text.to_owned(), |date| words.date(date))
+}
