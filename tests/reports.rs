@@ -117,7 +117,7 @@ fn of_markdown(markdown: &str) -> Vec<&str> {
         .map(|row| row.split(" | ").collect())
         .collect();
     let is_head = |cell: &&str| matches!(*cell, "verdict" | "判定");
-    let column = rows[0].iter().position(|cell| is_head(cell)).unwrap();
+    let column = rows[0].iter().position(&is_head).unwrap();
     let cells = rows.iter().map(|row| row[column]).filter(|cell| !is_head(cell));
     // A sign stands before the word.
     cells.map(|cell| cell.split_once(' ').unwrap().1).collect()
