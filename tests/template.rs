@@ -8,6 +8,7 @@ use plancheck::diagnostic::Diagnostic;
 use plancheck::evaluate::{self, Evaluation, Verdict, evaluate};
 use plancheck::period::{Granularity, Period};
 use plancheck::plan::{Baseline, Figures, Formula, Language, Plan, Target};
+use plancheck::submission::{Gate, Policy};
 use plancheck::template::Template;
 
 /// The sheet of a period, filled in; `None` when nothing is asked for.
@@ -104,6 +105,16 @@ fn judged(plan: &Plan, sheets: &[Vec<u8>], last: Period) -> Result<Evaluation, V
     evaluate(plan, &actuals, &evaluate::Options { as_of: Some(last.last), ..Default::default() })
 }
 
+/// What the gate finds in the sheets of some periods as of the end of the last one.
+fn found(plan: &Plan, sheets: &[Vec<u8>], last: Period) -> Vec<Diagnostic> {
+    let names: Vec<String> = (1..=sheets.len()).map(|number| format!("{number}.csv")).collect();
+    let inputs = names.iter().zip(sheets).map(|(name, sheet)| Input::text(name, sheet)).collect();
+    let policy = Policy::default();
+    let gate = Gate::new(plan, Some(last.last), &policy);
+    let inspection = actuals::inspect(plan, inputs, &Options::default(), &gate);
+    gate.examine(inspection, None).findings
+}
+
 /// What is wrong with an evaluation of sheets that have been filled in for all periods so far.
 fn faults(plan: &Plan, evaluation: &Evaluation) -> Vec<String> {
     let mut faults = Vec::new();
@@ -149,7 +160,12 @@ fn check(plan: &Plan, granularity: Granularity, language: Language) -> Result<us
             continue;
         }
         judgements += 1;
-        let found = match judged(plan, &sheets, period) {
+        let of_gate = found(plan, &sheets, period);
+        let is_expected =
+            |found: &&Diagnostic| found.code == "unmatched-filter" || is_of_the_plan(plan, found);
+        let of_gate = of_gate.iter().filter(|found| !is_expected(found));
+        let of_gate = of_gate.map(|found| format!("validate: {}: {}", found.code, found.message));
+        let mut found: Vec<String> = match judged(plan, &sheets, period) {
             Ok(evaluation) => faults(plan, &evaluation),
             Err(problems) => problems
                 .iter()
@@ -157,6 +173,7 @@ fn check(plan: &Plan, granularity: Granularity, language: Language) -> Result<us
                 .map(|problem| format!("{}: {}", problem.code, problem.message))
                 .collect(),
         };
+        found.extend(of_gate);
         if !found.is_empty() {
             let sheets: Vec<_> =
                 sheets.iter().map(|sheet| String::from_utf8_lossy(sheet)).collect();
@@ -204,7 +221,7 @@ fn sheets_of_the_examples_are_all_that_is_asked_for() {
 fn sheets_of_random_plans_are_all_that_is_asked_for() {
     let mut failures = Vec::new();
     let mut judgements = 0;
-    for seed in 0..1000 {
+    for seed in 0..600 {
         let (toml, rosters) = crate::reference::plan_of(seed);
         let load = |path: &str| {
             let roster = rosters.iter().find(|(name, _)| name == path);
@@ -222,7 +239,7 @@ fn sheets_of_random_plans_are_all_that_is_asked_for() {
     }
     let shown = failures[..failures.len().min(5)].join("\n==========\n");
     assert!(failures.is_empty(), "{} of {judgements}:\n{shown}", failures.len());
-    assert!(judgements > 4000, "{judgements}");
+    assert!(judgements > 2400, "{judgements}");
 }
 
 fn plan(text: &str) -> Plan {
