@@ -203,14 +203,8 @@ pub(super) fn run(
     let narrowed = arguments.narrowing.positions(&evaluated.plan, &evaluated.evaluation)?;
     let extras = Extras { earlier, byte_order_mark: arguments.bom, template, dimension };
     outputs.write(color, |format, page, out| {
-        let report = Report {
-            plan: &evaluated.plan,
-            plan_sha256: evaluated.plan_sha256.as_deref(),
-            actuals: &evaluated.actuals,
-            evaluation: &evaluated.evaluation,
-            language: evaluated.language.of(format),
-            narrowed: narrowed.as_ref(),
-        };
+        let report = evaluated.report(evaluated.language.of(format));
+        let report = Report { narrowed: narrowed.as_ref(), ..report };
         format.of_report(page, &extras).write(&report, out)
     })?;
     let fails = evaluated.evaluation.tally.failing > 0 && !arguments.no_fail;

@@ -7,7 +7,6 @@ use super::language::LanguageChoice;
 use super::output::to_standard_output;
 use super::{ColorChoice, ExitStatus};
 use crate::diagnostic::{CODES, Severity, nearest, page};
-use crate::report::Report;
 use crate::report::explain::{explain, explain_score};
 
 /// Explain the verdict on one target step by step, or a code
@@ -68,14 +67,7 @@ fn explain_score_of(
     if evaluated.evaluation.score.is_none() {
         anyhow::bail!("the plan has no score; give its targets points, such as weight = 5");
     }
-    let report = Report {
-        plan: &evaluated.plan,
-        plan_sha256: None,
-        actuals: &evaluated.actuals,
-        evaluation: &evaluated.evaluation,
-        language: evaluated.language.for_people(),
-        narrowed: None,
-    };
+    let report = evaluated.report(evaluated.language.for_people());
     to_standard_output(|out| explain_score(&report, out))?;
     let fails = evaluated.evaluation.tally.failing > 0;
     Ok(if fails { ExitStatus::Fail } else { ExitStatus::Pass })
@@ -127,14 +119,7 @@ fn explain_target(
         );
         anyhow::bail!("the plan has no target `{id}`; {hint}");
     };
-    let report = Report {
-        plan: &evaluated.plan,
-        plan_sha256: None,
-        actuals: &evaluated.actuals,
-        evaluation: &evaluated.evaluation,
-        language: evaluated.language.for_people(),
-        narrowed: None,
-    };
+    let report = evaluated.report(evaluated.language.for_people());
     to_standard_output(|out| explain(&report, position, out))?;
     let target = &targets[position];
     let counts = target.severity == Severity::Error;

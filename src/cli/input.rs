@@ -18,8 +18,8 @@ use crate::diagnostic::Diagnostic;
 use crate::evaluate::{self, Evaluation, evaluate};
 use crate::period::{FORMS, Period};
 use crate::plan::{Columns, Language, Plan};
-use crate::report::Words;
 use crate::report::diagnostics;
+use crate::report::{Report, Words};
 
 /// Where the plan and the actuals are, and as of when they are held against each other.
 #[derive(Args)]
@@ -88,6 +88,20 @@ pub(super) struct Evaluated {
     pub(super) evaluation: Evaluation,
     /// What is known about the language by now.
     pub(super) language: LanguageChoice,
+}
+
+impl Evaluated {
+    /// The report in a language, of all targets.
+    pub(super) fn report(&self, language: Language) -> Report<'_> {
+        Report {
+            plan: &self.plan,
+            plan_sha256: self.plan_sha256.as_deref(),
+            actuals: &self.actuals,
+            evaluation: &self.evaluation,
+            language,
+            narrowed: None,
+        }
+    }
 }
 
 /// The plan, and the actuals that are to be read.
