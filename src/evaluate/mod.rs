@@ -16,6 +16,7 @@ mod judge;
 mod pace;
 mod score;
 mod select;
+mod sensitivity;
 
 use std::collections::BTreeMap;
 
@@ -33,6 +34,7 @@ pub(crate) use figure::expected_periods;
 pub(crate) use judge::{is_expected_by, is_paced_at, judge, verdict};
 pub use score::{Limit, Points, Rule, ScoreSheet, Sum};
 pub(crate) use select::{CellKey, Dimensions, Fates, Selected, Selection, Window, counted};
+pub use sensitivity::{Rest, Sensitivity};
 
 /// The verdict on every target of a plan.
 #[derive(Clone, Debug)]

@@ -30,6 +30,7 @@ mod score;
 pub mod table;
 pub mod template;
 mod text;
+mod turns;
 mod wording;
 
 pub use findings::{Findings, FindingsFormat};

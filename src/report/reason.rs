@@ -8,7 +8,7 @@ use super::figures::{Figures, Standing};
 use super::wording::{Asked, Words};
 use crate::evaluate::{Absence, Cell, Cells, Outcome, Reason, Verdict};
 use crate::period::Period;
-use crate::plan::{Aggregate, Baseline, Bound, Combine, Formula, GoalKind, GoalValues, Pace};
+use crate::plan::{Baseline, Bound, GoalValues, Pace};
 use crate::quantity::{Quantity, Ratio, Rounding};
 
 /// How many members, periods or cells a sentence names.
@@ -223,7 +223,7 @@ impl Teller<'_> {
             _ => required,
         };
         let Some(goal) = self.outcome.bound else { return words.due_on(&behind, &self.due()) };
-        if let Some((rate, months)) = self.rate(actual, goal) {
+        if let Some((rate, months)) = self.rate() {
             let due = self.figures.target().due;
             return words.rest_a_month(&behind, &rate, months, goal.strict, due);
         }
@@ -234,21 +234,10 @@ impl Teller<'_> {
     }
 
     /// What each remaining month must bring, for figures that add up over time, when whole months remain.
-    fn rate(&self, actual: Ratio, goal: Bound) -> Option<(String, u32)> {
-        let target = self.figures.target();
-        let measure = &target.measure;
-        let adds_up = matches!(measure.formula, Formula::Sum(_))
-            && matches!(measure.aggregate, Some(Aggregate::Sum | Aggregate::Cumulative))
-            && matches!(measure.combine, None | Some(Combine::Sum))
-            && matches!(target.goal.kind, GoalKind::AtLeast | GoalKind::MoreThan);
-        if !adds_up {
-            return None;
-        }
-        let rest =
-            Period { first: self.report.evaluation.as_of.tomorrow().ok()?, last: target.due };
-        let months = rest.whole_months().filter(|_| rest.first <= rest.last)?;
-        let missing = goal.low?.minus(actual).ok()?;
-        Some((self.figures.rate(missing, months)?, months))
+    fn rate(&self) -> Option<(String, u32)> {
+        let as_of = self.report.evaluation.as_of;
+        let rest = self.outcome.sensitivity(self.figures.target(), as_of).rest?;
+        Some((self.figures.rate(rest.missing, rest.months)?, rest.months))
     }
 
     fn absence(&self, absence: &Absence, span: Option<Span>, most: usize) -> String {
@@ -257,7 +246,7 @@ impl Teller<'_> {
 }
 
 /// How figures on the way to the goal are written.
-fn on_the_path(figures: Figures<'_>) -> Figures<'_> {
+pub(super) fn on_the_path(figures: Figures<'_>) -> Figures<'_> {
     if matches!(figures.target().pace, Pace::Compound) { figures.irrational() } else { figures }
 }
 
@@ -351,7 +340,7 @@ pub(super) fn cell_name(figures: Figures<'_>, cell: &Cell) -> String {
 }
 
 /// A cell with what is wrong about it.
-fn cell_in_words(figures: Figures<'_>, cell: &Cell) -> String {
+pub(super) fn cell_in_words(figures: Figures<'_>, cell: &Cell) -> String {
     let name = cell_name(figures, cell);
     let what = match (&cell.figure.value, cell.bound) {
         (Err(Absence::EmptyRatio), _) => empty_ratio(figures),
@@ -403,7 +392,7 @@ fn some_of(words: Words, names: &[String], most: usize) -> String {
 }
 
 /// Names, and that there are more.
-fn listed(words: Words, names: &[String], more: usize) -> String {
+pub(super) fn listed(words: Words, names: &[String], more: usize) -> String {
     if more == 0 { words.list(names) } else { words.list_and_more(names, more) }
 }
 

@@ -16,6 +16,7 @@ use self::page::Page;
 pub use self::score::explain_score;
 use super::figures::Figures;
 use super::reason::{Span, absence_in_words, last_day, reason};
+use super::turns::turns;
 use super::wording::Words;
 use super::{Report, percent};
 use crate::diagnostic::Severity;
@@ -53,6 +54,7 @@ pub fn explain(report: &Report<'_>, position: usize, out: &mut dyn io::Write) ->
         explanation.points(sheet, position);
     }
     explanation.waiver();
+    explanation.turns();
     let verdict = report.words().verdict(outcome.verdict);
     explanation.page.heading(&report.words().verdict_heading(&verdict));
     explanation.page.line(1, &reason(report, figures, outcome));
@@ -262,6 +264,16 @@ impl Explanation<'_> {
             words.share_rounded(&terms, &number)
         };
         if shown == full { share } else { words.share_shown_as(&share, &shown) }
+    }
+
+    fn turns(&mut self) {
+        let turns = turns(self.report, self.figures, self.outcome);
+        if !turns.is_empty() {
+            self.page.step(self.words().turns_heading());
+        }
+        for turn in turns {
+            self.page.line(1, &turn.sentence);
+        }
     }
 
     fn waiver(&mut self) {

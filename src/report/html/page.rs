@@ -14,6 +14,7 @@ use crate::report::figures::{Figures, stage_name};
 use crate::report::reason::{asked_now, reason};
 use crate::report::score::points_short;
 use crate::report::text::visible;
+use crate::report::turns::turns;
 use crate::report::wording::Words;
 use crate::report::{Report, percent};
 
@@ -104,6 +105,8 @@ struct Entry {
     required: Option<String>,
     due: String,
     reason: String,
+    /// What the verdict turns on, as far as the reason does not say so.
+    turns: Option<String>,
     bullet: Option<Bullet>,
     ladder: Option<Vec<Step>>,
     matrix: Option<Matrix>,
@@ -272,6 +275,7 @@ impl Entry {
             required: required_now(figures, outcome).map(|text| visible(&text)),
             due: words.date(target.due),
             reason: visible(&reason(report, figures, outcome)),
+            turns: turns_on(report, figures, outcome),
             bullet,
             ladder: ladder::steps(figures, outcome),
             matrix,
@@ -313,6 +317,13 @@ impl Row {
                 .unwrap_or_else(|| observation.figure(target.measure.aggregate).to_string()),
         })
     }
+}
+
+/// What the verdict turns on beyond what the reason says.
+fn turns_on(report: &Report<'_>, figures: Figures<'_>, outcome: &Outcome) -> Option<String> {
+    let turns = turns(report, figures, outcome);
+    let new = turns.iter().filter(|turn| !turn.is_told).map(|turn| visible(&turn.sentence));
+    new.reduce(|first, second| report.words().and(&first, &second))
 }
 
 /// What the pace requires now, as people see it.

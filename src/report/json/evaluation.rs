@@ -1,6 +1,7 @@
 //! An evaluation for programs: the schema `plancheck/evaluation/1`.
 
 mod fill;
+mod sensitivity;
 
 use schemars::JsonSchema;
 use serde::ser::SerializeMap;
@@ -205,6 +206,8 @@ struct TargetEntry<'a> {
     due: String,
     /// The cells of a goal for each member or period.
     cells: Option<CellsEntry<'a>>,
+    /// What the verdict turns on; null where nothing is known of that.
+    sensitivity: Option<SensitivityEntry<'a>>,
     /// What it earns; null for one without weight.
     score: Option<PointsEntry>,
     /// Where the figures stand that the verdict rests on, at most fifty.
@@ -275,6 +278,53 @@ struct CellsEntry<'a> {
     failing: Vec<CellEntry<'a>>,
     /// How many do not satisfy it in all.
     failing_total: usize,
+}
+
+/// What the verdict turns on: what a failing target needs to pass now, and the margin of a passing one. Changes are exact
+/// or rounded away from 0, margins towards 0.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Sensitivity")]
+struct SensitivityEntry<'a> {
+    /// By how much the figure would have to change to pass now: above 0 for more, below 0 for less; of a milestone how many
+    /// stages.
+    change: Option<Decimal>,
+    /// The same for the series above the line of a ratio, while the one below it stays as it is, in the unit of that series.
+    numerator_change: Option<Decimal>,
+    /// How far the figure is from failing.
+    margin: Option<Decimal>,
+    /// Whether the bound itself is out: the change must be exceeded, and the margin not used up.
+    strict: bool,
+    /// How many whole months remain until it is due, where figures add up and the goal is not reached.
+    months: Option<u32>,
+    /// What each of these months must bring.
+    per_month: Option<Decimal>,
+    /// How many more cells would have to do what is asked of them now.
+    cells_needed: Option<usize>,
+    /// How many more cells could fail, and it would pass.
+    cells_to_spare: Option<usize>,
+    /// By how much the sum over the members would have to change, where it does not keep to the total.
+    total_change: Option<Decimal>,
+    /// The cells that fail, or the members who have not reported, at most fifty.
+    members: Vec<LackEntry<'a>>,
+    /// How many there are in all.
+    members_total: usize,
+}
+
+/// Members by the names of their dimensions, the period by the name of its calendar, and what is lacking.
+pub(super) struct LackEntry<'a> {
+    names: Vec<(&'a str, String)>,
+    change: Option<Decimal>,
+}
+
+impl Serialize for LackEntry<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.names.len() + 1))?;
+        for (name, value) in &self.names {
+            map.serialize_entry(name, value)?;
+        }
+        map.serialize_entry("change", &self.change)?;
+        map.end()
+    }
 }
 
 /// Members by the names of their dimensions, the period by the name of its calendar, and the figure.

@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::evaluation::{CellEntry, MembersEntry, SetAsideEntry};
+use super::evaluation::{CellEntry, LackEntry, MembersEntry, SetAsideEntry};
 use crate::diagnostic::Severity;
 use crate::evaluate::Verdict;
 use crate::plan::GoalKind;
@@ -42,6 +42,27 @@ impl JsonSchema for SetAsideEntry {
             "type": "object",
             "description": "Numbers of rows by reason, such as `unknown-indicator`.",
             "additionalProperties": u64::json_schema(generator),
+        })
+    }
+}
+
+impl JsonSchema for LackEntry<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Lack".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut change = Option::<Decimal>::json_schema(generator);
+        change.insert(
+            "description".to_owned(),
+            "By how much the figure would have to change; null where there is none.".into(),
+        );
+        json_schema!({
+            "type": "object",
+            "description": "Members by the names of their dimensions, the period by the name of its calendar, and what is lacking.",
+            "properties": { "change": change },
+            "required": ["change"],
+            "additionalProperties": { "type": "string" },
         })
     }
 }

@@ -2,6 +2,7 @@
 
 mod explanations;
 mod reasons;
+mod turns;
 
 use super::{Format, Report, diagnostics, explain::explain, json::Json, table::Table};
 use crate::actuals::{self, Input};
@@ -254,10 +255,13 @@ fn json_is_as_designed() {
         "stretch",
         "due",
         "cells",
+        "sensitivity",
         "score",
         "evidence",
         "file",
         "line",
+        "indicator",
+        "members",
         "period",
         "value",
         "evidence_total",
@@ -327,6 +331,9 @@ x: 毛入园率
 
 4. Attainment
   41200 / 40740 = 101.12% (rounded down)
+
+5. What it turns on
+  margin: 1.09 percentage points to spare
 
 Verdict: met
   1.09 percentage points above 97%

@@ -19,6 +19,7 @@ mod steps;
 mod table;
 #[cfg(test)]
 mod tests;
+mod turns;
 
 pub(super) use self::names::Asked;
 

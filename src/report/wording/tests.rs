@@ -1,6 +1,8 @@
 //! What the compiler cannot tell of the messages: that each is in its language.
 
-use super::{account, dates, diff, findings, goals, names, page, reasons, score, steps, table};
+use super::{
+    account, dates, diff, findings, goals, names, page, reasons, score, steps, table, turns,
+};
 
 /// The messages of all topics. A topic that is left out here has a constant that nobody uses, which is a warning.
 const TOPICS: &[&[(&str, &str, &str)]] = &[
@@ -15,6 +17,7 @@ const TOPICS: &[&[(&str, &str, &str)]] = &[
     score::MESSAGES,
     steps::MESSAGES,
     table::MESSAGES,
+    turns::MESSAGES,
 ];
 
 fn messages() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {

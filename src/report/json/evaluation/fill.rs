@@ -3,7 +3,7 @@
 use super::{
     CellEntry, CellsEntry, Decimal, Digest, Document, EvidenceEntry, Exit, Figure, GoalEntry,
     GoalValuesEntry, InputEntry, MembersEntry, PlanEntry, PointsEntry, SCHEMA, ScoreEntry,
-    SectionScore, SetAsideEntry, Share, SumEntry, Summary, TargetEntry,
+    SectionScore, SensitivityEntry, SetAsideEntry, Share, SumEntry, Summary, TargetEntry,
 };
 use crate::actuals::Observation;
 use crate::evaluate::{Cell, Cells, Outcome, Points, ScoreSheet, Sum, Verdict};
@@ -173,6 +173,7 @@ impl<'a> TargetEntry<'a> {
             stretch: stretch(figures, outcome),
             due: target.due.to_string(),
             cells: outcome.cells.as_ref().map(|cells| CellsEntry::of(figures, cells)),
+            sensitivity: SensitivityEntry::of(report, figures, outcome),
             score: report.points(position).map(PointsEntry::of),
             evidence: outcome
                 .evidence()
@@ -241,25 +242,28 @@ impl<'a> CellsEntry<'a> {
     }
 }
 
-impl<'a> CellEntry<'a> {
-    fn of(figures: Figures<'a>, cell: &Cell) -> Self {
-        let mut names = Vec::new();
-        if let Some(each) = &figures.target().each {
-            for (&dimension, &member) in each.dimensions.iter().zip(&cell.members) {
-                if let Some(dimension) = figures.plan().dimensions.get(dimension) {
-                    names.push((
-                        dimension.name.as_str(),
-                        dimension.members.get(member).cloned().unwrap_or_default(),
-                    ));
-                }
-            }
-            if let (Some(calendar), Some(period)) = (&each.calendar, cell.period) {
-                names.push((calendar.name.as_str(), period.to_string()));
+/// The members of a cell by the names of their dimensions, and its period by the name of the calendar.
+pub(super) fn cell_names<'a>(figures: Figures<'a>, cell: &Cell) -> Vec<(&'a str, String)> {
+    let mut names = Vec::new();
+    if let Some(each) = &figures.target().each {
+        for (&dimension, &member) in each.dimensions.iter().zip(&cell.members) {
+            if let Some(dimension) = figures.plan().dimensions.get(dimension) {
+                let member = dimension.members.get(member).cloned().unwrap_or_default();
+                names.push((dimension.name.as_str(), member));
             }
         }
+        if let (Some(calendar), Some(period)) = (&each.calendar, cell.period) {
+            names.push((calendar.name.as_str(), period.to_string()));
+        }
+    }
+    names
+}
+
+impl<'a> CellEntry<'a> {
+    fn of(figures: Figures<'a>, cell: &Cell) -> Self {
         let value = cell.figure.value.as_ref().ok();
         Self {
-            names,
+            names: cell_names(figures, cell),
             actual: value.map(|value| {
                 Figure(figures.exact_actual(*value, &[cell.bound, cell.required_now]))
             }),

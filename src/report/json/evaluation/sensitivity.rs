@@ -1,0 +1,59 @@
+//! What the JSON says of what a verdict turns on.
+
+use super::fill::cell_names;
+use super::{Decimal, LackEntry, SensitivityEntry};
+use crate::evaluate::Outcome;
+use crate::quantity::Ratio;
+use crate::report::Report;
+use crate::report::figures::Figures;
+use crate::report::json::MOST_ENTRIES;
+
+impl<'a> SensitivityEntry<'a> {
+    pub(super) fn of(report: &Report<'_>, figures: Figures<'a>, outcome: &Outcome) -> Option<Self> {
+        let found = outcome.sensitivity(figures.target(), report.evaluation.as_of);
+        let (members, members_total) = lacks(figures, outcome);
+        if found.is_empty() && members_total == 0 {
+            return None;
+        }
+        Some(Self {
+            change: found.change.map(missing),
+            numerator_change: found.change_of_numerator.map(missing),
+            margin: found.margin.map(|margin| Decimal(Figures::exact_gap(margin, true))),
+            strict: found.strict,
+            months: found.rest.map(|rest| rest.months),
+            per_month: found.rest.and_then(crate::evaluate::Rest::per_month).map(missing),
+            cells_needed: found.cells_needed,
+            cells_to_spare: found.cells_to_spare,
+            total_change: found.change_of_total.map(missing),
+            members,
+            members_total,
+        })
+    }
+}
+
+/// A change, exact or rounded away from 0.
+fn missing(change: Ratio) -> Decimal {
+    Decimal(Figures::exact_gap(change, false))
+}
+
+/// Whoever keeps a target from passing, as many as are written down, and how many they are.
+fn lacks<'a>(figures: Figures<'a>, outcome: &Outcome) -> (Vec<LackEntry<'a>>, usize) {
+    if !outcome.excused.unwrap_or(outcome.verdict).fails() {
+        return (Vec::new(), 0);
+    }
+    if let Some(cells) = &outcome.cells {
+        let failing = cells.failing().take(MOST_ENTRIES).map(|cell| LackEntry {
+            names: cell_names(figures, cell),
+            change: cell.change().map(missing),
+        });
+        return (failing.collect(), cells.failing);
+    }
+    let Some((dimension, missing)) = outcome.missing_members() else { return (Vec::new(), 0) };
+    let Some(dimension) = figures.plan().dimensions.get(dimension) else { return (Vec::new(), 0) };
+    let names = missing.iter().filter_map(|&member| dimension.members.get(member));
+    let members = names.take(MOST_ENTRIES).map(|member| LackEntry {
+        names: vec![(dimension.name.as_str(), member.clone())],
+        change: None,
+    });
+    (members.collect(), missing.len())
+}
