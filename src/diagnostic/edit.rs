@@ -27,6 +27,19 @@ impl Diagnostic {
         }
     }
 
+    /// The same with the name that was meant, or the several of which it is not known which one was.
+    #[must_use]
+    pub(crate) fn meant_one_of(self, names: &[&str], spelling: Spelling<'_>) -> Self {
+        match names {
+            [] => self,
+            [only] => self.meant(only, spelling),
+            several => {
+                let names: Vec<String> = several.iter().map(|name| format!("`{name}`")).collect();
+                self.help(format!("did you mean {}?", names.join(" or ")))
+            }
+        }
+    }
+
     /// The same without its edit, which is one of another place; in words instead.
     #[must_use]
     pub(crate) fn without_edit(mut self) -> Self {
@@ -66,7 +79,8 @@ fn is_closed(found: &str) -> bool {
 
 /// A cell with a name. It is quoted where it was, and where it could end a cell.
 fn cell(found: &str, name: &str) -> String {
-    let plain = |character: char| character.is_alphanumeric() || character == ' ';
+    let plain =
+        |character: char| character.is_alphanumeric() || matches!(character, ' ' | '-' | '_');
     if found.starts_with('"') || !name.chars().all(plain) {
         format!("\"{}\"", name.replace('"', "\"\""))
     } else {

@@ -126,17 +126,67 @@ impl Diagnostic {
     }
 }
 
-/// Of the known names the one nearest to what was written, when it is near enough to be what was meant.
+/// Of the known names the one nearest to what was written, when it is near enough to be what was meant, and no other is as
+/// near.
 pub(crate) fn nearest<'a>(
     written: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    match all_nearest(written, known).as_slice() {
+        [only] => Some(only),
+        _ => None,
+    }
+}
+
+/// Of the known names those nearest to what was written, when they are near enough to be what was meant: the one, or all
+/// that could be as well as each other. Capitals make a difference only among names that are else as near.
+pub(crate) fn all_nearest<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Vec<&'a str> {
     // A name of one or two characters is near to any other.
     let tolerance = written.chars().count() / 3;
-    known
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(written, name), name))
-        .filter(|(distance, _)| *distance <= tolerance)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+    let lower = written.to_lowercase();
+    let mut nearest: Vec<&str> = Vec::new();
+    let mut least = (tolerance, usize::MAX);
+    for name in known {
+        let distance = strsim::damerau_levenshtein(&lower, &name.to_lowercase());
+        if distance > least.0 {
+            continue;
+        }
+        let distance = (distance, strsim::damerau_levenshtein(written, name));
+        if distance < least {
+            least = distance;
+            nearest.clear();
+        }
+        if distance == least && !nearest.contains(&name) {
+            nearest.push(name);
+        }
+    }
+    nearest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_names_are_those_that_could_be_meant() {
+        let towns = ["East End", "West End", "Weston", "east end"];
+        let check = |written: &str, expected: &[&str]| {
+            assert_eq!(all_nearest(written, towns), expected, "{written}");
+            let only = if let [only] = expected { Some(*only) } else { None };
+            assert_eq!(nearest(written, towns), only, "{written}");
+        };
+        check("WESTON", &["Weston"]);
+        check("Westen", &["Weston"]);
+        check("East Ent", &["East End"]);
+        // As near to the one as to the other.
+        check("Eest End", &["East End", "West End"]);
+        check("est end", &["east end"]);
+        check("North", &[]);
+        assert_eq!(all_nearest("恩阳第二中学", ["恩阳中学", "恩阳二中"]), ["恩阳中学", "恩阳二中"]);
+        assert_eq!(all_nearest("ab", ["AB", "ac"]), ["AB"]);
+        assert_eq!(all_nearest("ab", ["ac", "abc"]), [""; 0]);
+    }
 }

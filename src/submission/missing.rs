@@ -252,9 +252,8 @@ impl Asked<'_> {
         }
         message = format!("{message} {}", self.in_time(absent));
         let noun = self.noun();
-        let help =
-            format!("add the rows; a {noun} that need not report is to be taken off the roster");
-        let finding = self.finding("missing-member", message, &help);
+        let help = "add the rows, or take off the roster who need not report";
+        let finding = self.finding("missing-member", message, help);
         finding.label(format!("{} of {}", who.len(), words::count(members, &noun)))
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Gate, words};
 use crate::actuals::{Layout, Remark, Seen, SeenHeader};
-use crate::diagnostic::{Diagnostic, Spelling, nearest};
+use crate::diagnostic::{Diagnostic, Spelling, all_nearest, nearest};
 use crate::plan::{Dimension, IndicatorMatch, Target, normalized};
 use crate::source::Place;
 
@@ -19,13 +19,14 @@ impl Gate<'_> {
             });
         }
         let normal = normalized(name);
-        let finding = if let Some(near) = nearest(&normal, self.plan.indicator_names()) {
-            misspelt(place, &normal, near)
-        } else {
+        let near = all_nearest(&normal, self.plan.indicator_names());
+        let finding = if near.is_empty() {
             let message = format!("the plan has no indicator `{normal}`");
             Diagnostic::warning("unknown-indicator", place, message)
                 .label("its figures are judged by nobody")
                 .help("leave the row out, or give the target that it is meant for this name as an `alias`")
+        } else {
+            misspelt(place, &normal, &near)
         };
         let mut remark = Remark::new(finding);
         remark.meant = self.meant(&normal);
@@ -44,8 +45,11 @@ impl Gate<'_> {
         };
         let others = header.others.iter().filter(|(name, _)| !is_known(name));
         let remark = |(name, place): &(&str, &Place)| {
-            let near = nearest(name, self.plan.indicator_names())?;
-            let mut remark = Remark::new(misspelt((*place).clone(), name, near));
+            let near = all_nearest(name, self.plan.indicator_names());
+            if near.is_empty() {
+                return None;
+            }
+            let mut remark = Remark::new(misspelt((*place).clone(), name, &near));
             remark.meant = self.meant(name);
             Some(remark)
         };
@@ -61,7 +65,8 @@ impl Gate<'_> {
         }
     }
 
-    /// A figure of somebody of whom no target asks for it.
+    /// A figure of somebody of whom no target asks for it, or of a name that only targets take to which names do not
+    /// matter.
     pub(super) fn stranger(&self, seen: &Seen<'_>) -> Option<Remark> {
         let targets =
             self.targets.get(seen.indicator)?.iter().filter_map(|at| self.plan.targets.get(*at));
@@ -71,15 +76,39 @@ impl Gate<'_> {
                 filter.values.contains(&value)
             })
         };
-        let mut first = None;
-        for target in targets.filter(is_selected) {
+        let selected: Vec<&Target> = targets.filter(is_selected).collect();
+        let (mut first, mut counts) = (None, false);
+        for target in &selected {
             let dimensions = target.each.iter().flat_map(|each| &each.dimensions);
             let mut all = target.measure.reported_by.iter().chain(dimensions);
-            let unknown = all.find(|dimension| !self.is_member(**dimension, seen))?;
-            first = first.or(Some(*unknown));
+            match all.find(|dimension| !self.is_member(**dimension, seen)) {
+                Some(unknown) => first = first.or(Some(*unknown)),
+                None => counts = true,
+            }
         }
-        let dimension = first?;
-        Some(self.unknown_member(self.plan.dimensions.get(dimension)?, seen))
+        let dimension = self.plan.dimensions.get(first?)?;
+        let is_meant = !counts || self.is_misnamed(dimension, &selected, seen);
+        is_meant.then(|| self.unknown_member(dimension, seen, counts))
+    }
+
+    /// Whether a figure that counts somewhere, and not where it is asked of each member, gives a name that is none: not that
+    /// of a whole, which has none, nor one that some target chooses.
+    fn is_misnamed(&self, dimension: &Dimension, selected: &[&Target], seen: &Seen<'_>) -> bool {
+        let column = normalized(&dimension.column);
+        let is_chosen = selected
+            .iter()
+            .flat_map(|target| &target.measure.filters)
+            .any(|filter| filter.column == column);
+        match seen.cell(&column) {
+            None => nearest(&column, seen.others().map(|(name, _)| name)).is_some(),
+            Some(cell) => !cell.is_empty() && !is_chosen && !self.is_anywhere(&column, &cell),
+        }
+    }
+
+    /// Whether a name is on a roster of a column.
+    fn is_anywhere(&self, column: &str, name: &str) -> bool {
+        let mut all = self.plan.dimensions.iter().zip(&self.members);
+        all.any(|(other, members)| normalized(&other.column) == column && members.contains(name))
     }
 
     fn is_member(&self, dimension: usize, seen: &Seen<'_>) -> bool {
@@ -88,8 +117,7 @@ impl Gate<'_> {
         self.members.get(dimension).is_some_and(|members| members.contains(&cell))
     }
 
-    fn unknown_member(&self, known: &Dimension, seen: &Seen<'_>) -> Remark {
-        let (dimensions, members) = (&self.plan.dimensions, &self.members);
+    fn unknown_member(&self, known: &Dimension, seen: &Seen<'_>, counts: bool) -> Remark {
         let noun = &known.name;
         let column = normalized(&known.column);
         let indicator = words::name(self.plan, seen.indicator);
@@ -108,28 +136,30 @@ impl Gate<'_> {
             remark.is_unread = true;
             return remark.once(format!("nobody {column} {indicator}"));
         }
-        let is_elsewhere = dimensions
-            .iter()
-            .zip(members)
-            .any(|(other, members)| normalized(&other.column) == column && members.contains(&cell));
-        if is_elsewhere {
+        if self.is_anywhere(&column, &cell) {
             let message = format!("the plan asks for no figure of `{indicator}` of `{cell}`");
             let finding = Diagnostic::warning("unknown-member", place, message)
                 .label(expected)
                 .help("leave the row out, or correct whose figure or which indicator it is");
             return Remark::new(finding).once(format!("member {column} {cell} {indicator}"));
         }
-        let near = nearest(&cell, known.members.iter().map(String::as_str));
+        let near = all_nearest(&cell, known.members.iter().map(String::as_str));
         let message = format!("unknown {noun} `{cell}`");
-        let mut remark = Remark::new(match near {
-            Some(near) => Diagnostic::error("unknown-member", place, message)
-                .label("not on the roster")
-                .meant(near, Spelling::Cell),
-            None => Diagnostic::warning("unknown-member", place, message)
+        let mut remark = Remark::new(if near.is_empty() {
+            let effect = if counts {
+                format!("its figures count in totals, and for no {noun}")
+            } else {
+                "its figures are judged by nobody".to_owned()
+            };
+            Diagnostic::warning("unknown-member", place, message)
                 .label(expected)
-                .help("its figures are judged by nobody: leave the row out, or write the name as on the roster"),
+                .help(format!("{effect}: leave the row out, or write the name as on the roster"))
+        } else {
+            Diagnostic::error("unknown-member", place, message)
+                .label("not on the roster")
+                .meant_one_of(&near, Spelling::Cell)
         });
-        remark.is_unread = near.is_some();
+        remark.is_unread = !near.is_empty();
         remark.once(format!("member {column} {cell}"))
     }
 }
@@ -158,8 +188,8 @@ fn missing_column(seen: &Seen<'_>, column: &str, indicator: &str, noun: &str) ->
 }
 
 /// A name that is nearly one of the plan's indicators.
-fn misspelt(place: Place, name: &str, near: &str) -> Diagnostic {
+fn misspelt(place: Place, name: &str, near: &[&str]) -> Diagnostic {
     Diagnostic::error("unknown-indicator", place, format!("unknown indicator `{name}`"))
         .label("not in the plan")
-        .meant(near, Spelling::Cell)
+        .meant_one_of(near, Spelling::Cell)
 }
