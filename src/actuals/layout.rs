@@ -2,8 +2,8 @@
 
 use super::role::Role;
 use super::row::Row;
-use crate::diagnostic::Diagnostic;
-use crate::period::Period;
+use crate::diagnostic::{Diagnostic, Spelling};
+use crate::period::{Period, meant};
 use crate::plan::syntax::value::bad_period;
 use crate::plan::{Figures, IndicatorMatch, Plan, normalized};
 use crate::source::Place;
@@ -254,12 +254,16 @@ impl<'a> Columns<'a> {
             (None, Some(_), None) => (Layout::WideByIndicator, self.indicator_columns()),
             _ => (Layout::Long, Vec::new()),
         };
+        if layout == Layout::WideByPeriod {
+            // Where no column is for a period, those that were meant to be are what is wrong.
+            self.refuse_bad_periods(&figures);
+        }
         if figures.is_empty() && self.problems.is_empty() {
             self.problems.push(self.unknown_layout());
         }
         match layout {
             _ if figures.is_empty() => {}
-            Layout::WideByPeriod => self.refuse_bad_periods(&figures),
+            Layout::WideByPeriod => {}
             Layout::Long | Layout::WideByIndicator => self.refuse_periods(&figures),
         }
         if !self.problems.is_empty() {
@@ -329,14 +333,18 @@ impl<'a> Columns<'a> {
         self.problems.extend(problems);
     }
 
-    /// Among columns for periods a header that begins with a digit was meant to be one: as a dimension, its figures
-    /// would be lost.
+    /// Among columns for periods a header that begins with a digit, or is what spreadsheets make of a period, was meant to
+    /// be one: as a dimension, its figures would be lost.
     fn refuse_bad_periods(&mut self, figures: &[FigureColumn]) {
         let problems: Vec<Diagnostic> = (0..self.names.len())
             .filter(|field| self.is_open(*field) && !self.is_dimension(*field))
             .filter(|field| figures.iter().all(|column| column.field != *field))
-            .filter(|field| self.names[*field].starts_with(|first: char| first.is_ascii_digit()))
-            .map(|field| bad_period(self.row.place(field), &self.names[field]))
+            .filter(|field| {
+                let name = &self.names[*field];
+                let is_like_one = name.starts_with(|first: char| first.is_ascii_digit());
+                is_like_one && !figures.is_empty() || !meant(name).is_empty()
+            })
+            .map(|field| bad_period(self.row.place(field), &self.names[field], Spelling::Cell))
             .collect();
         self.problems.extend(problems);
     }

@@ -27,7 +27,7 @@ use super::series::{Position, Series};
 use super::summary::{self, Totals};
 use super::units::Units;
 use super::{Actuals, File, Observation, SetAside};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Spelling};
 use crate::period::Period;
 use crate::plan::syntax::value::bad_period;
 use crate::plan::{IndicatorMatch, Plan};
@@ -273,6 +273,15 @@ impl<'p> Rows<'p> {
         } else {
             self.read(row, header, block, &mut problems)
         };
+        if self.inspector.is_some() {
+            // What a sheet writes wrongly it writes so in all its rows.
+            let is_alike =
+                |problem: &mut Diagnostic| matches!(problem.code, "bad-period" | "unit-mismatch");
+            for problem in problems.extract_if(.., is_alike) {
+                let key = format!("{} {}", problem.code, problem.message);
+                self.problems.gather(block, key, problem, Some((block, row.row_line())));
+            }
+        }
         if !problems.is_empty() {
             self.problems.extend(block, problems);
         }
@@ -435,7 +444,7 @@ impl<'p> Rows<'p> {
             // A row without period and figure says nothing, or is a remark.
             return None;
         }
-        let mut problem = bad_period(row.place(field), &cell);
+        let mut problem = bad_period(row.place(field), &cell, Spelling::Cell);
         if cell.is_empty() {
             "a figure without a period".clone_into(&mut problem.message);
         }

@@ -47,6 +47,11 @@ fn exports_with_a_column_for_each_period_are_read() {
          3.4 output 2022-02..2022-07 [West] 5",
     );
     check(
+        &["指标,计量单位,2022年,Comments\n毛入园率,%,88,x\n"],
+        "a.csv wide-by-period, 1 rows\n\
+         2.2 enrolment 2022 88",
+    );
+    check(
         &["指标,单位,2022年\n毛入园率,%,88\n"],
         "a.csv wide-by-period, 1 rows\n\
          2.2 enrolment 2022 88",

@@ -7,7 +7,7 @@ use super::super::{
 };
 use super::goal::{Values, too_wide};
 use super::target::Parts;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Spelling};
 use crate::period::Period;
 use crate::quantity::{Quantity, Ratio};
 
@@ -55,7 +55,8 @@ pub(super) fn pace(
         let mut points: Vec<Checkpoint> = Vec::new();
         for (name, value) in &checkpoints.value.entries {
             let Some(period) = Period::parse(&name.value) else {
-                faults.add(&name.span, |place| value::bad_period(place, &name.value));
+                faults
+                    .add(&name.span, |place| value::bad_period(place, &name.value, Spelling::Key));
                 continue;
             };
             // A checkpoint of a range is the one value that the figure should have come to.

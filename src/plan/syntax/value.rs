@@ -8,8 +8,8 @@ use super::read::{self, Faults, Map, Read, Spanned, Value, wrong_type};
 use super::schema;
 use super::word::ScoringWord;
 use super::{ByMemberSyntax, CalendarSyntax, RuleSyntax};
-use crate::diagnostic::Diagnostic;
-use crate::period::{FORMS, Period};
+use crate::diagnostic::{Diagnostic, Spelling};
+use crate::period::{FORMS, Period, meant};
 use crate::quantity::{LiteralError, MAX_DIGITS, Quantity};
 
 /// A word that may also be written as a number: `"3"` or `3`.
@@ -204,7 +204,7 @@ impl Read for Period {
         };
         let period = Self::parse(&text);
         if period.is_none() {
-            faults.add(&value.span(), |place| bad_period(place, &text));
+            faults.add(&value.span(), |place| bad_period(place, &text, Spelling::Text));
         }
         period
     }
@@ -214,11 +214,20 @@ impl Read for Period {
     }
 }
 
-/// The fault of a text that should be a period.
-pub(crate) fn bad_period(place: crate::source::Place, text: &str) -> Diagnostic {
-    Diagnostic::error("bad-period", place, format!("`{text}` is not a period"))
-        .label("expected a period")
-        .help(format!("write it as {FORMS}, or two of them as 2022-09..2023-08"))
+/// The fault of a text that should be a period; what it was meant for stands there in a spelling.
+pub(crate) fn bad_period(
+    place: crate::source::Place,
+    text: &str,
+    spelling: Spelling<'_>,
+) -> Diagnostic {
+    let problem = Diagnostic::error("bad-period", place, format!("`{text}` is not a period"))
+        .label("expected a period");
+    let meant: Vec<String> = meant(text).iter().map(Period::to_string).collect();
+    if meant.is_empty() {
+        return problem.help(format!("write it as {FORMS}, or two of them as 2022-09..2023-08"));
+    }
+    let meant: Vec<&str> = meant.iter().map(String::as_str).collect();
+    problem.meant_one_of(&meant, spelling)
 }
 
 impl Read for CalendarSyntax {

@@ -1,0 +1,178 @@
+//! What a text that is no period was most likely meant for: what spreadsheets make of periods, and other orders of days.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Granularity, Period, is_digits};
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The numbers by which spreadsheets keep the days of this century so far, and what is left of it.
+const SERIALS: std::ops::RangeInclusive<i32> = 36_526..=73_050;
+
+/// The periods that a text can be meant for which [`Period::parse`] does not read: none if it says nothing, several if it
+/// does not say whether the day or the month comes first.
+pub(crate) fn meant(text: &str) -> Vec<Period> {
+    let text: String = text.nfkc().collect::<String>().trim().to_lowercase();
+    if let Some((year, _)) = text.split_once('年') {
+        let is_short = is_digits(year) && year.len() == 2;
+        return is_short
+            .then(|| Period::parse(&format!("20{text}")))
+            .flatten()
+            .into_iter()
+            .collect();
+    }
+    let words = text.split(|character: char| {
+        character.is_whitespace() || matches!(character, '/' | '-' | '.' | ',' | '\'')
+    });
+    // A time says nothing about the day.
+    let words: Vec<&str> = words.filter(|word| !word.is_empty() && !word.contains(':')).collect();
+    let mut all: Vec<Period> = match words.as_slice() {
+        [number] => serial(number).into_iter().collect(),
+        [one, other] => {
+            part_of_year(one, other).or_else(|| part_of_year(other, one)).into_iter().collect()
+        }
+        [one, two, three] => days(one, two, three),
+        _ => Vec::new(),
+    };
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// `46022` is the last day of 2025.
+fn serial(number: &str) -> Option<Period> {
+    let number: i32 =
+        number.parse().ok().filter(|day| is_digits(number) && SERIALS.contains(day))?;
+    Some(Granularity::Day.around(date(1899, 12, 30).checked_add(number.days()).ok()?))
+}
+
+/// `Q4 2025`, `H1 2025`, `12/2025`, `Dec 2025`, `Dec-25`.
+fn part_of_year(part: &str, year: &str) -> Option<Period> {
+    let full = full_year(year);
+    if let Some(month) = named_month(part) {
+        return Period::months(full.or_else(|| short_year(year))?, month, month);
+    }
+    let year = full?;
+    let (quarter, half) = (part.trim_matches('q'), part.trim_matches('h'));
+    if quarter.len() + 1 == part.len() {
+        return Period::quarter(year, quarter);
+    }
+    if half.len() + 1 == part.len() {
+        return Period::half(year, half);
+    }
+    Period::month(year, part)
+}
+
+/// Three numbers, or two and the name of a month.
+fn days(one: &str, two: &str, three: &str) -> Vec<Period> {
+    let year = |text: &str| full_year(text).or_else(|| short_year(text));
+    let month = |text: &str| named_month(text).or_else(|| number(text));
+    let day = |y: &str, m: &str, d: &str| {
+        Some(Granularity::Day.around(Date::new(year(y)?, month(m)?, number(d)?).ok()?))
+    };
+    let mut all = vec![day(three, two, one), day(three, one, two)];
+    if number(two).is_some() || full_year(one).is_some() {
+        // Nobody puts a year of two digits before the name of a month.
+        all.push(day(one, two, three));
+    }
+    if full_year(one).is_some() {
+        all.push(day(one, three, two));
+    }
+    all.into_iter().flatten().collect()
+}
+
+fn number(text: &str) -> Option<i8> {
+    text.parse().ok().filter(|_| is_digits(text) && text.len() <= 2)
+}
+
+fn full_year(text: &str) -> Option<i16> {
+    text.parse().ok().filter(|year| is_digits(text) && (1900..2100).contains(year))
+}
+
+fn short_year(text: &str) -> Option<i16> {
+    let year: i16 = text.parse().ok().filter(|_| is_digits(text) && text.len() == 2)?;
+    Some(2000 + year)
+}
+
+fn named_month(text: &str) -> Option<i8> {
+    let position = MONTHS.iter().position(|name| {
+        text.len() >= 3 && (name.starts_with(text) || text == "sept" && *name == "september")
+    })?;
+    i8::try_from(position + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_meant_is_known_where_the_text_says_it() {
+        for (text, expected) in [
+            ("Q4 2025", "2025Q4"),
+            ("2025 / 4Q", "2025Q4"),
+            ("h1 2025", "2025H1"),
+            ("Dec-25", "2025-12"),
+            ("Sept 2025", "2025-09"),
+            ("12/2025", "2025-12"),
+            ("31/12/2025", "2025-12-31"),
+            ("12/31/2025 0:00", "2025-12-31"),
+            ("12/31/25", "2025-12-31"),
+            ("31.12.2025", "2025-12-31"),
+            ("31-Dec-25", "2025-12-31"),
+            ("Dec 31, 2025", "2025-12-31"),
+            ("2025-31-12", "2025-12-31"),
+            ("05/05/2025", "2025-05-05"),
+            ("46022", "2025-12-31"),
+            ("２２年１０月", "2022-10"),
+            // The day or the month first, the day or the year.
+            ("03/04/2025", "2025-03-04 2025-04-03"),
+            ("31/12/25", "2025-12-31 2031-12-25"),
+        ] {
+            let found: Vec<String> = meant(text).iter().map(Period::to_string).collect();
+            assert_eq!(found.join(" "), expected, "{text}");
+            assert_eq!(Period::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_says_nothing_is_meant_for_nothing() {
+        for text in [
+            "",
+            "Q4",
+            "Dec",
+            "12月",
+            "2022-02-30",
+            "2022-13",
+            "Q5 2025",
+            "q 2025",
+            "FY2025 Q3",
+            "30/02/2025",
+            "12345",
+            "460220",
+            "1-2",
+            "ma 2025",
+            "Dec 5",
+            "the year 2022",
+            "-",
+            "1/1/1",
+            "122年10月",
+        ] {
+            assert_eq!(meant(text), [], "{text}");
+        }
+    }
+}
