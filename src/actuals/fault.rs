@@ -21,6 +21,8 @@ pub(super) enum Fault {
     Range,
     /// A bound or an estimate.
     Vague,
+    /// Letters where digits were meant: `12O`.
+    Letters,
     /// Anything else.
     NoNumber,
 }
@@ -48,6 +50,7 @@ impl Fault {
             Self::DateLike => "is a date, a range or a score, not one figure".to_owned(),
             Self::Range => "holds two numbers, not one".to_owned(),
             Self::Vague => "is a bound or an estimate, not a figure".to_owned(),
+            Self::Letters => "has a letter where a digit may be meant".to_owned(),
             Self::NoNumber => "is not a number".to_owned(),
         }
     }
@@ -81,6 +84,10 @@ impl Fault {
                  spreadsheets turn entries such as 1-2 into dates"
             }
             Self::Range | Self::Vague => "write the one figure that was reached",
+            Self::Letters => {
+                "write the number in digits; if the letter is a unit, set it apart, as in `12 l`, \
+                 or name it in the plan"
+            }
             Self::NoNumber => {
                 "write the number in digits; leave the cell empty if there is no figure, \
                  or name the text in `null_values` of the plan"

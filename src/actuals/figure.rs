@@ -1,5 +1,6 @@
 //! The text of a cell becomes a number with its unit, or a finding that says why it is none.
 
+mod letters;
 mod plain;
 
 use std::borrow::Cow;
@@ -8,6 +9,8 @@ use super::fault::Fault;
 use super::row::trim;
 use crate::plan::{compared, normalized};
 use crate::quantity::Quantity;
+
+pub(super) use letters::with_digits;
 
 /// Cells that mean "no figure", beside empty ones, `N/A` and the plan's own.
 const NULL_VALUES: [&str; 5] = ["-", "—", "–", "/", "未报"];

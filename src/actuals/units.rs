@@ -265,10 +265,10 @@ fn needs_company(plan: &Plan, unit: &Unit) -> bool {
         || plan.units.values().any(|other| other.base == unit.base && other.scale != Quantity::ONE)
 }
 
-/// Whether a unit is ten thousand or a hundred million of something, and nothing says so but its name.
+/// Whether a unit is a thousand, ten thousand or a million of something, and nothing says so but its name.
 fn is_undefined_multiple(plan: &Plan, unit: &Unit) -> bool {
-    let is_multiple =
-        unit.name.starts_with(['万', '亿']) || matches!(unit.name.as_str(), "千" | "百" | "十");
+    let is_multiple = unit.name.starts_with(['万', '亿'])
+        || matches!(unit.name.as_str(), "千" | "百" | "十" | "k" | "K" | "M" | "mn" | "B" | "bn");
     is_multiple && !plan.units.values().any(|known| known.base == unit.base)
 }
 

@@ -167,6 +167,15 @@ impl Plan {
         self.units.get(&name).cloned().unwrap_or_else(|| Unit::label(&name))
     }
 
+    /// Whether the plan names a unit: of an indicator, or as one that others convert into.
+    #[must_use]
+    pub fn names_unit(&self, name: &str) -> bool {
+        let is_its_unit = |indicator: &Indicator| matches!(&indicator.figures, Figures::Numbers(Some(unit)) if unit.name == name);
+        self.units.contains_key(name)
+            || self.units.values().any(|unit| unit.base == name)
+            || self.indicators.iter().any(is_its_unit)
+    }
+
     /// A period as the actuals write it: in one of the forms of [`Period::parse`], or by a name of the plan's
     /// calendars.
     #[must_use]

@@ -1,6 +1,7 @@
 //! A cell becomes a figure in the unit of its indicator.
 
 use super::Rows;
+use crate::actuals::fault::Fault;
 use crate::actuals::figure;
 use crate::actuals::layout::FigureColumn;
 use crate::actuals::row::Row;
@@ -88,11 +89,18 @@ impl Rows<'_> {
         let Cell { text, column, beside, above } = cell;
         let place = || row.place(column.field);
         let at = At { order: (self.file, row.offset(), column.field), place: &place };
-        let figure = figure::parse(text).map_err(|fault| {
+        let amiss = |fault: Fault| {
             let problem =
                 Diagnostic::error(fault.code(), place(), format!("`{text}` {}", fault.found()));
-            Box::new(problem.label(fault.expected()).help(fault.remedy()))
-        })?;
+            problem.label(fault.expected()).help(fault.remedy())
+        };
+        let figure = figure::parse(text).map_err(|fault| Box::new(amiss(fault)))?;
+        if let Some(unit) = &figure.unit
+            && let Some(meant) = figure::with_digits(text)
+            && !self.plan.names_unit(unit)
+        {
+            return Err(Box::new(amiss(Fault::Letters).meant(&meant, Spelling::Cell)));
+        }
         let own = figure.unit.as_deref().or(beside);
         let header = column.unit.as_deref().or(above.filter(|_| own.is_none()));
         let named = Named { cell: figure.unit.as_deref(), column: beside, header };

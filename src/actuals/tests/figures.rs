@@ -284,3 +284,51 @@ fn findings_beyond_a_thousand_are_counted() {
     );
     assert_eq!(last.place.to_string(), "a.csv:1002:13");
 }
+
+#[test]
+fn letters_behind_a_number_are_a_unit_or_refused() {
+    for (indicator, cell, unit, expected) in [
+        ("passed", "12 km", "", "12 from `12 km`"),
+        ("passed", "12 l", "", "12 from `12 l`"),
+        ("passed", "12", "l", "12"),
+        (
+            "passed",
+            "12l",
+            "",
+            "bad-figure `\"12l\"` `12l` has a letter where a digit may be meant; expected one number, such as 1234.5",
+        ),
+        (
+            "output",
+            "5O万元",
+            "",
+            "bad-figure `\"5O万元\"` `5O万元` has a letter where a digit may be meant; expected one number, such as 1234.5",
+        ),
+        (
+            "passed",
+            "12K",
+            "",
+            "unit-mismatch `\"12K\"` the plan does not say what K is a multiple of; expected a unit that the plan knows",
+        ),
+    ] {
+        check_figure(indicator, cell, unit, expected);
+    }
+}
+
+#[test]
+fn a_letter_like_a_digit_is_a_unit_where_the_plan_names_it() {
+    let plan = Plan::parse(
+        "targets.toml",
+        "[plan]\nperiod = \"2022\"\n[unit.kl]\nof = \"l\"\nscale = 1000\n\
+         [target.water]\nat_least = 1\nunit = \"l\"\naggregate = \"sum\"\n\
+         [target.milk]\nat_least = 1\nunit = \"kl\"\naggregate = \"sum\"\n",
+        &|_: &str| Err(std::io::ErrorKind::NotFound.into()),
+    )
+    .unwrap();
+    let export = "indicator,period,value\nwater,2022,12l\nmilk,2022,500l\n";
+    check_with(
+        &plan,
+        &Columns::default(),
+        &[export],
+        "a.csv long, 2 rows\n2.2 water 2022 12 from `12l`\n3.2 milk 2022 0.5 from `500l`",
+    );
+}

@@ -9,6 +9,7 @@ use crate::reference::judge::{Fault, Verdict};
 use crate::reference::model::{
     Aggregate, Amount, Baseline, Bounds, Change, Combine, Cycle, Kind, Measure, Pace, Row, Target,
 };
+use crate::reference::{Answer, program};
 
 #[test]
 fn ratios() {
@@ -177,4 +178,22 @@ fn a_cadence_ends_with_the_plan() {
     });
     let rows = [1, 4, 7, 10].map(|month| at(month, "1")).to_vec();
     expect(late, rows, Date::new(2023, 3, 31), Verdict::Met, Some("100.00"));
+}
+
+#[test]
+fn letters_are_no_digits_and_no_units_unless_they_are_set_apart() {
+    let plan = "[plan]\nperiod = \"2022\"\n[target.a]\nat_most = 100\naggregate = \"latest\"\n";
+    let answer = |cell: &str| {
+        program(plan, &[], &format!("indicator,period,value\na,2022-12,{cell}\n"), None, 4000)
+    };
+    // Read as 12, it would meet a goal that 120 misses.
+    for cell in ["12O", "12o", "1l5", "９Ｏ", "1O00人"] {
+        let cell = format!("\"{cell}\"");
+        let Answer::Refused { codes } = answer(&cell) else { panic!("{cell} is evaluated") };
+        assert_eq!(codes, ["bad-figure"], "{cell}");
+    }
+    for (cell, figure) in [("12人", "12"), ("12 km", "12"), ("12 l", "12"), ("12oz", "12")] {
+        let Answer::Evaluated(report) = answer(cell) else { panic!("{cell} is refused") };
+        assert_eq!(report["targets"][0]["actual"], figure, "{cell}");
+    }
 }
