@@ -1,8 +1,8 @@
 //! Two answers side by side.
 
 use super::Answer;
-use super::exact::{Exact, decimal_text, parse_decimal};
-use super::judge::{Fault, Judgement, Outcome, Verdict};
+use super::exact::{Exact, decimal_text, parse_decimal, whole};
+use super::judge::{Fault, Judgement, Outcome, Sheet, Sum, Verdict};
 use super::model::{Case, Target};
 use serde_json::Value;
 
@@ -45,7 +45,10 @@ pub(crate) fn differences(case: &Case, judgement: &Judgement, answer: &Answer) -
         (Judgement::Evaluated { .. }, Answer::Refused { codes }) => {
             vec![format!("refused for {codes:?}, sound to the reference")]
         }
-        (Judgement::Evaluated { as_of, status, used, outcomes }, Answer::Evaluated(report)) => {
+        (
+            Judgement::Evaluated { as_of, status, used, outcomes, score },
+            Answer::Evaluated(report),
+        ) => {
             let mut differences = Differences(Vec::new());
             differences.text("as_of", Some(&as_of.text()), &report["as_of"]);
             differences.number("exit.status", u64::from(*status), &report["exit"]["status"]);
@@ -60,6 +63,7 @@ pub(crate) fn differences(case: &Case, judgement: &Judgement, answer: &Answer) -
             for ((target, outcome), found) in case.plan.targets.iter().zip(outcomes).zip(targets) {
                 differences.target(case, target, outcome, found);
             }
+            differences.score(case, score.as_deref(), report);
             differences.0
         }
     }
@@ -107,6 +111,63 @@ impl Differences {
             if sum.is_none() || sum != input["rows"].as_u64() {
                 self.0.push(format!("rows do not add up: {input}"));
             }
+        }
+    }
+
+    /// What every target earns, the sums, and the grade.
+    fn score(&mut self, case: &Case, expected: Option<&Sheet>, report: &Value) {
+        let found = &report["score"];
+        let Some(sheet) = expected else {
+            self.text("score", None, found);
+            return;
+        };
+        for ((target, points), entry) in case
+            .plan
+            .targets
+            .iter()
+            .zip(&sheet.targets)
+            .zip(report["targets"].as_array().into_iter().flatten())
+        {
+            let entry = &entry["score"];
+            let Some((weight, earned)) = points else {
+                self.text(&format!("{}.score", target.id), None, entry);
+                continue;
+            };
+            self.points(&format!("{}.weight", target.id), Some(weight), &entry["weight"]);
+            self.points(&format!("{}.points", target.id), earned.as_ref(), &entry["points"]);
+        }
+        self.sum("score.total", &sheet.total, &found["total"]);
+        self.points("summary.score", Some(&sheet.total.earned), &report["summary"]["score"]);
+        self.text("score.grade", sheet.grade.as_deref(), &found["grade"]);
+        let ids: Vec<&str> =
+            sheet.vetoes.iter().map(|veto| case.plan.targets[*veto].id.as_str()).collect();
+        if found["vetoes"] != Value::from(ids.clone()) {
+            self.0.push(format!("score.vetoes: reference {ids:?}, program {}", found["vetoes"]));
+        }
+        if found["final"] != sheet.is_final {
+            self.0.push(format!("score.final: reference {}", sheet.is_final));
+        }
+        let sections = found["sections"].as_array().map_or(&[][..], Vec::as_slice);
+        self.number("score.sections", to_u64(sheet.sections.len()), &Value::from(sections.len()));
+        for ((section, sum), found) in sheet.sections.iter().zip(sections) {
+            let id = section.map(|section| case.plan.sections[section].as_str());
+            self.text("score.sections.section", id, &found["section"]);
+            self.sum("score.sections.total", sum, &found["total"]);
+        }
+    }
+
+    fn sum(&mut self, what: &str, expected: &Sum, found: &Value) {
+        self.points(&format!("{what}.points"), Some(&expected.earned), &found["points"]);
+        self.points(&format!("{what}.weight"), Some(&expected.weight), &found["weight"]);
+        self.points(&format!("{what}.percent"), expected.share().as_ref(), &found["percent"]);
+    }
+
+    /// Points are shown with six decimals at most, rounded down.
+    fn points(&mut self, what: &str, expected: Option<&Exact>, found: &Value) {
+        let million = whole(1_000_000);
+        let shown = expected.map(|points| (points * &million).floor() / &million);
+        if number(found) != shown || (shown.is_none() && !found.is_null()) {
+            self.0.push(format!("{what}: reference {shown:?}, program {found}"));
         }
     }
 

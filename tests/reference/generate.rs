@@ -4,6 +4,7 @@
 mod goals;
 mod habit;
 mod rows;
+mod score;
 mod targets;
 
 use super::dates::{Date, Span, month_span, months};
@@ -37,6 +38,7 @@ pub(crate) fn generate(seed: u64) -> Case {
         rows::spoil(&mut random, &mut case, fault);
     }
     goals::aim(&mut random, &mut case);
+    score::weigh(&mut case);
     case
 }
 
@@ -78,6 +80,10 @@ fn frame(random: &mut Random) -> Plan {
             Commitment { name: "strive".to_owned(), severity: Some(Severity::Warning) },
             Commitment { name: "must".to_owned(), severity: Some(Severity::Error) },
         ],
+        sections: Vec::new(),
+        score: None,
+        default_weight: None,
+        default_scoring: None,
         targets: Vec::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod figure;
 mod goal;
+mod score;
 mod verdict;
 
 use super::dates::{Date, Span};
@@ -11,6 +12,7 @@ pub(crate) use figure::Fault;
 use figure::{Evidence, Figure, Place};
 use goal::{Required, Wanted, pace};
 use num_traits::Signed;
+pub(crate) use score::{Sheet, Sum};
 use std::collections::BTreeSet;
 use verdict::{Cell, each, has_gap, plain};
 
@@ -61,12 +63,20 @@ pub(crate) enum Judgement {
     /// Every reason why the figures cannot be trusted.
     Refused(Vec<Fault>),
     /// With the number of rows that some figure counts.
-    Evaluated { as_of: Date, status: u8, used: usize, outcomes: Vec<Outcome> },
+    Evaluated {
+        as_of: Date,
+        status: u8,
+        used: usize,
+        outcomes: Vec<Outcome>,
+        score: Option<Box<Sheet>>,
+    },
 }
 
 #[derive(Debug)]
 pub(crate) struct Outcome {
     pub(crate) verdict: Verdict,
+    /// Whether what is there by now satisfies the goal.
+    pub(crate) satisfied: bool,
     pub(crate) attainment: Option<Exact>,
     /// The attainment as it is shown: two decimals, rounded down, never 100 for a goal that is not satisfied.
     pub(crate) percent: Option<String>,
@@ -111,7 +121,8 @@ pub(crate) fn judge(case: &Case) -> Judgement {
         target.counts(&case.plan) && outcome.verdict.fails()
     };
     let status = u8::from(case.plan.targets.iter().zip(&outcomes).any(failing));
-    Judgement::Evaluated { as_of, status, used: used.len(), outcomes }
+    let score = score::score(&case.plan, &outcomes, as_of).map(Box::new);
+    Judgement::Evaluated { as_of, status, used: used.len(), outcomes, score }
 }
 
 /// The positions of the rows that some figure or baseline counts.

@@ -3,6 +3,7 @@
 
 use super::dates::{Date, Span};
 use super::exact::{Exact, fraction};
+use num_traits::Signed;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Case {
@@ -22,7 +23,35 @@ pub(crate) struct Plan {
     pub(crate) default_aggregate: Option<Aggregate>,
     pub(crate) default_severity: Option<Severity>,
     pub(crate) commitments: Vec<Commitment>,
+    /// The ids of its parts.
+    pub(crate) sections: Vec<String>,
+    pub(crate) score: Option<Score>,
+    pub(crate) default_weight: Option<Exact>,
+    pub(crate) default_scoring: Option<Scoring>,
     pub(crate) targets: Vec<Target>,
+}
+
+/// What the plan says of the score, in per cent.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Score {
+    pub(crate) cap: Option<Exact>,
+    pub(crate) floor: Option<Exact>,
+    /// In any order.
+    pub(crate) grades: Vec<(String, Exact)>,
+}
+
+/// How many of its points an attainment earns.
+#[derive(Clone, Debug)]
+pub(crate) enum Scoring {
+    Proportional,
+    AllOrNothing,
+    /// Points less for every full so many per cent that are missing to 100.
+    Steps {
+        per: Exact,
+        minus: Exact,
+    },
+    /// Points from so many per cent on, in any order.
+    Bands(Vec<(Exact, Exact)>),
 }
 
 /// A column of the actuals beside the usual five.
@@ -297,6 +326,11 @@ pub(crate) struct Target {
     pub(crate) severity: Option<Severity>,
     pub(crate) waived_until: Option<Span>,
     pub(crate) progress: bool,
+    pub(crate) section: Option<usize>,
+    /// 0 says that it earns no points, whatever the default is.
+    pub(crate) weight: Option<Exact>,
+    pub(crate) scoring: Option<Scoring>,
+    pub(crate) veto: bool,
 }
 
 impl Target {
@@ -329,6 +363,10 @@ impl Target {
             severity: None,
             waived_until: None,
             progress: false,
+            section: None,
+            weight: None,
+            scoring: None,
+            veto: false,
         }
     }
 
@@ -392,6 +430,12 @@ impl Target {
             Some(due) => due.last,
             None => calendar_end.map_or(plan.period.last, |end| end.max(plan.period.last)),
         }
+    }
+
+    /// The points for a goal that is met, if it earns any: its own, else the plan's default.
+    pub(crate) fn worth<'a>(&'a self, plan: &'a Plan) -> Option<&'a Exact> {
+        let weight = self.weight.as_ref().or(plan.default_weight.as_ref());
+        weight.filter(|weight| weight.is_positive())
     }
 
     pub(crate) fn is_tbd(&self) -> bool {

@@ -95,6 +95,10 @@ fn case(target: Target, rows: Vec<Row>, as_of: Date) -> Case {
         default_aggregate: None,
         default_severity: None,
         commitments: Vec::new(),
+        sections: Vec::new(),
+        score: None,
+        default_weight: None,
+        default_scoring: None,
         targets: vec![target],
     };
     Case { seed: 0, plan, rows, as_of: Some(as_of) }

@@ -119,6 +119,7 @@ pub(super) fn plain(
     });
     Outcome {
         verdict,
+        satisfied: cell.is_satisfied(),
         percent: attainment.as_ref().map(|attainment| percent(attainment, cell.is_satisfied())),
         attainment,
         actual: cell.figure.number().cloned(),
@@ -188,6 +189,8 @@ pub(super) fn each(target: &Target, cells: &[Cell], is_due: bool, required: &Req
     let attainment = (!cells.is_empty()).then(|| Exact::new(satisfied.into(), cells.len().into()));
     Outcome {
         verdict,
+        // Of no cell nothing is satisfied.
+        satisfied: holds && !cells.is_empty(),
         percent: attainment.as_ref().map(|attainment| percent(attainment, holds)),
         attainment,
         actual: None,

@@ -6,7 +6,7 @@ use crate::reference::dates::Span;
 use crate::reference::exact::{Exact, decimal_text};
 use crate::reference::model::{
     Aggregate, Amount, Baseline, Bounds, Case, Change, Combine, Cycle, Kind, Measure, Pace, Plan,
-    Quantity, Severity, Target, Tolerance,
+    Quantity, Scoring, Severity, Target, Tolerance,
 };
 use crate::reference::random::Random;
 use num_traits::Signed;
@@ -57,8 +57,21 @@ pub(crate) fn toml(case: &Case, style: &Style) -> String {
     }
     line(calendars(plan));
     line(format!("[ladder]\nconstruction = {}", list(&plan.ladder)));
-    if plan.default_aggregate.is_some() || plan.default_severity.is_some() {
+    for section in &plan.sections {
+        line(format!("\n[section.\"{section}\"]\ntitle = \"part {section}\""));
+    }
+    score(&mut random, plan).into_iter().for_each(&mut line);
+    if plan.default_aggregate.is_some()
+        || plan.default_severity.is_some()
+        || plan.default_weight.is_some()
+    {
         line("\n[defaults]".to_owned());
+        if let Some(weight) = &plan.default_weight {
+            line(format!("weight = {}", digits(weight)));
+        }
+        if let Some(scoring) = &plan.default_scoring {
+            line(format!("scoring = {}", scoring_text(&mut random, scoring)));
+        }
         if let Some(aggregate) = plan.default_aggregate {
             line(format!("aggregate = \"{}\"", aggregate_name(aggregate)));
         }
@@ -73,6 +86,47 @@ pub(crate) fn toml(case: &Case, style: &Style) -> String {
         }
     }
     text
+}
+
+/// `[score]`, its keys in any order.
+fn score(random: &mut Random, plan: &Plan) -> Option<String> {
+    let score = plan.score.as_ref()?;
+    let mut keys = Vec::new();
+    keys.extend(score.cap.as_ref().map(|cap| format!("cap = {}\n", share(random, cap))));
+    keys.extend(score.floor.as_ref().map(|floor| format!("floor = {}\n", share(random, floor))));
+    let grades: Vec<String> = score
+        .grades
+        .iter()
+        .map(|(name, from)| format!("\"{name}\" = {}", share(random, from)))
+        .collect();
+    if !grades.is_empty() {
+        keys.push(format!("grades = {{ {} }}\n", grades.join(", ")));
+    }
+    random.shuffle(&mut keys);
+    Some(format!("\n[score]\n{}", keys.concat()))
+}
+
+/// Per cent, with its sign or without.
+fn share(random: &mut Random, share: &Exact) -> String {
+    let text = digits(share);
+    if random.chance(50) { format!("\"{text}%\"") } else { text }
+}
+
+fn scoring_text(random: &mut Random, scoring: &Scoring) -> String {
+    match scoring {
+        Scoring::Proportional => quoted("proportional"),
+        Scoring::AllOrNothing => quoted("all-or-nothing"),
+        Scoring::Steps { per, minus } => {
+            format!("{{ per = {}, minus = {} }}", share(random, per), digits(minus))
+        }
+        Scoring::Bands(bands) => {
+            let bands: Vec<String> = bands
+                .iter()
+                .map(|(from, points)| format!("\"{}%\" = {}", digits(from), digits(points)))
+                .collect();
+            format!("{{ bands = {{ {} }} }}", bands.join(", "))
+        }
+    }
 }
 
 fn list(items: &[String]) -> String {
@@ -191,6 +245,18 @@ fn keys(random: &mut Random, plan: &Plan, target: &Target, rosters: bool) -> Vec
     }
     if target.progress {
         key("attainment", quoted("progress"));
+    }
+    if let Some(section) = target.section {
+        key("section", quoted(&plan.sections[section]));
+    }
+    if let Some(weight) = &target.weight {
+        key("weight", digits(weight));
+    }
+    if let Some(scoring) = &target.scoring {
+        key("scoring", scoring_text(random, scoring));
+    }
+    if target.veto {
+        key("veto", "true".to_owned());
     }
     random.shuffle(&mut keys);
     keys
