@@ -22,15 +22,25 @@ pub(super) fn check(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
         total(linter, findings);
         gaps(linter, findings);
     }
-    let has_grades = linter.plan.score.as_ref().is_some_and(|score| !score.grades.is_empty());
+    let (message, help) = match &linter.plan.score {
+        Some(score) if !score.grades.is_empty() => return,
+        Some(_) => (
+            "there are no grades",
+            "write the grades, [score.grades] and below it A = 90; or delete `veto`",
+        ),
+        None => (
+            "without weights there is none",
+            "give targets their points, weight = 5, and write [score.grades]; or delete `veto`",
+        ),
+    };
     for (position, entry, _) in linter.resolved().filter(|(_, _, target)| target.veto) {
-        let Some(veto) = entry.syntax.veto.as_ref().filter(|_| !has_grades) else { continue };
-        let message = format!("`{}` would lock the grade, and there are no grades", entry.id.value);
+        let Some(veto) = &entry.syntax.veto else { continue };
+        let message = format!("`{}` would lock the grade, and {message}", entry.id.value);
         findings.push(Finding::of_target(
             position,
             Diagnostic::warning("idle-veto", linter.place(&veto.span), message)
                 .label("has no effect")
-                .help("write the grades, [score.grades] and below it A = 90, with weights; or delete `veto`"),
+                .help(help),
         ));
     }
 }

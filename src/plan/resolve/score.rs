@@ -214,3 +214,130 @@ pub(super) fn percent_within(
     }
     share
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Diagnostic;
+    use crate::plan::Plan;
+
+    fn parse(score: &str, target: &str) -> Result<Plan, Vec<Diagnostic>> {
+        let text = format!(
+            "[plan]\nperiod = \"2022\"\n[score]\n{score}\n[target.a]\nat_least = 1\n{target}\n"
+        );
+        Plan::parse("targets.toml", &text, &|_: &str| Ok(Vec::new()))
+    }
+
+    /// The code and what it underlines, of every fault.
+    fn faults(score: &str, target: &str) -> Vec<(&'static str, String)> {
+        let faults = parse(score, target).err().unwrap_or_default();
+        let meant = |fault: &Diagnostic| fault.place.meant().unwrap_or_default().to_owned();
+        faults.iter().map(|fault| (fault.code, meant(fault))).collect()
+    }
+
+    #[test]
+    fn each_fault_of_a_score_is_found_where_it_stands() {
+        for (score, target, code, meant) in [
+            ("cap = \"99.99%\"", "", "bad-value", "\"99.99%\""),
+            ("cap = 99", "", "bad-value", "99"),
+            ("cap = \"120 points\"", "", "bad-value", "\"120 points\""),
+            ("cap = \"120\"", "", "bad-value", "\"120\""),
+            ("floor = \"100.01%\"", "", "bad-value", "\"100.01%\""),
+            ("floor = -1", "", "bad-value", "-1"),
+            ("grades = { A = -0.01 }", "", "bad-value", "-0.01"),
+            ("grades = { A = \"good\" }", "", "bad-value", "\"good\""),
+            ("grades = { A = 90, B = \"90.0%\" }", "", "conflicting-keys", "\"90.0%\""),
+            ("grades = { A = 90, B = 80, A = 70 }", "", "syntax", "A"),
+            ("celling = 100", "", "unknown-key", "celling"),
+            ("", "scoring = \"all-or-nothing\"", "missing-key", "\"all-or-nothing\""),
+            ("", "weight = -0.01", "bad-value", "-0.01"),
+            ("", "weight = \"5 points\"", "bad-value", "\"5 points\""),
+            ("", "weight = true", "wrong-type", "true"),
+            ("", "veto = \"yes\"", "wrong-type", "\"yes\""),
+            ("", "weight = 5\nscoring = \"proportionate\"", "unknown-word", "\"proportionate\""),
+            ("", "weight = 5\nscoring = { per = 0, minus = 1 }", "bad-value", "0"),
+            ("", "weight = 5\nscoring = { per = -3, minus = 1 }", "bad-value", "-3"),
+            ("", "weight = 5\nscoring = { per = 100.01, minus = 1 }", "bad-value", "100.01"),
+            ("", "weight = 5\nscoring = { per = 3, minus = 0 }", "bad-value", "0"),
+            ("", "weight = 5\nscoring = { per = 3, minus = -1 }", "bad-value", "-1"),
+            ("", "weight = 5\nscoring = { per = 3 }", "conflicting-keys", "{ per = 3 }"),
+            ("", "weight = 5\nscoring = { minus = 3 }", "conflicting-keys", "{ minus = 3 }"),
+            (
+                "",
+                "weight = 5\nscoring = { minus = 1, bands = { \"80%\" = 3 } }",
+                "conflicting-keys",
+                "{ minus = 1, bands = { \"80%\" = 3 } }",
+            ),
+            (
+                "",
+                "weight = 5\nscoring = { per = 3, minus = 1, bands = { \"80%\" = 3 } }",
+                "conflicting-keys",
+                "{ per = 3, minus = 1, bands = { \"80%\" = 3 } }",
+            ),
+            ("", "weight = 5\nscoring = { bands = {} }", "bad-value", "{}"),
+            ("", "weight = 5\nscoring = { bands = { 80 = 3 } }", "bad-value", "80"),
+            ("", "weight = 5\nscoring = { bands = { \"-1%\" = 3 } }", "bad-value", "\"-1%\""),
+            ("", "weight = 5\nscoring = { bands = { \"80%\" = \"3%\" } }", "bad-value", "\"3%\""),
+            (
+                "",
+                "weight = 5\nscoring = { bands = { \"0%\" = -1 } }",
+                "bad-value",
+                "{ \"0%\" = -1 }",
+            ),
+            (
+                "",
+                "weight = 5\nscoring = { bands = { \"80%\" = 5, \"100%\" = 4.99 } }",
+                "bad-value",
+                "\"100%\"",
+            ),
+            (
+                "",
+                "weight = 5\nscoring = { bands = { \"80%\" = 3, \"80.0%\" = 5 } }",
+                "bad-value",
+                "\"80%\"",
+            ),
+        ] {
+            assert_eq!(faults(score, target), [(code, meant.to_owned())], "{score} {target}");
+        }
+    }
+
+    #[test]
+    fn what_lies_on_a_border_is_no_fault() {
+        for (score, target) in [
+            ("cap = 100\nfloor = \"0%\"", ""),
+            ("floor = 100", ""),
+            ("grades = { A = 120, B = 0 }", ""),
+            ("", "weight = 0"),
+            ("", "weight = 0\nscoring = \"all-or-nothing\""),
+            ("", "weight = 0.01\nscoring = { per = \"100%\", minus = 0.01 }"),
+            ("", "weight = 5\nscoring = { bands = { \"0%\" = 0 } }"),
+            ("", "weight = 5\nscoring = { bands = { \"80%\" = 3, \"120%\" = 3 } }"),
+        ] {
+            assert_eq!(faults(score, target), [], "{score} {target}");
+        }
+    }
+
+    #[test]
+    fn grades_and_bands_stand_in_any_order() {
+        let plan = parse(
+            "grades = { C = 0, A = 90, B = 60 }",
+            "weight = 5\nscoring = { bands = { \"0%\" = 1, \"100%\" = 5, \"80%\" = 3 } }",
+        )
+        .unwrap();
+        let grades = plan.score.unwrap().grades;
+        let names: Vec<&str> = grades.iter().map(|grade| grade.name.as_str()).collect();
+        assert_eq!(names, ["A", "B", "C"]);
+        let crate::plan::Scoring::Bands(bands) = &plan.targets[0].weight.as_ref().unwrap().scoring
+        else {
+            panic!("no bands")
+        };
+        let from: Vec<String> = bands.iter().map(|band| band.from.to_string()).collect();
+        assert_eq!(from, ["100", "80", "0"]);
+    }
+
+    #[test]
+    fn a_plan_has_a_score_as_soon_as_a_target_has_a_weight() {
+        assert!(parse("cap = 120", "").unwrap().score.is_none());
+        assert!(parse("cap = 120", "weight = 0\nveto = true").unwrap().score.is_none());
+        assert!(parse("cap = 120", "weight = 1").unwrap().score.is_some());
+    }
+}
