@@ -1,6 +1,6 @@
 //! HTML for readers: one file without script and without network, for the screen, for paper and in the dark.
 //!
-//! [`Html`] makes a [`page`] of an evaluation, in which all is text already, and a template lays it out; the template
+//! [`Html`] makes a `page` of an evaluation, in which all is text already, and a template lays it out; the template
 //! engine escapes whatever it puts in. Charts are inline SVG: a `bullet` for each figure, a `ladder` for a milestone, a
 //! `matrix` for a goal on `each`, a `trend` where there are figures of several dates. A `refusal` stands in place of a report that cannot be. Positions are integers from exact
 //! figures.
