@@ -22,11 +22,15 @@ struct Written {
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Written {
+    run_command(folder, "evaluate", "table", arguments)
+}
+
+fn run_command(folder: &Path, command: &str, table: &str, arguments: &[&str]) -> Written {
     let out = tempfile::tempdir().unwrap();
-    let formats = ["json", "sarif", "junit", "github", "table"];
+    let formats = ["json", "sarif", "junit", "github", table];
     let file = |format: &str| out.path().join(format);
     let status = Command::new(env!("CARGO_BIN_EXE_plancheck"))
-        .arg("evaluate")
+        .arg(command)
         .args(arguments)
         .args(formats.iter().flat_map(|format| {
             ["--output".to_owned(), format!("{format}={}", file(format).display())]
@@ -393,6 +397,57 @@ fn all_formats_give_what_was_found_when_inputs_are_refused() {
     prints.sort_unstable();
     prints.dedup();
     assert_eq!(prints.len(), array(&written.json["findings"]).len(), "each has its own");
+}
+
+#[test]
+fn all_formats_give_what_is_found_in_a_plan() {
+    let plan = "[plan]\nperiod = \"2022\"\n[score]\ncap = \"120%\"\n[section.1]\ntitle = \"1, 2: 100%\"\n\
+                [target.a]\nat_least = 10\naggregate = \"sum\"\nstretch = 5\n\
+                [target.b]\nat_most = 3\naggregate = \"latest\"\n";
+    let folder = folder(plan, "");
+    let lint = |arguments: &[&str]| run_command(folder.path(), "lint", "human", arguments);
+    let codes = |written: &Written| -> Vec<String> {
+        array(&written.json["findings"])
+            .iter()
+            .map(|found| format!("{} {}", text(&found["severity"]), text(&found["code"])))
+            .collect()
+    };
+    // Warnings and notes change no status, and are no failures anywhere.
+    let written = lint(&[]);
+    assert_eq!(
+        codes(&written),
+        ["warning unused-score", "warning empty-section", "warning weak-stretch", "note no-pace"]
+    );
+    assert_eq!((written.status, written.junit.count("failure")), (0, 0));
+    assert_eq!(written.junit.count("skipped"), 4);
+    let kinds: Vec<&str> = written.github.iter().map(|one| one.kind.as_str()).collect();
+    // The goal beside its stretch is a notice of its own.
+    assert_eq!(kinds, ["warning", "warning", "warning", "notice", "notice"]);
+    let levels: Vec<&str> = array(&written.sarif["runs"][0]["results"])
+        .iter()
+        .map(|result| text(&result["level"]))
+        .collect();
+    assert_eq!(levels, ["warning", "warning", "warning", "note"]);
+    // As errors they are, and so are the faults of the plan, whatever else is found.
+    let written = lint(&["--deny", "warnings", "--deny", "no-pace"]);
+    assert_eq!((written.status, codes(&written).len()), (2, 4));
+    assert_findings_agree(&written);
+    let faulty = plan.replace("120%", "20%").replace("at_most", "at_mots");
+    fs::write(folder.path().join("targets.toml"), faulty).unwrap();
+    let written = lint(&["--allow", "weak-stretch"]);
+    assert_eq!(written.status, 2);
+    assert_findings_agree(&written);
+    assert_eq!(codes(&written), ["error bad-value", "error unknown-key"]);
+    // Nothing found is a report too, in each of them.
+    fs::write(
+        folder.path().join("targets.toml"),
+        "[plan]\nperiod = \"2022\"\n[target.a]\nat_least = 1\naggregate = \"sum\"\n",
+    )
+    .unwrap();
+    let written = lint(&[]);
+    assert_eq!((written.status, codes(&written).len(), written.junit.count("failure")), (0, 0, 0));
+    written.junit.assert_counts();
+    assert!(array(&written.sarif["runs"][0]["results"]).is_empty() && written.github.is_empty());
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
 
+/// Borders of findings.
+mod borders;
 /// The codes of messages, explained.
 mod codes;
 /// The examples and the walk-throughs, run from the root of the repository.

@@ -60,3 +60,39 @@ impl Policy {
         Some(finding)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::source::Place;
+
+    #[test]
+    fn warnings_are_raised_together_notes_only_by_their_code_and_errors_stay() {
+        let place = || Place::file(&Arc::from("a.csv"));
+        let note = || Diagnostic::note("duplicate", place(), "");
+        let warning = || Diagnostic::warning("duplicate", place(), "");
+        let error = || Diagnostic::error("duplicate", place(), "");
+        let all = ["warnings".to_owned()];
+        let one = ["duplicate".to_owned()];
+        for (denied, allowed, finding, expected) in [
+            (&[][..], &[][..], note(), Some(Severity::Note)),
+            (&all, &[], note(), Some(Severity::Note)),
+            (&one, &[], note(), Some(Severity::Error)),
+            (&[], &one, note(), None),
+            (&[], &[], warning(), Some(Severity::Warning)),
+            (&all, &[], warning(), Some(Severity::Error)),
+            (&one, &[], warning(), Some(Severity::Error)),
+            (&all, &one, warning(), None),
+            (&[], &one, error(), Some(Severity::Error)),
+        ] {
+            let admitted = Policy::new(denied, allowed).admit(finding);
+            assert_eq!(
+                admitted.map(|finding| finding.severity),
+                expected,
+                "{denied:?} {allowed:?}"
+            );
+        }
+    }
+}

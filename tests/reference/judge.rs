@@ -12,7 +12,7 @@ pub(crate) use figure::Fault;
 use figure::{Evidence, Figure, Place};
 use goal::{Required, Wanted, pace};
 use num_traits::Signed;
-pub(crate) use score::{Sheet, Sum};
+pub(crate) use score::{Sheet, Sum, score};
 use std::collections::BTreeSet;
 use verdict::{Cell, each, has_gap, plain};
 
@@ -121,7 +121,7 @@ pub(crate) fn judge(case: &Case) -> Judgement {
         target.counts(&case.plan) && outcome.verdict.fails()
     };
     let status = u8::from(case.plan.targets.iter().zip(&outcomes).any(failing));
-    let score = score::score(&case.plan, &outcomes, as_of).map(Box::new);
+    let score = score(&case.plan, &outcomes, as_of).map(Box::new);
     Judgement::Evaluated { as_of, status, used: used.len(), outcomes, score }
 }
 

@@ -213,7 +213,7 @@ impl Tally {
         for (feature, count) in &self.weight_features {
             rare((*feature).to_owned(), Some(count), self.weighed);
         }
-        if self.scores * 2 < self.cases {
+        if self.scores * 3 < self.cases {
             blind.push(format!("{} of {} cases have a score", self.scores, self.cases));
         }
         if self.does_not_fit * 1000 > self.cases {

@@ -1,23 +1,24 @@
 //! Weights, rules, grades and vetoes, aimed at what the targets come to.
 
 use crate::reference::exact::{Exact, decimal, decimal_text, whole, zero};
-use crate::reference::judge::{Judgement, judge};
+use crate::reference::judge::{Judgement, judge, score};
 use crate::reference::model::{Case, Score, Scoring};
 use crate::reference::random::Random;
 use num_traits::Signed;
 
-/// Gives most plans a score. It has its own random numbers, and changes nothing else about a case.
+/// Gives half of the plans a score. It has its own random numbers, and changes nothing else about a case.
 pub(crate) fn weigh(case: &mut Case) {
     let mut random = Random::new(case.seed ^ 0x5C0E);
     sections(&mut random, case);
-    if !random.chance(70) {
+    if !random.chance(50) {
         return;
     }
-    let reached: Vec<Option<Exact>> = match judge(case) {
+    let judgement = judge(case);
+    let reached: Vec<Option<Exact>> = match &judgement {
         Judgement::Refused(_) => vec![None; case.plan.targets.len()],
         Judgement::Evaluated { outcomes, .. } => outcomes
-            .into_iter()
-            .map(|outcome| outcome.attainment.map(|attainment| attainment * whole(100)))
+            .iter()
+            .map(|outcome| outcome.attainment.as_ref().map(|attainment| attainment * whole(100)))
             .collect(),
     };
     let plan = &mut case.plan;
@@ -48,7 +49,7 @@ pub(crate) fn weigh(case: &mut Case) {
         score.floor = random.chance(50).then(|| aimed(&mut random, 0, &[0, 50, 60, 80, 100], 100));
         plan.score = Some(score);
         if random.chance(80) {
-            grades(&mut random, case);
+            grades(&mut random, case, &judgement);
         }
     }
 }
@@ -118,11 +119,12 @@ fn scoring(random: &mut Random, share: Option<&Exact>) -> Scoring {
 }
 
 /// Grades around the share of the points that is reached, often exactly there.
-fn grades(random: &mut Random, case: &mut Case) {
-    let share = match judge(case) {
-        Judgement::Evaluated { score: Some(sheet), .. } => sheet.total.share(),
-        _ => None,
+fn grades(random: &mut Random, case: &mut Case, judgement: &Judgement) {
+    let share = match judgement {
+        Judgement::Evaluated { outcomes, as_of, .. } => score(&case.plan, outcomes, *as_of),
+        Judgement::Refused(_) => None,
     };
+    let share = share.and_then(|sheet| sheet.total.share());
     let mut from: Vec<Exact> =
         random.some_of(&[0, 40, 60, 80, 90]).into_iter().map(whole).collect();
     from.extend(share.and_then(|share| beside(random, &share)));

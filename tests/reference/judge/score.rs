@@ -35,7 +35,7 @@ impl Sum {
 }
 
 /// A plan has a score as soon as it weighs a target.
-pub(super) fn score(plan: &Plan, outcomes: &[Outcome], as_of: Date) -> Option<Sheet> {
+pub(crate) fn score(plan: &Plan, outcomes: &[Outcome], as_of: Date) -> Option<Sheet> {
     let both = || plan.targets.iter().zip(outcomes);
     let targets: Vec<Option<(Exact, Option<Exact>)>> = both()
         .map(|(target, outcome)| {
