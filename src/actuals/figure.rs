@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::fault::Fault;
 use super::row::trim;
+use crate::period::MONTHS;
 use crate::plan::{compared, normalized};
 use crate::quantity::Quantity;
 
@@ -20,22 +21,6 @@ const VAGUE_BEGINNINGS: [&str; 4] = ["多", "余", "几", "来"];
 
 /// Words that make a figure a bound or an estimate.
 const VAGUE_WORDS: [&str; 5] = ["左右", "以上", "以下", "以内", "不到"];
-
-/// The months as spreadsheets write them into dates, whole or cut to three letters or more: `Jan-02`.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// What may stand between thousands.
 const SEPARATORS: [char; 3] = [',', ' ', '\''];

@@ -6,7 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Granularity, Period, is_digits};
 
-const MONTHS: [&str; 12] = [
+/// The months as spreadsheets write them into dates, whole or cut to three letters or more: `Jan-02`.
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",

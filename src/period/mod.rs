@@ -10,7 +10,7 @@ use std::ops::RangeInclusive;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 use unicode_normalization::UnicodeNormalization;
 
-pub(crate) use meant::meant;
+pub(crate) use meant::{MONTHS, meant};
 
 /// The forms in which a period can be written, for messages.
 pub const FORMS: &str = "2022, 2022H1, 2022Q3, 2022-09, 2022-09-30, 2022年9月, 2022年三季度, 2022年上半年 or 2022年1-9月";

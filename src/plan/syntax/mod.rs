@@ -130,9 +130,8 @@ macro_rules! tables {
             }
 
             fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-                #[allow(unused_mut, reason = "only some tables are refined")]
-                let mut schema = schema::table::<Self>(generator);
-                $( $refine(&mut schema, generator); )?
+                let schema = schema::table::<Self>(generator);
+                $( let schema = $refine(schema, generator); )?
                 schema
             }
         }
@@ -239,8 +238,9 @@ tables! {
     }
 
     /// `[score]`: how targets are scored. A target earns its `weight` × its attainment, unless its `scoring` says
-    /// otherwise; a goal that is met earns its weight or more, one without data nothing. What is `open` or `waived` is
-    /// left out together with its weight.
+    /// otherwise; a goal that is met earns its weight or more, one that is not never more than its weight, and one without data
+    /// nothing. Where there is no attainment, a target that passes earns all of its weight and one that fails nothing.
+    /// What is `open` or `waived` is left out together with its weight.
     ScoreSyntax {
         /// The attainment above which there are no more points, 100% unless given: `"120%"`.
         cap: Amount,

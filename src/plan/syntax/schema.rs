@@ -127,23 +127,24 @@ fn amount() -> Schema {
 }
 
 /// What a target's keys look like beyond their types.
-pub(super) fn target(schema: &mut Schema, generator: &mut SchemaGenerator) {
+pub(super) fn target(mut schema: Schema, generator: &mut SchemaGenerator) -> Schema {
     for kind in GoalKind::ALL {
-        refine(schema, kind.key(), goal(kind, generator).to_value());
+        refine(&mut schema, kind.key(), goal(kind, generator).to_value());
     }
     for pair in ["ratio", "valid"] {
-        refine(schema, pair, json!({ "minItems": 2, "maxItems": 2 }));
+        refine(&mut schema, pair, json!({ "minItems": 2, "maxItems": 2 }));
     }
-    refine(schema, "decimals", json!({ "minimum": 0, "maximum": MAX_DIGITS }));
+    refine(&mut schema, "decimals", json!({ "minimum": 0, "maximum": MAX_DIGITS }));
     let baseline = format!("(?:{})|(?:{})", relative::quantity_pattern(), Period::PATTERN);
-    refine(schema, "baseline", json!({ "pattern": baseline }));
+    refine(&mut schema, "baseline", json!({ "pattern": baseline }));
     let checkpoints =
         json!({ "propertyNames": { "pattern": Period::PATTERN }, "minProperties": 1 });
-    refine(schema, "checkpoints", checkpoints);
+    refine(&mut schema, "checkpoints", checkpoints);
+    schema
 }
 
 /// What the tables of a plan have to do with each other: a target may take from `[defaults]` what it lacks.
-pub(super) fn document(schema: &mut Schema, _: &mut SchemaGenerator) {
+pub(super) fn document(mut schema: Schema, _: &mut SchemaGenerator) -> Schema {
     let goals = GoalKind::ALL.map(|kind| json!({ "required": [kind.key()] }));
     let mut dependencies = Map::new();
     for (key, other, together, _) in COMPANY {
@@ -167,6 +168,7 @@ pub(super) fn document(schema: &mut Schema, _: &mut SchemaGenerator) {
         needs("reach", "ladder"),
     ];
     schema.insert("allOf".to_owned(), rules.as_slice().into());
+    schema
 }
 
 /// A rule for all targets, unless `[defaults]` has what it asks for.
