@@ -39,6 +39,7 @@
 //! - [`mod@diff`]: [`diff::compare`] says what changed between two evaluations that were written down as JSON.
 //! - [`mod@template`]: which figures the plan asks of whom in a period, as a blank sheet.
 //! - [`schema`]: the JSON Schemas, from the tables of [`plan::syntax`] and from the types of [`report::json`].
+//! - [`wording`]: every word that people are told, in every language.
 //! - [`cli`]: one file a subcommand.
 //!
 //! # Invariants
@@ -60,13 +61,13 @@
 //!
 //! # Recipes
 //!
-//! - *To add a message*: one entry in the file of its topic in `report/wording`, the text in each language below the
-//!   other, and the call `words.NAME(…)` where it is said, with [`Report::language`](report::Report::language) behind it.
-//!   Figures, dates and periods come formatted. A new topic is a file with one `messages!`, named in `wording/mod.rs` and in
-//!   `wording/tests.rs`.
+//! - *To add a message*: one entry in the file of its topic in `wording`, the text in each language below the other, and
+//!   the call `words.NAME(…)` where it is said, with [`Report::language`](report::Report::language) behind it. Figures,
+//!   dates and periods come formatted. A new topic is a file with one `messages!`, named in `wording/mod.rs` and in
+//!   `wording/tests.rs`. What is said of an input is a text in all languages at once, in `wording/diagnostics`.
 //! - *A goal kind*: a variant of [`GoalKind`](plan::GoalKind) and its [`Bound`](plan::Bound), the key in
 //!   [`TargetSyntax`](plan::syntax::TargetSyntax), its attainment in `evaluate/attainment.rs`, its words in
-//!   `report/wording`, its case in the reference under `tests/reference`.
+//!   `wording`, its case in the reference under `tests/reference`.
 //! - *A key of a target*: a line in [`TargetSyntax`](plan::syntax::TargetSyntax), a field of
 //!   [`Target`](plan::Target), one place in `plan/resolve/target.rs` that makes the one from the other. The schema follows
 //!   by itself: `SCHEMA=overwrite cargo test schema` writes it beside the plans.
@@ -80,9 +81,8 @@
 //!   [`ALLOWABLE`](submission::ALLOWABLE).
 //! - *A diagnostic*: [`Diagnostic::error`](diagnostic::Diagnostic::error) with a new code where the fault is found, the
 //!   code in `diagnostic/catalogue.rs`, and a page of that name in `tests/diagnostics`, which explains it to users
-//!   (`plancheck explain CODE` prints it) and is its test, and its kind and remedy in Chinese in
-//!   `report/wording/kinds.rs`. One of [`mod@lint`] stands in
-//!   [`ALLOWABLE`](plan::ALLOWABLE) too.
+//!   (`plancheck explain CODE` prints it) and is its test. What it says stands in `wording/diagnostics`. One of
+//!   [`mod@lint`] stands in [`ALLOWABLE`](plan::ALLOWABLE) too.
 
 pub mod actuals;
 pub mod cli;
@@ -98,6 +98,7 @@ pub mod schema;
 pub mod source;
 pub mod submission;
 pub mod template;
+pub mod wording;
 
 /// The version of this program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -142,7 +142,8 @@ fn faults(plan: &Plan, evaluation: &Evaluation) -> Vec<String> {
 /// Whether no figures would do: the plan does not say how several become one although it asks for several, or the
 /// figures filled in here are none from which its goal can be reached.
 fn is_of_the_plan(plan: &Plan, problem: &Diagnostic) -> bool {
-    let is_named = |target: &&Target| problem.message.contains(&format!("`{}`", target.id));
+    let is_named =
+        |target: &&Target| problem.message.english().contains(&format!("`{}`", target.id));
     let Some(target) = plan.targets.iter().find(is_named) else { return false };
     let in_calendar = target.each.as_ref().is_some_and(|each| each.calendar.is_some());
     let is_unsaid =
@@ -164,13 +165,14 @@ fn check(plan: &Plan, granularity: Granularity, language: Language) -> Result<us
         let is_expected =
             |found: &&Diagnostic| found.code == "unmatched-filter" || is_of_the_plan(plan, found);
         let of_gate = of_gate.iter().filter(|found| !is_expected(found));
-        let of_gate = of_gate.map(|found| format!("validate: {}: {}", found.code, found.message));
+        let of_gate =
+            of_gate.map(|found| format!("validate: {}: {}", found.code, found.message.english()));
         let mut found: Vec<String> = match judged(plan, &sheets, period) {
             Ok(evaluation) => faults(plan, &evaluation),
             Err(problems) => problems
                 .iter()
                 .filter(|problem| !is_of_the_plan(plan, problem))
-                .map(|problem| format!("{}: {}", problem.code, problem.message))
+                .map(|problem| format!("{}: {}", problem.code, problem.message.english()))
                 .collect(),
         };
         found.extend(of_gate);

@@ -34,7 +34,7 @@ pub fn rows_at(
     let decoding = Decoding { encoding: file.encoding, grounds: Grounds::Named };
     let mut bytes = Bytes::new(input.source, false, Arc::default());
     let (text, _) = text::open(&mut bytes, &Place::file(&file.name), decoding)
-        .map_err(|problem| io::Error::other(problem.message))?;
+        .map_err(|problem| io::Error::other(problem.message.english().to_owned()))?;
     let delimiter = u8::try_from(file.delimiter).unwrap_or(b',');
     let mut found = BTreeMap::new();
     let mut open = Open { lines, delimiter, first: 1, text: Vec::new() };

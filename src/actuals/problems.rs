@@ -261,7 +261,7 @@ impl Gathered {
             likewise.push(row.line);
         }
         let message = &mut self.finding.message;
-        message.push_str(&also(&likewise, rows));
+        *message = (message.english().to_owned() + &also(&likewise, rows)).into();
         Found { finding: self.finding, likewise }
     }
 }

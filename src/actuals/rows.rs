@@ -278,7 +278,7 @@ impl<'p> Rows<'p> {
             let is_alike =
                 |problem: &mut Diagnostic| matches!(problem.code, "bad-period" | "unit-mismatch");
             for problem in problems.extract_if(.., is_alike) {
-                let key = format!("{} {}", problem.code, problem.message);
+                let key = format!("{} {}", problem.code, problem.message.english());
                 self.problems.gather(block, key, problem, Some((block, row.row_line())));
             }
         }
@@ -446,7 +446,7 @@ impl<'p> Rows<'p> {
         }
         let mut problem = bad_period(row.place(field), &cell, Spelling::Cell);
         if cell.is_empty() {
-            "a figure without a period".clone_into(&mut problem.message);
+            problem.message = "a figure without a period".into();
         }
         problems.push(problem);
         None

@@ -225,7 +225,8 @@ const NAME_IT: &str = "name its encoding, such as with --encoding big5; or save 
 /// The finding that a file is in none of the encodings that are tried.
 pub(super) fn in_no_encoding(not_utf_8: Diagnostic, not_gb18030: Diagnostic) -> Diagnostic {
     let mut problem = not_utf_8;
-    problem.message = problem.message.replacen("not UTF-8", "neither UTF-8 nor GB18030", 1);
+    problem.message =
+        problem.message.english().replacen("not UTF-8", "neither UTF-8 nor GB18030", 1).into();
     problem
         .label("expected CSV in UTF-8 or GB18030")
         .and(not_gb18030.place, not_gb18030.message)
@@ -245,11 +246,15 @@ pub(super) fn doubt_names(problems: &mut [Diagnostic], decoding: Decoding) {
         decoding.grounds == Grounds::Fallback && problem.code == "unknown-layout"
     };
     for problem in problems.iter_mut().filter(is_in_doubt) {
-        let help = problem.help.take().map(|help| format!("; else {help}")).unwrap_or_default();
-        problem.help = Some(format!(
+        let help = problem
+            .help
+            .take()
+            .map(|help| format!("; else {}", help.english()))
+            .unwrap_or_default();
+        problem.help = Some(crate::wording::Text::from(format!(
             "the file is not UTF-8 and was read as GB18030: if the names look wrong, name its encoding, such as with \
              --encoding big5{help}"
-        ));
+        )));
     }
 }
 

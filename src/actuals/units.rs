@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::plan::{Plan, Unit};
 use crate::quantity::Quantity;
 use crate::source::Place;
+use crate::wording::Text;
 
 /// The unit names that stand for one figure.
 #[derive(Clone, Copy, Debug)]
@@ -334,8 +335,8 @@ fn mixed(place: Place, found: &str, other: &Place, before: &str) -> Diagnostic {
 /// The finding that a figure's unit is not the one it should be in.
 pub(super) fn unit_mismatch(
     place: Place,
-    message: impl Into<String>,
-    label: impl Into<String>,
+    message: impl Into<Text>,
+    label: impl Into<Text>,
 ) -> Diagnostic {
     Diagnostic::error("unit-mismatch", place, message).label(label).help(
         "give all figures of an indicator in one unit, or in units that convert into each other",

@@ -18,8 +18,9 @@ use crate::diagnostic::Diagnostic;
 use crate::evaluate::{self, Evaluation, evaluate};
 use crate::period::{FORMS, Period};
 use crate::plan::{Columns, Language, Plan};
+use crate::report::Report;
 use crate::report::diagnostics;
-use crate::report::{Report, Words};
+use crate::wording::Words;
 
 /// Where the plan and the actuals are, and as of when they are held against each other.
 #[derive(Args)]

@@ -3,6 +3,8 @@
 use toml_writer::{ToTomlKey as _, ToTomlValue as _, TomlStringBuilder};
 
 use super::Diagnostic;
+use crate::wording::Text;
+use crate::wording::diagnostics as say;
 
 /// How a name is written where it is to stand.
 #[derive(Clone, Copy)]
@@ -23,7 +25,7 @@ impl Diagnostic {
     pub(crate) fn meant(self, name: &str, spelling: Spelling<'_>) -> Self {
         match self.place.meant().and_then(|found| spelling.write(found, name)) {
             Some(replacement) => self.replace_with(replacement),
-            None => self.help(format!("did you mean `{name}`?")),
+            None => self.help(say::did_you_mean(&say::name(name))),
         }
     }
 
@@ -33,10 +35,7 @@ impl Diagnostic {
         match names {
             [] => self,
             [only] => self.meant(only, spelling),
-            several => {
-                let names: Vec<String> = several.iter().map(|name| format!("`{name}`")).collect();
-                self.help(format!("did you mean {}?", names.join(" or ")))
-            }
+            several => self.help(say::did_you_mean(&say::any_of(several))),
         }
     }
 
@@ -44,7 +43,7 @@ impl Diagnostic {
     #[must_use]
     pub(crate) fn without_edit(mut self) -> Self {
         if let Some(replacement) = self.replacement.take() {
-            self.help.get_or_insert_with(|| format!("did you mean {replacement}?"));
+            self.help.get_or_insert_with(|| say::did_you_mean(&Text::same(replacement)));
         }
         self
     }
@@ -105,7 +104,7 @@ mod tests {
         let file = Arc::from("a.toml");
         let place = Place::in_line(&file, 1, line, start..start + meant.len());
         let found = Diagnostic::error("unknown-key", place, "").meant(name, spelling);
-        (found.replacement, found.help)
+        (found.replacement, found.help.map(|help| help.english().to_owned()))
     }
 
     #[test]

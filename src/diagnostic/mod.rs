@@ -8,6 +8,8 @@ pub use catalogue::{CODES, page, summary};
 pub(crate) use edit::Spelling;
 
 use crate::source::Place;
+use crate::wording::Text;
+use crate::wording::diagnostics as say;
 
 /// How much a diagnostic weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,15 +42,15 @@ pub struct Diagnostic {
     /// Error, warning or note.
     pub severity: Severity,
     /// What was found: lowercase, no full stop.
-    pub message: String,
+    pub message: Text,
     /// Where, and a word on it.
     pub place: Place,
     /// What stands beside the underlined text: usually what was expected.
-    pub label: String,
+    pub label: Text,
     /// A second place that the finding is about, with its label.
-    pub other: Option<(Place, String)>,
+    pub other: Option<(Place, Text)>,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Text>,
     /// The text to write in place of what stands at [`place`](Self::place), where it is known.
     pub replacement: Option<String>,
 }
@@ -60,25 +62,21 @@ impl Diagnostic {
     /// The error that stands for so many more findings than [`MOST_SHOWN`], of which the first has this place.
     #[must_use]
     pub fn more_problems(more: u64, first: Place) -> Self {
-        let message = match more {
-            1 => "1 more problem is not shown".to_owned(),
-            more => format!("{more} more problems are not shown"),
-        };
-        Self::error("more-problems", first, message)
-            .label("the first of them")
-            .help("mend those above first: many problems often have one cause")
+        Self::error("more-problems", first, say::more_problems(more))
+            .label(say::first_of_them())
+            .help(say::mend_first())
     }
 
     /// An error at a place.
     #[must_use]
-    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+    pub fn error(code: &'static str, place: Place, message: impl Into<Text>) -> Self {
         debug_assert!(CODES.contains(&code), "{code} is missing in CODES");
         Self {
             code,
             severity: Severity::Error,
             message: message.into(),
             place,
-            label: String::new(),
+            label: Text::default(),
             other: None,
             help: None,
             replacement: None,
@@ -87,33 +85,33 @@ impl Diagnostic {
 
     /// A warning at a place.
     #[must_use]
-    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+    pub fn warning(code: &'static str, place: Place, message: impl Into<Text>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, place, message) }
     }
 
     /// A note at a place.
     #[must_use]
-    pub fn note(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+    pub fn note(code: &'static str, place: Place, message: impl Into<Text>) -> Self {
         Self { severity: Severity::Note, ..Self::error(code, place, message) }
     }
 
     /// The same with a label beside the underlined text.
     #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
+    pub fn label(mut self, label: impl Into<Text>) -> Self {
         self.label = label.into();
         self
     }
 
     /// The same with a second place.
     #[must_use]
-    pub fn and(mut self, place: Place, label: impl Into<String>) -> Self {
+    pub fn and(mut self, place: Place, label: impl Into<Text>) -> Self {
         self.other = Some((place, label.into()));
         self
     }
 
     /// The same with a remedy.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Text>) -> Self {
         self.help = Some(help.into());
         self
     }

@@ -7,6 +7,8 @@ use super::names::normalized;
 use super::syntax::Faults;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Place, SourceText, line_after};
+use crate::wording::Text;
+use crate::wording::diagnostics::roster as say;
 
 /// Loads a roster file by the path that the plan gives.
 pub type RosterLoader<'a> = dyn Fn(&str) -> std::io::Result<Vec<u8>> + 'a;
@@ -28,18 +30,14 @@ impl Roster {
         load: &RosterLoader<'_>,
         faults: &mut Faults<'_>,
     ) -> Option<Self> {
-        let mut fault = |code, message: String, help: &str| {
+        let mut fault = |code, message: Text, help: Text| {
             faults.add(span, |place| Diagnostic::error(code, place, message).help(help));
         };
         let bytes = match load(path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                let message = format!("the roster `{path}` cannot be read: {error}");
-                fault(
-                    "roster-unreadable",
-                    message,
-                    "the path is relative to the plan file; name a CSV file that is there",
-                );
+                let message = say::unreadable(path, &error.to_string());
+                fault("roster-unreadable", message, say::name_a_file());
                 return None;
             }
         };
@@ -47,8 +45,7 @@ impl Roster {
             Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
             Err(error) => {
                 let line = line_after(&bytes[..error.valid_up_to()]);
-                let message = format!("the roster `{path}` is not UTF-8 at line {line}");
-                fault("roster-unreadable", message, "save it as CSV in UTF-8");
+                fault("roster-unreadable", say::not_utf_8(path, line), say::save_as_utf_8());
                 return None;
             }
         };
@@ -57,7 +54,7 @@ impl Roster {
             Err(diagnostic) => {
                 let diagnostic = *diagnostic;
                 let (other, label) = (diagnostic.place, diagnostic.label);
-                let message = format!("in the roster `{path}`, {}", diagnostic.message);
+                let message = say::in_the_roster(path, &diagnostic.message);
                 faults.add(span, |place| {
                     let outer = Diagnostic::error("roster-unreadable", place, message);
                     Diagnostic { help: diagnostic.help, ..outer }.and(other, label)
@@ -66,12 +63,7 @@ impl Roster {
             }
         };
         if roster.members.is_empty() {
-            let message = format!("the roster `{path}` names nobody");
-            fault(
-                "empty-roster",
-                message,
-                "write a header line and below it a line for each member",
-            );
+            fault("empty-roster", say::names_nobody(path), say::write_a_line_each());
             return None;
         }
         Some(roster)
@@ -92,7 +84,7 @@ impl Roster {
                 Diagnostic::error(
                     "roster-unreadable",
                     Place::file(source.name()),
-                    error.to_string(),
+                    Text::same(error.to_string()),
                 )
             })?;
             let start = record
@@ -116,11 +108,10 @@ impl Roster {
             } else if fields.len() == header.len() {
                 rows.push((place, fields));
             } else {
-                let plural = if fields.len() == 1 { "" } else { "s" };
-                let message = format!("a row has {} field{plural}", fields.len());
+                let message = say::row_has_fields(fields.len());
                 let error = Diagnostic::error("roster-unreadable", place, message)
-                    .label(format!("expected {} fields, as in the header", header.len()))
-                    .help("give every row as many fields as the header has");
+                    .label(say::expected_fields(header.len()))
+                    .help(say::as_many_fields());
                 return Err(error.into());
             }
         }
@@ -131,20 +122,20 @@ impl Roster {
         for (place, fields) in &rows {
             let name = fields.get(column).map_or("", String::as_str);
             if name.is_empty() {
-                let error =
-                    Diagnostic::error("roster-unreadable", place.clone(), "a row names no member")
-                        .label(format!("expected a name in the column `{}`", header[column]))
-                        .help("write the name, or delete the row");
-                return Err(error.into());
-            }
-            if !known.insert(normalized(name)) {
                 let error = Diagnostic::error(
                     "roster-unreadable",
                     place.clone(),
-                    format!("`{name}` is named twice"),
+                    say::row_names_no_member(),
                 )
-                .label("second time here")
-                .help("name each member once");
+                .label(say::expected_a_name(&header[column]))
+                .help(say::name_or_delete());
+                return Err(error.into());
+            }
+            if !known.insert(normalized(name)) {
+                let error =
+                    Diagnostic::error("roster-unreadable", place.clone(), say::named_twice(name))
+                        .label(say::second_time())
+                        .help(say::name_each_once());
                 return Err(error.into());
             }
             members.push(name.to_owned());

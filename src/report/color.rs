@@ -1,6 +1,6 @@
 //! Colour on a terminal. It only adds: nothing is said by it alone.
 
-use super::wording::Words;
+use crate::wording::Words;
 
 pub(super) const BOLD: &str = "1";
 pub(super) const RED: &str = "31";

@@ -8,11 +8,11 @@ use annotate_snippets::{
 
 use super::color::conclusion;
 use super::text::{is_control, visible};
-use super::wording::Words;
 use super::{Findings, FindingsFormat};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::plan::Language;
 use crate::source::Place;
+use crate::wording::Words;
 
 /// Findings for people: each with its line, then what they come to.
 #[derive(Clone, Copy, Debug)]
@@ -91,23 +91,24 @@ fn group(diagnostic: &Diagnostic, words: Words) -> Group<'static> {
         Severity::Warning => Level::WARNING.with_name(words.warning()),
         Severity::Note => Level::NOTE.with_name(words.note()),
     };
-    let kind = words.kind(diagnostic.code);
-    let title = kind.map_or_else(|| visible(&diagnostic.message), |(kind, _)| kind.to_owned());
+    let kind = words.kind(diagnostic.code).filter(|_| !diagnostic.message.is_translated());
+    let message = visible(words.said(&diagnostic.message));
+    let title = kind.map_or_else(|| message.clone(), |(kind, _)| kind.to_owned());
     let title = level.primary_title(title).id(diagnostic.code);
     let mut group = place(
         Group::with_title(title),
         &diagnostic.place,
-        &diagnostic.label,
+        words.said(&diagnostic.label),
         AnnotationKind::Primary,
         words,
     );
     if let Some((other, label)) = &diagnostic.other {
-        group = place(group, other, label, AnnotationKind::Context, words);
+        group = place(group, other, words.said(label), AnnotationKind::Context, words);
     }
     let details = Level::NOTE.with_name(words.details());
     if let Some((_, remedy)) = kind {
         let help = Level::HELP.with_name(words.help()).message(remedy);
-        group = group.element(help).element(details.message(visible(&diagnostic.message)));
+        group = group.element(help).element(details.message(message));
     }
     if let Some(help) = diagnostic.help.as_ref().filter(|_| diagnostic.replacement.is_none()) {
         let level = if kind.is_some() {
@@ -115,7 +116,7 @@ fn group(diagnostic: &Diagnostic, words: Words) -> Group<'static> {
         } else {
             Level::HELP.with_name(words.help())
         };
-        group = group.element(level.message(visible(help)));
+        group = group.element(level.message(visible(words.said(help))));
     }
     group
 }
@@ -123,8 +124,10 @@ fn group(diagnostic: &Diagnostic, words: Words) -> Group<'static> {
 /// The line as it could be, where the edit is known.
 fn suggestion(diagnostic: &Diagnostic, words: Words) -> Option<Group<'static>> {
     let replacement = visible(diagnostic.replacement.as_ref()?);
-    let title =
-        diagnostic.help.as_ref().map_or(words.suggestion().to_owned(), |help| visible(help));
+    let title = diagnostic
+        .help
+        .as_ref()
+        .map_or(words.suggestion().to_owned(), |help| visible(words.said(help)));
     let title = Level::HELP.with_name(words.help()).secondary_title(title);
     let Some((text, range)) = &diagnostic.place.excerpt else {
         return Some(title.element(Level::HELP.no_name().message(replacement)));

@@ -3,10 +3,10 @@
 use super::Report;
 use super::percent;
 use super::text::grouped;
-use super::wording::Words;
 use crate::evaluate::Outcome;
 use crate::plan::{Bound, GoalKind, Plan, Target};
 use crate::quantity::{Quantity, Ratio, Rounding};
+use crate::wording::Words;
 
 /// The decimals of a figure that does not end, for people.
 const SHORT: u32 = 2;

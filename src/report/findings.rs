@@ -5,9 +5,9 @@ use std::io;
 use jiff::civil::Date;
 
 use super::text::{grouped, visible};
-use super::wording::Words;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::plan::Language;
+use crate::wording::Words;
 
 /// What is reported: findings, and how the command ended.
 #[derive(Clone, Debug)]
@@ -116,10 +116,13 @@ impl<'a> Findings<'a> {
 /// What a finding says, line by line, where no line of an input can be shown: what was found, what was expected, and
 /// what to do.
 pub(super) fn lines(found: &Diagnostic, words: Words) -> Vec<String> {
-    let label = (!found.label.is_empty()).then(|| visible(&found.label));
+    let label = (!found.label.is_empty()).then(|| visible(words.said(&found.label)));
     let instead = found.replacement.as_ref().map(|text| words.did_you_mean(&visible(text)));
-    let help = found.help.as_ref().map(|help| visible(help));
-    [Some(visible(&found.message)), label, help.or(instead)].into_iter().flatten().collect()
+    let help = found.help.as_ref().map(|help| visible(words.said(help)));
+    [Some(visible(words.said(&found.message))), label, help.or(instead)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn count(found: &[Diagnostic], severity: Severity) -> usize {

@@ -6,10 +6,10 @@ use std::io;
 use super::color::conclusion;
 use super::judged::{Judged, Weight};
 use super::text::visible;
-use super::wording::Words;
 use super::{Findings, FindingsFormat, Format, Report};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Place;
+use crate::wording::Words;
 
 /// The format of GitHub's annotations.
 #[derive(Clone, Copy, Debug, Default)]
@@ -92,7 +92,7 @@ fn diagnostic(found: &Diagnostic, words: Words, out: &mut dyn io::Write) -> io::
     match &found.other {
         Some((place, label)) => {
             let label = if label.is_empty() { &found.message } else { label };
-            annotation("notice", Span::of(place), found.code, &[visible(label)], out)
+            annotation("notice", Span::of(place), found.code, &[visible(words.said(label))], out)
         }
         None => Ok(()),
     }

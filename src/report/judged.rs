@@ -4,10 +4,10 @@ use super::Report;
 use super::figures::{Figures, stage_name};
 use super::reason::reason;
 use super::text::visible;
-use super::wording::Words;
 use crate::diagnostic::Severity;
 use crate::evaluate::{Evidence, Outcome, Verdict};
 use crate::plan::{Figures as FigureKind, Target};
+use crate::wording::Words;
 
 /// A target with its verdict. Its texts are [`visible`].
 pub(super) struct Judged<'a> {

@@ -9,9 +9,9 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::judged::{Judged, Weight};
 use super::text::visible;
-use super::wording::Words;
 use super::{Findings, FindingsFormat, Format, Report, findings};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::wording::Words;
 
 /// The JUnit format.
 #[derive(Clone, Copy, Debug, Default)]
@@ -120,7 +120,7 @@ fn cases_of_file(findings: &Findings<'_>, file: &str, found: &[&Diagnostic]) -> 
         let first = found.iter().max_by_key(|found| found.severity);
         let is_error = first.is_some_and(|first| first.severity == Severity::Error);
         let message = match found.as_slice() {
-            [one] => visible(&one.message),
+            [one] => visible(words.said(&one.message)),
             several => words.times(several.len()),
         };
         let ending = if is_error {
@@ -139,7 +139,7 @@ fn in_one_line(found: &Diagnostic, words: Words) -> String {
     let lines = findings::lines(found, words).join("; ");
     match &found.other {
         Some((other, label)) => {
-            let (other, label) = (visible(&other.to_string()), visible(label));
+            let (other, label) = (visible(&other.to_string()), visible(words.said(label)));
             format!("{place}: {severity}[{}]: {lines} ({other}: {label})", found.code)
         }
         None => format!("{place}: {severity}[{}]: {lines}", found.code),

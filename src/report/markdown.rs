@@ -7,10 +7,10 @@ use super::figures::Figures;
 use super::reason::reason;
 use super::score::points_short;
 use super::text::visible;
-use super::wording::Words;
 use super::{Findings, FindingsFormat, Format, Report};
 use crate::evaluate::{Outcome, Verdict};
 use crate::plan::Target;
+use crate::wording::Words;
 
 /// The Markdown format.
 #[derive(Clone, Copy, Debug, Default)]
@@ -71,12 +71,12 @@ impl FindingsFormat for Markdown {
         let words = Words::of(findings.language);
         writeln!(out, "## ❌ {}\n", escaped(&findings.conclusion))?;
         for found in findings.found {
-            let (place, message) = (escaped(&found.place.to_string()), escaped(&found.message));
+            let (place, message) =
+                (escaped(&found.place.to_string()), escaped(words.said(&found.message)));
             writeln!(out, "- **{}** {place} — {message}", found.code)?;
-            let replacement = found.replacement.as_deref();
-            let help = found.help.clone();
-            let help = help.or_else(|| replacement.map(|text| words.did_you_mean(text)));
-            if let Some(help) = help {
+            let instead = found.replacement.as_ref().map(|text| words.did_you_mean(text));
+            let help = found.help.as_ref().map(|help| words.said(help).to_owned());
+            if let Some(help) = help.or(instead) {
                 writeln!(out, "  - {}", escaped(&help))?;
             }
         }

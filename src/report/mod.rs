@@ -4,7 +4,7 @@
 //! [`by_member`], [`json`], [`html`], [`markdown`], [`csv`], [`template`], [`github`], [`junit`], [`sarif`], and
 //! [`diagnostics`], which shows findings with the line they are about; [`explain`] tells one verdict step by step, and
 //! [`mod@diff`] what changed between two evaluations. All formats take their figures from `figures`, their goals from
-//! `goal`, their reasons from `reason` and every word from `wording`, so that they cannot disagree.
+//! `goal`, their reasons from `reason` and every word from [`wording`](crate::wording), so that they cannot disagree.
 
 pub mod by_member;
 mod color;
@@ -31,11 +31,9 @@ pub mod table;
 pub mod template;
 mod text;
 mod turns;
-mod wording;
 
 pub use findings::{Findings, FindingsFormat};
 pub use text::visible;
-pub(crate) use wording::Words;
 
 #[cfg(test)]
 mod tests;
@@ -47,6 +45,7 @@ use crate::actuals::Actuals;
 use crate::evaluate::{Evaluation, Outcome, Points, Reason, Verdict};
 use crate::plan::{Language, Plan, Target};
 use crate::quantity::Ratio;
+use crate::wording::Words;
 
 /// What is reported: an evaluation, with what was evaluated.
 #[derive(Clone, Copy)]

@@ -5,11 +5,11 @@ use jiff::civil::Date;
 use super::Report;
 use super::distance::{End, governing_end, not_satisfied, satisfied};
 use super::figures::{Figures, Standing};
-use super::wording::{Asked, Words};
 use crate::evaluate::{Absence, Cell, Cells, Outcome, Reason, Verdict};
 use crate::period::Period;
 use crate::plan::{Baseline, Bound, GoalValues, Pace};
 use crate::quantity::{Quantity, Ratio, Rounding};
+use crate::wording::{Asked, Words};
 
 /// How many members, periods or cells a sentence names.
 pub(super) const NAMED: usize = 3;

@@ -1,9 +1,9 @@
 //! The figures of the score as all formats show them: exact where they end, else rounded down.
 
 use super::Report;
-use super::wording::Words;
 use crate::evaluate::{Points, Rule, ScoreSheet, Sum};
 use crate::quantity::{Fraction, Rounding};
+use crate::wording::Words;
 
 /// The most decimals that points are shown with.
 const DECIMALS: u32 = 6;

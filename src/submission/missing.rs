@@ -15,6 +15,7 @@ use crate::period::Period;
 use crate::plan::{Baseline, Each, GoalValues, Missing, Target, normalized};
 use crate::quantity::Quantity;
 use crate::source::Place;
+use crate::wording::Text;
 
 /// When figures of a target are expected.
 #[derive(Clone, Debug)]
@@ -41,7 +42,7 @@ struct Asked<'a> {
 pub(super) fn missing(read: &Read<'_>) -> Vec<Diagnostic> {
     let mut fates = Fates::new(read.actuals);
     let mut found: Vec<Diagnostic> = Vec::new();
-    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut known: BTreeMap<Text, usize> = BTreeMap::new();
     for target in &read.plan.targets {
         for when in expected(read, target) {
             for indicator in target.measure.formula.indicators() {

@@ -75,7 +75,8 @@ fn at_fault(previous: &Inspection) -> Option<Diagnostic> {
     let first = errors.next()?;
     let count = errors.count() as u64 + 1 + previous.more.errors;
     let count = words::count(usize::try_from(count).unwrap_or(usize::MAX), "error");
-    let message = format!("{count} in the last submission, beginning with: {}", first.message);
+    let message =
+        format!("{count} in the last submission, beginning with: {}", first.message.english());
     let finding = Diagnostic::warning("previous-at-fault", first.place.clone(), message)
         .label("what stands here cannot be compared")
         .help("compare with the last submission as it was accepted");

@@ -154,7 +154,7 @@ fn a_long_stream_cannot_be_tried_twice() {
     let problems = read(&plan(), vec![input], &options).unwrap_err();
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].place.to_string(), "-:700002:1");
-    assert!(problems[0].help.as_ref().unwrap().contains("--encoding gb18030"));
+    assert!(problems[0].help.as_ref().unwrap().english().contains("--encoding gb18030"));
     let options = Options { encoding: Some(Encoding::GB18030), ..Options::default() };
     let source = Source::Stream(Box::new(bytes.as_slice()));
     let input = Input { name: "-".into(), source };

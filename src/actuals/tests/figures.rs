@@ -1,6 +1,7 @@
 //! Cells and what they come to.
 
 use super::*;
+use crate::wording::Text;
 
 #[test]
 fn every_bad_cell_of_every_row_is_reported() {
@@ -155,7 +156,7 @@ fn remedies_fit_the_unit() {
         let inputs = vec![Input::text("a.csv", text.as_bytes())];
         let problems = read(&plan, inputs, &Options::default()).unwrap_err();
         assert_eq!(
-            (problems[0].message.as_str(), problems[0].help.as_deref()),
+            (problems[0].message.english(), problems[0].help.as_ref().map(Text::english)),
             (message, Some(help))
         );
     };
@@ -279,7 +280,7 @@ fn findings_beyond_a_thousand_are_counted() {
     let problems = read(&plan(), inputs, &Options::default()).unwrap_err();
     let last = problems.last().unwrap();
     assert_eq!(
-        (problems.len(), last.code, last.message.as_str()),
+        (problems.len(), last.code, last.message.english()),
         (1001, "more-problems", "234 more problems are not shown")
     );
     assert_eq!(last.place.to_string(), "a.csv:1002:13");

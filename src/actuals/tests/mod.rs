@@ -120,11 +120,14 @@ fn describe(shown: &mut String, problem: &Diagnostic) {
     write!(
         shown,
         "{} {} `{meant}` {}; {}",
-        problem.place, problem.code, problem.message, problem.label
+        problem.place,
+        problem.code,
+        problem.message.english(),
+        problem.label.english()
     )
     .unwrap();
     if let Some((place, label)) = &problem.other {
-        write!(shown, "; {place} {label}").unwrap();
+        write!(shown, "; {place} {}", label.english()).unwrap();
     }
     shown.push('\n');
 }

@@ -1,6 +1,7 @@
 //! How files begin: delimiters, titles and headers.
 
 use super::*;
+use crate::wording::Text;
 
 const LONG: &str =
     "指标,期间,学校,数值\nenrolment,2022-01,North,88\n产值（规上）,2022-02,\"a,b\",\"1,234万元\"\n";
@@ -65,7 +66,7 @@ fn a_delimiter_can_be_given() {
     let text = "indicator;period;value\nenrolment;2022;88;\n";
     let problems = read_with(None, text).unwrap_err();
     assert_eq!(
-        problems[0].help.as_deref(),
+        problems[0].help.as_ref().map(Text::english),
         Some("put quotes around a cell that holds a semicolon; give every row all its semicolons")
     );
     assert_eq!(read_with(Some(b','), text).unwrap_err()[0].code, "unknown-layout");

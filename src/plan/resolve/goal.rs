@@ -357,7 +357,7 @@ impl Values<'_> {
                     if diagnostic.code == "too-wide" {
                         return diagnostic;
                     }
-                    Diagnostic { message: format!("`{text}` is no value"), ..diagnostic }
+                    Diagnostic { message: format!("`{text}` is no value").into(), ..diagnostic }
                         .label("expected a value such as 88, \"35亿元\" or \"baseline + 5%\"")
                         .help("write a number, a number with its unit, \"tbd\", or \"baseline\" with + - * and a number")
                 });

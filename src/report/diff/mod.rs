@@ -10,9 +10,9 @@ mod tests;
 use std::io;
 
 use super::text::visible;
-use super::wording::Words;
 use crate::diff::{Course, Difference, Recorded};
 use crate::plan::Language;
+use crate::wording::Words;
 
 pub use json::Json;
 pub use markdown::Markdown;

@@ -4,7 +4,7 @@ use super::DiffReport;
 use crate::actuals::SetAside;
 use crate::diff::{Pair, RecordedRow, RecordedTarget, Restatement};
 use crate::evaluate::Verdict;
-use crate::report::wording::Words;
+use crate::wording::Words;
 
 /// The changes of one kind; never without rows.
 pub(super) struct Part {

@@ -7,7 +7,7 @@ use crate::evaluate::{Cell, Cells};
 use crate::plan::{Baseline, GoalValue, GoalValues};
 use crate::quantity::{Quantity, Ratio};
 use crate::report::reason::{Span, absence_in_words, cell_name};
-use crate::report::wording::Words;
+use crate::wording::Words;
 
 impl Explanation<'_> {
     pub(super) fn cells(&mut self) {

@@ -7,7 +7,7 @@ use crate::evaluate::Figure;
 use crate::plan::{Bound, Formula};
 use crate::quantity::{Quantity, Ratio};
 use crate::report::figures::Figures;
-use crate::report::wording::Words;
+use crate::wording::Words;
 
 /// A ratio in arithmetic: its decimal where that ends, else its fraction.
 pub(super) fn term(value: Ratio) -> String {

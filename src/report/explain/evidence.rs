@@ -10,7 +10,7 @@ use crate::quantity::Ratio;
 use crate::report::Report;
 use crate::report::figures::{Figures, stage_name};
 use crate::report::text::{pad_right, visible, width};
-use crate::report::wording::Words;
+use crate::wording::Words;
 
 /// A sum is written out up to so many terms.
 const TERMS: usize = 12;

@@ -17,13 +17,13 @@ pub use self::score::explain_score;
 use super::figures::Figures;
 use super::reason::{Span, absence_in_words, last_day, reason};
 use super::turns::turns;
-use super::wording::Words;
 use super::{Report, percent};
 use crate::diagnostic::Severity;
 use crate::evaluate::{Outcome, Reason, shown_percent};
 use crate::period::Period;
 use crate::plan::{Baseline, GoalValue, GoalValues, Target, Value};
 use crate::quantity::{Quantity, Ratio, Rounding};
+use crate::wording::Words;
 
 /// Writes how the verdict on one target came about; `position` is the target's in the plan.
 ///

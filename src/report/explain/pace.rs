@@ -6,7 +6,7 @@ use crate::evaluate::Reason;
 use crate::plan::{Bound, Pace};
 use crate::quantity::{Ratio, Rounding};
 use crate::report::distance::{End, governing_end};
-use crate::report::wording::Words;
+use crate::wording::Words;
 
 impl Explanation<'_> {
     pub(super) fn pace(&mut self) {

@@ -1,7 +1,7 @@
 //! The page that an explanation is written on.
 
 use crate::report::text::{visible, wrap, wrap_codes};
-use crate::report::wording::Words;
+use crate::wording::Words;
 
 /// How many columns a page has.
 const COLUMNS: usize = 80;

@@ -3,12 +3,12 @@
 use std::io;
 
 use super::super::score::{points_text, score_line, sum_line};
-use super::super::wording::Words;
 use super::page::Page;
 use super::{Explanation, Report};
 use crate::evaluate::{Points, Rule, ScoreSheet};
 use crate::plan::{Scoring, Target};
 use crate::quantity::{Fraction, Quantity, Ratio};
+use crate::wording::Words;
 
 /// Writes how the score comes about: the points of every target, the sums over the sections, and the grade.
 ///

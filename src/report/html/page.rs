@@ -15,8 +15,8 @@ use crate::report::reason::{asked_now, reason};
 use crate::report::score::points_short;
 use crate::report::text::visible;
 use crate::report::turns::turns;
-use crate::report::wording::Words;
 use crate::report::{Report, percent};
+use crate::wording::Words;
 
 /// At most so many rows stand beside a target as its evidence.
 const MOST_EVIDENCE: usize = 200;

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::{Html, render};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::text::visible;
-use crate::report::wording::Words;
 use crate::report::{Findings, FindingsFormat};
+use crate::wording::Words;
 
 const TEMPLATE: &str = include_str!("refusal.html");
 
@@ -54,11 +54,8 @@ impl FindingsFormat for Html<'_> {
 
 impl Finding {
     fn of(diagnostic: &Diagnostic, words: Words) -> Self {
-        let replacement = diagnostic.replacement.as_deref();
-        let help = diagnostic
-            .help
-            .clone()
-            .or_else(|| replacement.map(|replacement| words.did_you_mean(replacement)));
+        let instead = diagnostic.replacement.as_ref().map(|text| words.did_you_mean(text));
+        let help = diagnostic.help.as_ref().map(|help| words.said(help).to_owned()).or(instead);
         Self {
             code: diagnostic.code,
             severity: diagnostic.severity.name(),
@@ -67,13 +64,14 @@ impl Finding {
                 Severity::Warning => words.warning(),
                 Severity::Note => words.note(),
             },
-            message: visible(&diagnostic.message),
+            message: visible(words.said(&diagnostic.message)),
             place: visible(&diagnostic.place.to_string()),
-            label: visible(&diagnostic.label),
+            label: visible(words.said(&diagnostic.label)),
             line: diagnostic.place.excerpt.as_ref().map(|(line, _)| visible(line)),
             other: diagnostic
                 .other
                 .as_ref()
+                .map(|(place, label)| (place, words.said(label)))
                 .map(|(place, label)| visible(&format!("{place}{}{label}", words.colon()))),
             help: help.map(|help| visible(&help)),
         }

@@ -9,6 +9,7 @@ use super::Exit;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::Findings;
 use crate::source::Place;
+use crate::wording::{Text, Words};
 
 /// The name and number of the schema.
 pub(crate) const SCHEMA: &str = "plancheck/diagnostics/1";
@@ -88,6 +89,7 @@ struct Other<'a> {
 
 impl<'a> Document<'a> {
     pub(super) fn of(findings: &'a Findings<'a>) -> Self {
+        let words = Words::of(findings.language);
         Self {
             schema: SCHEMA,
             command: findings.command,
@@ -97,24 +99,25 @@ impl<'a> Document<'a> {
                 warnings: findings.count(Severity::Warning),
                 notes: findings.count(Severity::Note),
             },
-            findings: findings.found.iter().map(Finding::of).collect(),
+            findings: findings.found.iter().map(|found| Finding::of(found, words)).collect(),
         }
     }
 }
 
 impl<'a> Finding<'a> {
-    fn of(diagnostic: &'a Diagnostic) -> Self {
+    fn of(diagnostic: &'a Diagnostic, words: Words) -> Self {
+        let said = |text: &'a Text| Some(words.said(text)).filter(|text| !text.is_empty());
         Self {
             code: diagnostic.code,
             severity: diagnostic.severity.name(),
-            message: &diagnostic.message,
+            message: words.said(&diagnostic.message),
             place: PlaceEntry::of(&diagnostic.place),
             label: said(&diagnostic.label),
             other: diagnostic
                 .other
                 .as_ref()
                 .map(|(place, label)| Other { place: PlaceEntry::of(place), label: said(label) }),
-            help: diagnostic.help.as_deref(),
+            help: diagnostic.help.as_ref().and_then(said),
             replacement: diagnostic.replacement.as_deref(),
         }
     }
@@ -130,8 +133,4 @@ impl<'a> PlaceEntry<'a> {
             end_column: place.end_column(),
         }
     }
-}
-
-fn said(label: &str) -> Option<&str> {
-    (!label.is_empty()).then_some(label)
 }

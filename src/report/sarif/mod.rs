@@ -16,10 +16,10 @@ use self::log::{
     Properties, Region, Replacement, Rule, Run, Suppression, Text, Tool,
 };
 use super::judged::{FigurePlace, Judged, Weight};
-use super::wording::Words;
 use super::{Findings, FindingsFormat, Format, Report, findings, json, text::visible};
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::Place;
+use crate::wording::Words;
 
 /// The SARIF format.
 #[derive(Clone, Copy, Debug, Default)]
@@ -72,11 +72,11 @@ impl Gathering {
         });
         let other = found.other.as_ref().map(|(place, label)| Location {
             id: Some(1),
-            message: Some(Text::plain(visible(if label.is_empty() {
+            message: Some(Text::plain(visible(words.said(if label.is_empty() {
                 &found.message
             } else {
                 label
-            }))),
+            })))),
             physical: physical(place),
         });
         let result = Finding {
@@ -145,7 +145,7 @@ impl Gathering {
     fn fingerprint(&mut self, found: &Diagnostic) -> String {
         let (line, meant) = match &found.place.excerpt {
             Some((line, _)) => (&**line, found.place.meant().unwrap_or_default()),
-            None => ("", found.message.as_str()),
+            None => ("", found.message.english()),
         };
         let mut digest = Sha256::new();
         for part in [found.code, &found.place.file, line, meant] {

@@ -5,7 +5,7 @@ use crate::plan::Language;
 
 impl Words {
     /// The heads of the columns.
-    pub(in crate::report) fn columns(self) -> [&'static str; 7] {
+    pub(crate) fn columns(self) -> [&'static str; 7] {
         match self.0 {
             Language::English => {
                 ["clause", "title", "goal", "actual", "attainment", "points", "verdict"]
@@ -15,7 +15,7 @@ impl Words {
     }
 
     /// The same where space is short.
-    pub(in crate::report) fn columns_narrow(self) -> [&'static str; 7] {
+    pub(crate) fn columns_narrow(self) -> [&'static str; 7] {
         match self.0 {
             Language::English => {
                 ["cl.", "title", "goal", "actual", "attain- ment", "points", "verdict"]

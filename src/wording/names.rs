@@ -93,11 +93,7 @@ messages! {
 impl Words {
     /// An indicator: in English by its name in the plan, in Chinese by the title of the target of that name, which is
     /// written for people.
-    pub(in crate::report) fn indicator<'p>(
-        self,
-        plan: &'p Plan,
-        indicator: &'p Indicator,
-    ) -> &'p str {
+    pub(crate) fn indicator<'p>(self, plan: &'p Plan, indicator: &'p Indicator) -> &'p str {
         let title = || plan.targets.iter().find(|target| target.id == indicator.name);
         match self.0 {
             Language::English => &indicator.name,
@@ -107,7 +103,7 @@ impl Words {
 
     /// A dimension: in English by its name in the plan, in Chinese by the header of its column, which is written for
     /// people.
-    pub(in crate::report) fn dimension(self, dimension: &Dimension) -> &str {
+    pub(crate) fn dimension(self, dimension: &Dimension) -> &str {
         match self.0 {
             Language::English => &dimension.name,
             Language::Chinese => &dimension.column,

@@ -67,7 +67,7 @@ pub(super) fn chinese_deadline(day: Date) -> String {
 mod tests {
     use super::*;
     use crate::plan::Language;
-    use crate::report::Words;
+    use crate::wording::Words;
 
     #[test]
     fn chinese_periods_are_read_back_as_what_they_are() {

@@ -6,7 +6,7 @@ use crate::plan::Language;
 
 impl Words {
     /// The code of the language, as HTML names it.
-    pub(in crate::report) fn language_code(self) -> &'static str {
+    pub(crate) fn language_code(self) -> &'static str {
         match self.0 {
             Language::English => "en",
             Language::Chinese => "zh-CN",
@@ -14,7 +14,7 @@ impl Words {
     }
 
     /// Whether a failure counts, in a word.
-    pub(in crate::report) fn severity_of_target(self, severity: Severity) -> &'static str {
+    pub(crate) fn severity_of_target(self, severity: Severity) -> &'static str {
         match (self.0, severity) {
             (Language::English, severity) => severity.name(),
             (Language::Chinese, Severity::Error) => "考核",

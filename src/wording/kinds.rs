@@ -129,7 +129,7 @@ const KINDS: &[(&str, &str, &str)] = &[
 
 impl Words {
     /// What findings of a code say and what to do, where that is not said in the finding's own words.
-    pub(in crate::report) fn kind(self, code: &str) -> Option<(&'static str, &'static str)> {
+    pub(crate) fn kind(self, code: &str) -> Option<(&'static str, &'static str)> {
         match self.0 {
             Language::English => None,
             Language::Chinese => KINDS

@@ -1,0 +1,55 @@
+//! What is said of the inputs: the message, the label and the remedy of each finding, by where it is found.
+//!
+//! Names and figures of the inputs, keys, options and pieces of a plan stand in backticks in both languages. In Chinese
+//! all else is in Chinese words and punctuation; in English a remedy may show a piece of a plan as it is.
+
+pub(crate) mod roster;
+
+use super::{Text, texts};
+
+texts! {
+    /// A name of a plan or of an export.
+    fn name(name: &str) {
+        en: "`{name}`",
+        zh: "`{name}`",
+    }
+
+    /// One of several names.
+    fn any_of(names: &[&str]) {
+        en: { quoted(names).join(" or ") },
+        zh: { quoted(names).join("或") },
+    }
+
+    /// What may have been meant.
+    fn did_you_mean(meant: &Text) {
+        en: "did you mean {meant}?",
+        zh: "是否应为{meant}？",
+    }
+
+    /// That so many more findings are not shown.
+    fn more_problems(more: u64) {
+        en: {
+            match more {
+                1 => "1 more problem is not shown".to_owned(),
+                more => format!("{more} more problems are not shown"),
+            }
+        },
+        zh: "另有{more}个问题未显示",
+    }
+
+    /// The label of the first of several places.
+    fn first_of_them() {
+        en: "the first of them",
+        zh: "第一处在这里",
+    }
+
+    /// What to do where there are too many findings.
+    fn mend_first() {
+        en: "mend those above first: many problems often have one cause",
+        zh: "先改正以上问题：许多问题往往出于同一个原因",
+    }
+}
+
+fn quoted(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| format!("`{name}`")).collect()
+}

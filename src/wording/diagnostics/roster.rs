@@ -1,0 +1,89 @@
+//! What is said of roster files.
+
+use crate::wording::{Text, count, texts};
+
+texts! {
+    /// That the file cannot be opened; why, in the words of the system.
+    fn unreadable(path: &str, error: &str) {
+        en: "the roster `{path}` cannot be read: {error}",
+        zh: "无法读取名单文件`{path}`（{error}）",
+    }
+
+    fn name_a_file() {
+        en: "the path is relative to the plan file; name a CSV file that is there",
+        zh: "路径相对于计划文件；请写一个确实存在的CSV文件",
+    }
+
+    fn not_utf_8(path: &str, line: u64) {
+        en: "the roster `{path}` is not UTF-8 at line {line}",
+        zh: "名单文件`{path}`第{line}行不是UTF-8编码",
+    }
+
+    fn save_as_utf_8() {
+        en: "save it as CSV in UTF-8",
+        zh: "另存为UTF-8编码的CSV文件",
+    }
+
+    /// What is wrong inside the file.
+    fn in_the_roster(path: &str, message: &Text) {
+        en: "in the roster `{path}`, {message}",
+        zh: "名单文件`{path}`中，{message}",
+    }
+
+    fn names_nobody(path: &str) {
+        en: "the roster `{path}` names nobody",
+        zh: "名单文件`{path}`中没有成员",
+    }
+
+    fn write_a_line_each() {
+        en: "write a header line and below it a line for each member",
+        zh: "第一行写表头，其下每个成员写一行",
+    }
+
+    /// The number of cells of a row.
+    fn row_has_fields(fields: usize) {
+        en: { format!("a row has {}", count(fields, "field")) },
+        zh: "有一行为{fields}列",
+    }
+
+    fn expected_fields(fields: usize) {
+        en: "expected {fields} fields, as in the header",
+        zh: "应与表头一样为{fields}列",
+    }
+
+    fn as_many_fields() {
+        en: "give every row as many fields as the header has",
+        zh: "每行的列数应与表头相同",
+    }
+
+    fn row_names_no_member() {
+        en: "a row names no member",
+        zh: "有一行没有写成员名称",
+    }
+
+    fn expected_a_name(column: &str) {
+        en: "expected a name in the column `{column}`",
+        zh: "`{column}`一列应有名称",
+    }
+
+    fn name_or_delete() {
+        en: "write the name, or delete the row",
+        zh: "补上名称，或删去该行",
+    }
+
+    /// Of a member.
+    fn named_twice(name: &str) {
+        en: "`{name}` is named twice",
+        zh: "成员`{name}`列了两次",
+    }
+
+    fn second_time() {
+        en: "second time here",
+        zh: "这里是第二次",
+    }
+
+    fn name_each_once() {
+        en: "name each member once",
+        zh: "每个成员只列一次",
+    }
+}
