@@ -8,7 +8,7 @@ use super::syntax::Faults;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Place, SourceText, line_after};
 use crate::wording::Text;
-use crate::wording::diagnostics::roster as say;
+use crate::wording::diagnostics::{roster as say, second_time};
 
 /// Loads a roster file by the path that the plan gives.
 pub type RosterLoader<'a> = dyn Fn(&str) -> std::io::Result<Vec<u8>> + 'a;
@@ -134,7 +134,7 @@ impl Roster {
             if !known.insert(normalized(name)) {
                 let error =
                     Diagnostic::error("roster-unreadable", place.clone(), say::named_twice(name))
-                        .label(say::second_time())
+                        .label(second_time())
                         .help(say::name_each_once());
                 return Err(error.into());
             }

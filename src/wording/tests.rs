@@ -23,7 +23,7 @@ const TOPICS: &[&[(&str, &str, &str)]] = &[
 
 /// The texts about inputs of all topics; likewise.
 const DIAGNOSTICS: &[&[(&str, &str, &str)]] =
-    &[diagnostics::MESSAGES, diagnostics::roster::MESSAGES];
+    &[diagnostics::MESSAGES, diagnostics::resolve::MESSAGES, diagnostics::roster::MESSAGES];
 
 /// Names that are the same in every language.
 const NAMES: [&str; 2] = ["CSV", "UTF"];

@@ -1,6 +1,7 @@
 //! What is said about an input, in every language at once: it is found before it is known who will read it.
 
 use super::Words;
+use super::diagnostics::resolve::Named;
 use crate::period::Period;
 use crate::plan::Language;
 use crate::quantity::Quantity;
@@ -124,4 +125,4 @@ macro_rules! same {
     };
 }
 
-same!(&str, char, bool, u8, u32, u64, usize, i64, Quantity, &[&str], &[String]);
+same!(&str, char, bool, u8, u32, u64, usize, i64, Named, Quantity, &[&str], &[String]);

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::super::names::normalized;
 use super::super::syntax::{Amount, Faults, OneOrMany, Spanned, TargetSyntax};
 use super::super::{Calendar, Each};
-use super::{Scope, number_and_unit, unknown_name};
+use super::{Named, Scope, number_and_unit, unknown_name};
 use crate::diagnostic::{Diagnostic, Spelling};
 use crate::period::Period;
 use crate::quantity::Quantity;
@@ -50,7 +50,7 @@ impl Scope {
                     name,
                     Spelling::Text,
                     "unknown-dimension",
-                    "dimension or calendar",
+                    Named::DimensionOrCalendar,
                     dimensions.chain(self.calendar_names()),
                 );
             }
@@ -119,7 +119,7 @@ impl Scope {
                 name,
                 Spelling::Text,
                 "unknown-calendar",
-                "calendar",
+                Named::Calendar,
                 self.calendar_names(),
             );
             return None;

@@ -5,9 +5,10 @@ use super::super::relative::{AmountText, Relative};
 use super::super::syntax::value::bad_number;
 use super::super::syntax::{Amount, ByMemberSyntax, Faults, GoalSyntax, Map, Spanned};
 use super::super::{GoalKind, GoalValue, GoalValues, Unit, Value};
-use super::{Scope, missing_key, unknown_name};
+use super::{Named, Scope, missing_key, unknown_name};
 use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::quantity::{Inexact, Quantity};
+use crate::wording::diagnostics::keep_one_of_two;
 
 /// What the values of one target's goal are read with.
 pub(super) struct Values<'a> {
@@ -49,7 +50,7 @@ impl Values<'_> {
         if let (Some(inner), Some(_)) = (inner, total) {
             faults.add(&inner.span, |place| {
                 Diagnostic::error("conflicting-keys", place, "`total` is given twice")
-                    .help("keep one of the two")
+                    .help(keep_one_of_two())
             });
         }
         let total = match inner.as_ref().or(total) {
@@ -99,7 +100,7 @@ impl Values<'_> {
             } else {
                 misspelt = true;
                 let members = roster.members.iter().map(String::as_str);
-                unknown_name(faults, name, Spelling::Key, "unknown-member", "member", members);
+                unknown_name(faults, name, Spelling::Key, "unknown-member", Named::Member, members);
             }
         }
         let listed = |member: &String| {
@@ -148,7 +149,7 @@ impl Values<'_> {
                 column,
                 Spelling::Text,
                 "unknown-column",
-                "roster column",
+                Named::RosterColumn,
                 headers.into_iter(),
             );
             return None;

@@ -7,7 +7,7 @@ use super::super::{
 };
 use super::series::{Claim, SeriesTable};
 use super::target::Parts;
-use super::{Scope, plain_number, unknown_name};
+use super::{Named, Scope, plain_number, unknown_name};
 use crate::diagnostic::{Diagnostic, Spelling};
 use crate::quantity::Quantity;
 
@@ -61,7 +61,7 @@ impl Scope {
                         name,
                         Spelling::Text,
                         "unknown-dimension",
-                        "dimension",
+                        Named::Dimension,
                         known,
                     );
                 }

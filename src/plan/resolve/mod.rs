@@ -22,6 +22,9 @@ use crate::diagnostic::{Diagnostic, Severity, Spelling, nearest};
 use crate::period::{Granularity, Period};
 use crate::quantity::Quantity;
 use crate::source::SourceText;
+use crate::wording::Text;
+use crate::wording::diagnostics::listed;
+use crate::wording::diagnostics::resolve::{self as say, Named};
 pub use allow::ALLOWABLE;
 use vocabulary::RosterFile;
 
@@ -47,8 +50,8 @@ pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan,
     let plan_attempted = document.attempted("plan");
     let head = document.plan.map(|head| head.value).unwrap_or_default();
     if head.period.is_none() && !head.attempted("period") && !plan_attempted {
-        let help = "write [plan] and below it period = \"2022\"";
-        missing_key(&mut faults, &head_span, "period", "[plan]", help);
+        let help = say::write_the_period();
+        missing_key(&mut faults, &head_span, "period", say::table("[plan]"), help);
     }
     let fallback = Granularity::Year.around(jiff::civil::Date::ZERO);
     allow::check(head.allow.as_ref(), &mut faults);
@@ -71,8 +74,8 @@ pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan,
     let entries = document.target.map(|targets| targets.value.entries).unwrap_or_default();
     if entries.is_empty() && !faults.any_of_syntax() {
         faults.add(&(0..0), |place| {
-            Diagnostic::error("no-targets", place, "the plan has no targets")
-                .help("write one table for each goal: [target.NAME] and below it at_least = 10")
+            Diagnostic::error("no-targets", place, say::no_targets())
+                .help(say::write_a_table_each())
         });
     }
     let mut series = series::SeriesTable::default();
@@ -110,12 +113,17 @@ pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan,
 }
 
 /// Reports a key that has to be there.
-fn missing_key(faults: &mut Faults<'_>, span: &Range<usize>, key: &str, table: &str, help: &str) {
+fn missing_key(
+    faults: &mut Faults<'_>,
+    span: &Range<usize>,
+    key: &str,
+    holder: impl Into<Text>,
+    help: impl Into<Text>,
+) {
     // What the parser could not make out may hold it.
     if !faults.any_of_syntax() {
         faults.add(span, |place| {
-            Diagnostic::error("missing-key", place, format!("`{key}` is missing in {table}"))
-                .help(help)
+            Diagnostic::error("missing-key", place, say::missing(key, &holder.into())).help(help)
         });
     }
 }
@@ -126,18 +134,18 @@ fn unknown_name<'a>(
     name: &Spanned<String>,
     spelling: Spelling<'_>,
     code: &'static str,
-    what: &str,
+    what: Named,
     known: impl Iterator<Item = &'a str> + Clone,
 ) {
     let near = nearest(&name.value, known.clone());
     faults.add(&name.span, |place| {
-        let fault = Diagnostic::error(code, place, format!("unknown {what} `{}`", name.value))
-            .label("not in the plan");
+        let fault = Diagnostic::error(code, place, say::unknown(what, &name.value))
+            .label(say::not_in_the_plan(what));
         match near {
             Some(near) => fault.meant(near, spelling),
             None => fault.help(match known.collect::<Vec<_>>().as_slice() {
-                [] => format!("the plan has no {what}; write one, or leave the key out"),
-                names => format!("the plan has {}", names.join(", ")),
+                [] => say::has_none(what),
+                names => say::has(what, &listed(names)),
             }),
         }
     });
@@ -151,9 +159,9 @@ fn plain_number(amount: &Spanned<Amount>, faults: &mut Faults<'_>) -> Option<Qua
             Ok((number, unit)) if unit.is_empty() => Some(number),
             _ => {
                 faults.add(&amount.span, |place| {
-                    Diagnostic::error("bad-value", place, format!("`{text}` is not a plain number"))
-                        .label("expected a number such as 10")
-                        .help("write the number alone")
+                    Diagnostic::error("bad-value", place, say::no_plain_number(text))
+                        .label(say::expected_a_number())
+                        .help(say::write_the_number_alone())
                 });
                 None
             }
@@ -175,13 +183,9 @@ impl Scope {
                 return None;
             }
             faults.add(&name.span, |place| {
-                Diagnostic::error(
-                    "no-roster",
-                    place,
-                    format!("the dimension `{}` has no roster", name.value),
-                )
-                .label(format!("`{key}` has to know who must report"))
-                .help(format!("give [dimension.{}] a `roster` or `members`", name.value))
+                Diagnostic::error("no-roster", place, say::no_roster(&name.value))
+                    .label(say::has_to_know_who(key))
+                    .help(say::give_it_a_roster(&name.value))
             });
             return None;
         }

@@ -10,6 +10,7 @@ use super::target::Parts;
 use crate::diagnostic::{Diagnostic, Spelling};
 use crate::period::Period;
 use crate::quantity::{Quantity, Ratio};
+use crate::wording::diagnostics::keep_one_of_two;
 
 /// What may start from the baseline.
 pub(super) struct NeedsBaseline<'a> {
@@ -73,7 +74,7 @@ pub(super) fn pace(
                         place,
                         format!("a second checkpoint for the end of {period}"),
                     )
-                    .help("keep one of the two")
+                    .help(keep_one_of_two())
                 });
             }
             points.push(Checkpoint { period, value });

@@ -11,7 +11,9 @@ use super::super::{
 use super::goal::Values;
 use super::pace::{NeedsBaseline, baseline_of, check_baseline, pace};
 use super::series::SeriesTable;
-use super::{Scope, applicable_defaults, missing_key, number_and_unit, plain_number, unknown_name};
+use super::{
+    Named, Scope, applicable_defaults, missing_key, number_and_unit, plain_number, unknown_name,
+};
 use crate::diagnostic::{Diagnostic, Severity, Spelling};
 use crate::period::Period;
 
@@ -196,7 +198,7 @@ impl Scope {
                 faults,
                 &id.span,
                 "ladder",
-                &table,
+                table,
                 "name the ladder whose stage is to be reached: ladder = \"construction\"",
             );
             return None;
@@ -208,7 +210,7 @@ impl Scope {
                 ladder,
                 Spelling::Text,
                 "unknown-ladder",
-                "ladder",
+                Named::Ladder,
                 self.ladders.iter().map(|known| known.name.as_str()),
             );
         }
@@ -224,7 +226,7 @@ impl Scope {
                 &name,
                 Spelling::Text,
                 "unknown-section",
-                "section",
+                Named::Section,
                 self.sections.iter().map(|known| known.id.as_str()),
             );
         }
@@ -247,7 +249,7 @@ impl Scope {
                     commitment,
                     Spelling::Text,
                     "unknown-commitment",
-                    "commitment",
+                    Named::Commitment,
                     names,
                 );
             }

@@ -28,7 +28,7 @@ pub(super) fn sections(
                 faults,
                 &id.span,
                 "title",
-                &format!("[section.{}]", id.value),
+                format!("[section.{}]", id.value),
                 "give the section its heading: title = \"…\"",
             ),
         }
@@ -120,7 +120,7 @@ fn own_unit(name: Spanned<String>, syntax: UnitSyntax, faults: &mut Faults<'_>) 
     for (is_missing, key) in [(syntax.of.is_none(), "of"), (syntax.scale.is_none(), "scale")] {
         if is_missing && !syntax.attempted(key) {
             let help = "say what it is a multiple of: of = \"册\", scale = 1000";
-            missing_key(faults, &name.span, key, &table, help);
+            missing_key(faults, &name.span, key, table.as_str(), help);
         }
     }
     let (of, amount) = (syntax.of?, syntax.scale?);

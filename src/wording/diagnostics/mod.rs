@@ -3,6 +3,7 @@
 //! Names and figures of the inputs, keys, options and pieces of a plan stand in backticks in both languages. In Chinese
 //! all else is in Chinese words and punctuation; in English a remedy may show a piece of a plan as it is.
 
+pub(crate) mod resolve;
 pub(crate) mod roster;
 
 use super::{Text, texts};
@@ -20,10 +21,27 @@ texts! {
         zh: { quoted(names).join("或") },
     }
 
+    /// Names, one after the other.
+    fn listed(names: &[&str]) {
+        en: { names.join(", ") },
+        zh: { quoted(names).join("、") },
+    }
+
     /// What may have been meant.
     fn did_you_mean(meant: &Text) {
         en: "did you mean {meant}?",
         zh: "是否应为{meant}？",
+    }
+
+    fn keep_one_of_two() {
+        en: "keep one of the two",
+        zh: "两者只保留一个",
+    }
+
+    /// The label of what stands there already.
+    fn second_time() {
+        en: "second time here",
+        zh: "这里是第二次",
     }
 
     /// That so many more findings are not shown.

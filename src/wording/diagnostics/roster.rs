@@ -77,11 +77,6 @@ texts! {
         zh: "成员`{name}`列了两次",
     }
 
-    fn second_time() {
-        en: "second time here",
-        zh: "这里是第二次",
-    }
-
     fn name_each_once() {
         en: "name each member once",
         zh: "每个成员只列一次",
