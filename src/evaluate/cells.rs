@@ -98,7 +98,7 @@ impl Judge<'_, '_> {
             sums.values.add(cell.figure.value.as_ref().ok().copied());
             sums.baselines.add(cell.baseline_value());
         }
-        cells.push(cell, self.most_cells);
+        cells.push(cell, self.target().goal.kind, self.most_cells);
     }
 
     fn cell(

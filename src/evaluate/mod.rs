@@ -25,7 +25,7 @@ use jiff::civil::Date;
 use crate::actuals::{Actuals, SetAside};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::period::Period;
-use crate::plan::{Bound, Combine, Plan};
+use crate::plan::{Bound, Combine, GoalKind, Plan};
 use crate::quantity::Ratio;
 
 pub use attainment::shown_percent;
@@ -362,6 +362,20 @@ pub struct Cells {
     /// with and without evidence, so many as [`Options::most_cells`]. Of those whose figures are in a
     /// [`Grid`](crate::actuals::Grid) only such that fail.
     pub first: Vec<Cell>,
+    /// The first of those that keep to what is asked of them now by the least. `None` where none has a figure that does, or
+    /// where their figures are in a [`Grid`](crate::actuals::Grid).
+    pub closest: Option<Closest>,
+}
+
+/// A cell that keeps to what is asked of it now, and by how much.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closest {
+    /// Its members, as in [`Cell::members`].
+    pub members: Vec<usize>,
+    /// Its period.
+    pub period: Option<Period>,
+    /// How far its figure is from failing, 0 or more. On a compound path at most a last decimal too little.
+    pub margin: Ratio,
 }
 
 impl Cells {
@@ -370,14 +384,20 @@ impl Cells {
         self.first.iter().filter(|cell| cell.fails)
     }
 
-    /// Takes the next cell, and keeps it as long as fewer than `most` of its like are kept.
-    fn push(&mut self, cell: Cell, most: usize) {
+    /// Takes the next cell of a goal of this kind, and keeps it as long as fewer than `most` of its like are kept.
+    fn push(&mut self, cell: Cell, kind: GoalKind, most: usize) {
         let evidence = cell.figure.evidence().count();
         let is_like = |other: &&Cell| {
             (other.satisfied, other.fails) == (cell.satisfied, cell.fails)
                 && (other.figure.evidence().next().is_some()) == (evidence > 0)
         };
         self.count(&cell, evidence);
+        if let Some(margin) = cell.margin(kind)
+            && self.closest.as_ref().is_none_or(|closest| margin < closest.margin)
+        {
+            let (members, period) = (cell.members.clone(), cell.period);
+            self.closest = Some(Closest { members, period, margin });
+        }
         if self.count <= most || self.first.iter().filter(is_like).take(most).count() < most {
             self.first.push(cell);
         }

@@ -29,6 +29,10 @@ pub struct Sensitivity {
     pub cells_needed: Option<usize>,
     /// For a goal on `each`: how many of its cells could fail and it would still pass.
     pub cells_to_spare: Option<usize>,
+    /// For a goal on `each`: by how much the closest of its cells keeps to what is asked of it; see [`Cells::closest`].
+    ///
+    /// [`Cells::closest`]: super::Cells::closest
+    pub least_margin: Option<Ratio>,
     /// By how much the sum over the members would have to change, where it does not keep to the total.
     pub change_of_total: Option<Ratio>,
 }
@@ -150,7 +154,11 @@ impl Outcome {
                     Verdict::OnTrack => cells.count - cells.failing,
                     _ => cells.satisfied,
                 };
-                Sensitivity { cells_to_spare: kept.checked_sub(asked), ..Sensitivity::default() }
+                Sensitivity {
+                    cells_to_spare: kept.checked_sub(asked),
+                    least_margin: cells.closest.as_ref().map(|closest| closest.margin),
+                    ..Sensitivity::default()
+                }
             }
             _ => Sensitivity::default(),
         }
@@ -164,6 +172,17 @@ impl Cell {
     pub fn change(&self) -> Option<Ratio> {
         let asked = self.required_now.or(self.bound)?;
         change(*self.figure.value.as_ref().ok()?, asked)
+    }
+
+    /// How far the figure is from failing what a goal of this kind asks of it now, 0 or more. `None` where it fails, or
+    /// nothing is asked of it yet. Where either the goal or the pace is enough, that is the farther of the two.
+    pub(super) fn margin(&self, kind: GoalKind) -> Option<Ratio> {
+        let actual = *self.figure.value.as_ref().ok().filter(|_| !self.fails)?;
+        let pace = self.required_now.filter(|pace| pace.admits(actual));
+        let is_enough = self.satisfied && (kind.wants_more() || self.required_now.is_none());
+        let goal = self.bound.filter(|_| is_enough);
+        let margins = [pace, goal].into_iter().flatten().filter_map(|asked| margin(actual, asked));
+        margins.reduce(|one, other| if one < other { other } else { one })
     }
 }
 

@@ -324,8 +324,13 @@ fn empty_ratio(figures: Figures<'_>) -> String {
 
 /// A cell's name: its members and its period.
 pub(super) fn cell_name(figures: Figures<'_>, cell: &Cell) -> String {
+    name_of(figures, &cell.members, cell.period)
+}
+
+/// The members and the period of a cell.
+pub(super) fn name_of(figures: Figures<'_>, members: &[usize], period: Option<Period>) -> String {
     let dimensions = figures.target().each.iter().flat_map(|each| &each.dimensions);
-    let members = dimensions.zip(&cell.members).filter_map(|(&dimension, &member)| {
+    let members = dimensions.zip(members).filter_map(|(&dimension, &member)| {
         figures
             .plan()
             .dimensions
@@ -333,10 +338,7 @@ pub(super) fn cell_name(figures: Figures<'_>, cell: &Cell) -> String {
             .and_then(|dimension| dimension.members.get(member))
             .cloned()
     });
-    members
-        .chain(cell.period.map(|period| figures.words().period(period)))
-        .collect::<Vec<_>>()
-        .join(" ")
+    members.chain(period.map(|period| figures.words().period(period))).collect::<Vec<_>>().join(" ")
 }
 
 /// A cell with what is wrong about it.

@@ -2,9 +2,9 @@
 
 use super::Report;
 use super::figures::Figures;
-use super::reason::{NAMED, cell_name, listed, on_the_path};
+use super::reason::{NAMED, cell_name, listed, name_of, on_the_path};
 use crate::evaluate::{Cell, Outcome, Sensitivity, Verdict};
-use crate::plan::{Figures as FigureKind, Formula};
+use crate::plan::{Figures as FigureKind, Formula, GoalKind};
 use crate::quantity::Quantity;
 
 /// A sentence, and whether the reason of the verdict says the same.
@@ -131,7 +131,26 @@ fn cells(figures: Figures<'_>, outcome: &Outcome, sensitivity: &Sensitivity) -> 
     let spare = sensitivity
         .cells_to_spare
         .map(|spare| Turn { sentence: words.margin_of_cells(spare), is_told: is_whole });
-    needed.into_iter().chain(total).chain(spare).collect()
+    let closest =
+        closest(figures, outcome, sensitivity).map(|sentence| Turn { sentence, is_told: false });
+    needed.into_iter().chain(total).chain(spare).chain(closest).collect()
+}
+
+/// The cell that passes by the least.
+fn closest(figures: Figures<'_>, outcome: &Outcome, sensitivity: &Sensitivity) -> Option<String> {
+    let (margin, words) = (sensitivity.least_margin?, figures.words());
+    let closest = outcome.cells.as_ref()?.closest.as_ref()?;
+    let cell = name_of(figures, &closest.members, closest.period);
+    let wants_point = figures.target().goal.kind == GoalKind::Equals;
+    match () {
+        // A stage that is reached has none to spare, and a value that is to be hit never has.
+        () if margin.is_zero() && (figures.is_milestone() || wants_point) => None,
+        () if margin.is_zero() => Some(words.closest_without_margin(&cell)),
+        () if figures.is_milestone() => {
+            Some(words.closest(&cell, &words.stages(&margin.exact()?.normalized().to_string())))
+        }
+        () => Some(words.closest(&cell, &asked_by(figures, outcome).spare(margin))),
+    }
 }
 
 /// A cell with what it lacks of what is asked of it now.

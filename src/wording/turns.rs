@@ -126,6 +126,18 @@ messages! {
         zh: "余量：{stages}个阶段",
     }
 
+    /// The cell that passes by the least, and by how much.
+    fn closest(cell: &str, by: &str) {
+        en: "closest: {cell}, {by} to spare",
+        zh: "余量最小：{cell}，余{by}",
+    }
+
+    /// The same where any change for the worse fails.
+    fn closest_without_margin(cell: &str) {
+        en: "closest: {cell}, nothing to spare",
+        zh: "余量最小：{cell}，没有余量",
+    }
+
     /// How many cells could fail.
     fn margin_of_cells(cells: usize) {
         en: {

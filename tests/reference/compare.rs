@@ -184,6 +184,7 @@ impl Differences {
         if quotient != outcome.attainment {
             self.0.push(format!("{}: reference {:?}", named("attainment"), outcome.attainment));
         }
+        self.turns(target, outcome, &found["sensitivity"]);
         if let Some((satisfied, total)) = outcome.cells {
             self.number(&named("cells.satisfied"), to_u64(satisfied), &found["cells"]["satisfied"]);
             self.number(&named("cells.total"), to_u64(total), &found["cells"]["total"]);
@@ -193,6 +194,32 @@ impl Differences {
         if !target.is_reach() {
             self.ending(&named("gap"), outcome.gap.as_ref(), &found["gap"]);
             self.ending(&named("required_now"), outcome.required.as_ref(), &found["required_now"]);
+        }
+    }
+
+    /// What the verdict turns on.
+    fn turns(&mut self, target: &Target, outcome: &Outcome, found: &Value) {
+        let named = |key: &str| format!("{}.sensitivity.{key}", target.id);
+        let turns = &outcome.turns;
+        self.ending(&named("change"), turns.change.as_ref(), &found["change"]);
+        self.ending(&named("margin"), turns.margin.as_ref(), &found["margin"]);
+        let least = &found["closest"]["margin"];
+        self.ending(&named("closest.margin"), turns.least_margin.as_ref(), least);
+        for (key, expected) in
+            [("cells_needed", turns.cells_needed), ("cells_to_spare", turns.cells_to_spare)]
+        {
+            if found[key].as_u64() != expected.map(to_u64) {
+                self.0.push(format!(
+                    "{}: reference {expected:?}, program {}",
+                    named(key),
+                    found[key]
+                ));
+            }
+        }
+        let fails = outcome.verdict.fails() || outcome.verdict == Verdict::Waived;
+        let wrong = if fails { "margin" } else { "change" };
+        if !found[wrong].is_null() {
+            self.0.push(format!("{}: {found}", named(wrong)));
         }
     }
 

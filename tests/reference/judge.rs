@@ -88,6 +88,23 @@ pub(crate) struct Outcome {
     pub(crate) required: Option<Exact>,
     /// Satisfied cells and all that are considered.
     pub(crate) cells: Option<(usize, usize)>,
+    /// What the verdict turns on.
+    pub(crate) turns: Turns,
+}
+
+/// What a failing target lacks, also when it is waived, and what a passing one has to spare. Paces that grow are left out.
+#[derive(Debug, Default)]
+pub(crate) struct Turns {
+    /// What the figure would have to change by.
+    pub(crate) change: Option<Exact>,
+    /// How far the figure is from failing.
+    pub(crate) margin: Option<Exact>,
+    /// How many more cells would have to do what is asked of them.
+    pub(crate) cells_needed: Option<usize>,
+    /// How many more cells could fail.
+    pub(crate) cells_to_spare: Option<usize>,
+    /// How far the figure of the closest cell that does what is asked of it is from failing.
+    pub(crate) least_margin: Option<Exact>,
 }
 
 /// The date of the evaluation: given, or the last day of the latest period among the rows with a figure for an

@@ -302,6 +302,9 @@ struct SensitivityEntry<'a> {
     cells_needed: Option<usize>,
     /// How many more cells could fail, and it would pass.
     cells_to_spare: Option<usize>,
+    /// The cell of a passing target that keeps to what is asked of it now by the least, where all cells were looked at one
+    /// by one.
+    closest: Option<ClosestEntry<'a>>,
     /// By how much the sum over the members would have to change, where it does not keep to the total.
     total_change: Option<Decimal>,
     /// The cells that fail, or the members who have not reported, at most fifty.
@@ -324,6 +327,25 @@ impl Serialize for LackEntry<'_> {
         }
         map.serialize_entry("change", &self.change)?;
         map.end()
+    }
+}
+
+/// The cell that passes by the least.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Closest")]
+struct ClosestEntry<'a> {
+    /// Which one.
+    cell: CellName<'a>,
+    /// How far its figure is from failing.
+    margin: Decimal,
+}
+
+/// Members by the names of their dimensions, the period by the name of its calendar.
+pub(super) struct CellName<'a>(Vec<(&'a str, String)>);
+
+impl Serialize for CellName<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }
 }
 

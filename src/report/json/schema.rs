@@ -6,7 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::evaluation::{CellEntry, LackEntry, MembersEntry, SetAsideEntry};
+use super::evaluation::{CellEntry, CellName, LackEntry, MembersEntry, SetAsideEntry};
 use crate::diagnostic::Severity;
 use crate::evaluate::Verdict;
 use crate::plan::GoalKind;
@@ -62,6 +62,20 @@ impl JsonSchema for LackEntry<'_> {
             "description": "Members by the names of their dimensions, the period by the name of its calendar, and what is lacking.",
             "properties": { "change": change },
             "required": ["change"],
+            "additionalProperties": { "type": "string" },
+        })
+    }
+}
+
+impl JsonSchema for CellName<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "CellName".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "description": "Members by the names of their dimensions, the period by the name of its calendar.",
             "additionalProperties": { "type": "string" },
         })
     }

@@ -245,6 +245,65 @@ pub(crate) fn keeps_pace(
     })
 }
 
+/// Ends between which a figure has to be; whether they are in does not matter for how far it is from them.
+pub(crate) struct Ends {
+    low: Option<Exact>,
+    high: Option<Exact>,
+}
+
+impl Ends {
+    /// What the figure would have to change by to reach the nearest end; it fails.
+    pub(crate) fn change(&self, actual: &Exact) -> Option<Exact> {
+        let low = self.low.as_ref().filter(|low| actual <= low);
+        let high = self.high.as_ref().filter(|high| actual >= high);
+        low.or(high).map(|end| end - actual)
+    }
+
+    /// How far the figure is from the nearest end; it passes.
+    pub(crate) fn margin(&self, actual: &Exact) -> Option<Exact> {
+        let above = self.low.as_ref().map(|low| actual - low);
+        let below = self.high.as_ref().map(|high| high - actual);
+        [above, below].into_iter().flatten().min()
+    }
+}
+
+/// The ends of the goal itself.
+pub(crate) fn ends(wanted: &Wanted) -> Ends {
+    let [low, high] = [&wanted.low, &wanted.high].map(|end| Some(end.clone()));
+    match wanted.kind {
+        Kind::AtLeast | Kind::MoreThan | Kind::Reach => Ends { low, high: None },
+        Kind::AtMost | Kind::LessThan => Ends { low: None, high },
+        Kind::Equals | Kind::Between | Kind::About => Ends { low, high },
+    }
+}
+
+/// The ends that the pace asks to keep to; `None` when it asks for nothing yet, or grows.
+pub(crate) fn ends_of_pace(
+    target: &Target,
+    wanted: &Wanted,
+    required: &Required,
+    baseline: Option<&Exact>,
+) -> Option<Ends> {
+    let start = baseline.cloned().unwrap_or_else(zero);
+    let at = |goal: &Exact| match waypoint(target, wanted, required, baseline, goal)? {
+        Waypoint::At(value) => Some(value),
+        Waypoint::Grown { .. } => None,
+    };
+    let Ends { low, high } = ends(wanted);
+    Some(match (low, high) {
+        // A range is approached from the side of the start, and its other end must not be passed.
+        (Some(low), Some(high)) => match wanted.side(&start) {
+            Ordering::Less => Ends { low: Some(at(&low)?), high: Some(high) },
+            Ordering::Greater => Ends { low: Some(low), high: Some(at(&high)?) },
+            Ordering::Equal => at(&low).map(|_| Ends { low: Some(low), high: Some(high) })?,
+        },
+        (low, high) => Ends {
+            low: low.map(|low| at(&low).ok_or(())).transpose().ok()?,
+            high: high.map(|high| at(&high).ok_or(())).transpose().ok()?,
+        },
+    })
+}
+
 /// `actual` against `start · (goal / start)^share`, both raised to the share's denominator: a power of integers on
 /// either side. Start and goal are positive.
 fn compare_with_growth(actual: &Exact, start: &Exact, goal: &Exact, share: &Exact) -> Ordering {

@@ -1,8 +1,8 @@
 //! Verdicts, in the order of the rules.
 
 use super::figure::{Evidence, Figure, Start};
-use super::goal::{Required, Wanted, Waypoint, keeps_pace, waypoint};
-use super::{Outcome, Verdict};
+use super::goal::{Ends, Required, Wanted, Waypoint, ends, ends_of_pace, keeps_pace, waypoint};
+use super::{Outcome, Turns, Verdict};
 use crate::reference::dates::Span;
 use crate::reference::exact::{Exact, whole, zero};
 use crate::reference::model::{Bounds, Target};
@@ -53,6 +53,28 @@ impl Cell {
         match waypoint(target, wanted, required, self.baseline.number(), &wanted.low)? {
             Waypoint::At(value) => Some(value),
             Waypoint::Grown { .. } => None,
+        }
+    }
+
+    /// What the pace asks to keep to.
+    fn ends_of_pace(&self, target: &Target, required: &Required) -> Option<Ends> {
+        ends_of_pace(target, self.wanted.as_ref()?, required, self.baseline.number())
+    }
+
+    /// What the verdict turns on: the goal where that decided, else the pace.
+    fn turns(&self, target: &Target, verdict: Verdict, required: &Required) -> Turns {
+        let ends = match verdict {
+            Verdict::Exceeded | Verdict::Met | Verdict::Missed => self.wanted.as_ref().map(ends),
+            Verdict::OnTrack | Verdict::Behind => self.ends_of_pace(target, required),
+            Verdict::Open | Verdict::NoData | Verdict::Waived => None,
+        };
+        let (Some(ends), Some(actual)) = (ends, self.figure.number()) else {
+            return Turns::default();
+        };
+        if verdict.fails() {
+            Turns { change: ends.change(actual), ..Turns::default() }
+        } else {
+            Turns { margin: ends.margin(actual), ..Turns::default() }
         }
     }
 
@@ -126,6 +148,7 @@ pub(super) fn plain(
         gap: judged.map(|(actual, wanted)| wanted.gap(actual)),
         required: cell.required(target, required).filter(|_| !is_due),
         cells: None,
+        turns: cell.turns(target, verdict, required),
     }
 }
 
@@ -186,6 +209,38 @@ pub(super) fn each(target: &Target, cells: &[Cell], is_due: bool, required: &Req
             if is_enough(kept) && total_kept { Verdict::OnTrack } else { Verdict::Behind }
         }
     };
+    let does_what_is_asked = |cell: &&Cell| match (is_due, target.each_period) {
+        (false, None) => keeps(cell),
+        _ => cell.is_satisfied(),
+    };
+    let doing: Vec<&Cell> = cells.iter().filter(does_what_is_asked).collect();
+    let margins = doing.iter().filter_map(|cell| {
+        let actual = cell.figure.number()?;
+        let is_paced = !is_due && target.each_period.is_none();
+        let is_kept = is_paced && matches!(cell.pace(target, required), Paced::Kept);
+        let of_pace = cell.ends_of_pace(target, required).filter(|_| is_kept);
+        let is_enough = cell.is_satisfied() && (early || !is_paced);
+        let of_goal = cell.wanted.as_ref().filter(|_| is_enough).map(ends);
+        [of_pace, of_goal].into_iter().flatten().filter_map(|ends| ends.margin(actual)).max()
+    });
+    let grows = matches!(required, Required::Share { compound: true, .. });
+    let least_enough = (0..=cells.len()).find(|count| is_enough(*count)).unwrap_or(cells.len());
+    let counted = match verdict {
+        Verdict::Exceeded | Verdict::Met | Verdict::Missed => satisfied,
+        _ => doing.len(),
+    };
+    let turns = match verdict {
+        Verdict::Missed | Verdict::Behind => Turns {
+            cells_needed: least_enough.checked_sub(counted).filter(|needed| *needed > 0),
+            ..Turns::default()
+        },
+        Verdict::Exceeded | Verdict::Met | Verdict::OnTrack if !cells.is_empty() => Turns {
+            cells_to_spare: counted.checked_sub(least_enough),
+            least_margin: margins.min().filter(|_| !grows),
+            ..Turns::default()
+        },
+        _ => Turns::default(),
+    };
     let attainment = (!cells.is_empty()).then(|| Exact::new(satisfied.into(), cells.len().into()));
     Outcome {
         verdict,
@@ -197,6 +252,7 @@ pub(super) fn each(target: &Target, cells: &[Cell], is_due: bool, required: &Req
         gap: None,
         required: None,
         cells: Some((satisfied, cells.len())),
+        turns,
     }
 }
 

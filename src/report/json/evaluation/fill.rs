@@ -7,6 +7,7 @@ use super::{
 };
 use crate::actuals::Observation;
 use crate::evaluate::{Cell, Cells, Outcome, Points, ScoreSheet, Sum, Verdict};
+use crate::period::Period;
 use crate::plan::{
     Bound, Dimension, Figures as FigureKind, GoalKind, GoalValue, GoalValues, Target, normalized,
 };
@@ -243,16 +244,20 @@ impl<'a> CellsEntry<'a> {
 }
 
 /// The members of a cell by the names of their dimensions, and its period by the name of the calendar.
-pub(super) fn cell_names<'a>(figures: Figures<'a>, cell: &Cell) -> Vec<(&'a str, String)> {
+pub(super) fn cell_names<'a>(
+    figures: Figures<'a>,
+    members: &[usize],
+    period: Option<Period>,
+) -> Vec<(&'a str, String)> {
     let mut names = Vec::new();
     if let Some(each) = &figures.target().each {
-        for (&dimension, &member) in each.dimensions.iter().zip(&cell.members) {
+        for (&dimension, &member) in each.dimensions.iter().zip(members) {
             if let Some(dimension) = figures.plan().dimensions.get(dimension) {
                 let member = dimension.members.get(member).cloned().unwrap_or_default();
                 names.push((dimension.name.as_str(), member));
             }
         }
-        if let (Some(calendar), Some(period)) = (&each.calendar, cell.period) {
+        if let (Some(calendar), Some(period)) = (&each.calendar, period) {
             names.push((calendar.name.as_str(), period.to_string()));
         }
     }
@@ -263,7 +268,7 @@ impl<'a> CellEntry<'a> {
     fn of(figures: Figures<'a>, cell: &Cell) -> Self {
         let value = cell.figure.value.as_ref().ok();
         Self {
-            names: cell_names(figures, cell),
+            names: cell_names(figures, &cell.members, cell.period),
             actual: value.map(|value| {
                 Figure(figures.exact_actual(*value, &[cell.bound, cell.required_now]))
             }),

@@ -1,7 +1,7 @@
 //! What the JSON says of what a verdict turns on.
 
 use super::fill::cell_names;
-use super::{Decimal, LackEntry, SensitivityEntry};
+use super::{CellName, ClosestEntry, Decimal, LackEntry, SensitivityEntry};
 use crate::evaluate::Outcome;
 use crate::quantity::Ratio;
 use crate::report::Report;
@@ -24,6 +24,7 @@ impl<'a> SensitivityEntry<'a> {
             per_month: found.rest.and_then(crate::evaluate::Rest::per_month).map(missing),
             cells_needed: found.cells_needed,
             cells_to_spare: found.cells_to_spare,
+            closest: found.least_margin.and(closest(figures, outcome)),
             total_change: found.change_of_total.map(missing),
             members,
             members_total,
@@ -36,6 +37,15 @@ fn missing(change: Ratio) -> Decimal {
     Decimal(Figures::exact_gap(change, false))
 }
 
+/// The cell that keeps to what is asked of it by the least.
+fn closest<'a>(figures: Figures<'a>, outcome: &Outcome) -> Option<ClosestEntry<'a>> {
+    let closest = outcome.cells.as_ref()?.closest.as_ref()?;
+    Some(ClosestEntry {
+        cell: CellName(cell_names(figures, &closest.members, closest.period)),
+        margin: Decimal(Figures::exact_gap(closest.margin, true)),
+    })
+}
+
 /// Whoever keeps a target from passing, as many as are written down, and how many they are.
 fn lacks<'a>(figures: Figures<'a>, outcome: &Outcome) -> (Vec<LackEntry<'a>>, usize) {
     if !outcome.excused.unwrap_or(outcome.verdict).fails() {
@@ -43,7 +53,7 @@ fn lacks<'a>(figures: Figures<'a>, outcome: &Outcome) -> (Vec<LackEntry<'a>>, us
     }
     if let Some(cells) = &outcome.cells {
         let failing = cells.failing().take(MOST_ENTRIES).map(|cell| LackEntry {
-            names: cell_names(figures, cell),
+            names: cell_names(figures, &cell.members, cell.period),
             change: cell.change().map(missing),
         });
         return (failing.collect(), cells.failing);
