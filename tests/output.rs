@@ -394,3 +394,32 @@ fn json_is_in_english_unless_another_language_is_asked_for() {
     assert!(chinese.contains("计入考核的目标全部达到要求"), "{chinese}");
     assert!(chinese.contains("\"verdict\": \"met\""), "{chinese}");
 }
+
+#[test]
+fn no_text_of_an_input_is_a_command_to_the_runner_of_a_job() {
+    let folder = folder();
+    let hostile = PLAN.replace("at_least", "title = \"##[add-mask]x\"\nat_least");
+    fs::write(folder.path().join("targets.toml"), hostile).unwrap();
+    fs::write(folder.path().join("wrong.csv"), "indicator,period,value\ntraining,##[endgroup],6\n")
+        .unwrap();
+    for (arguments, is_on_stderr) in [
+        (&["evaluate", "actuals.csv"][..], false),
+        (&["explain", "training", "actuals.csv"], false),
+        (&["validate", "wrong.csv"], false),
+        (&["evaluate", "wrong.csv"], true),
+    ] {
+        let output = command(folder.path(), arguments).env("GITHUB_ACTIONS", "true").output();
+        let output = output.unwrap();
+        let printed = if is_on_stderr { output.stderr } else { output.stdout };
+        let printed = String::from_utf8(printed).unwrap();
+        let (first, rest) = printed.split_once('\n').unwrap();
+        let token = first.strip_prefix("::stop-commands::").expect(&printed);
+        let end = format!("\n::{token}::\n");
+        assert!(rest.contains("##[") && rest.ends_with(&end), "{printed}");
+        // Elsewhere nothing is added.
+        let output = command(folder.path(), arguments).env_remove("GITHUB_ACTIONS").output();
+        let output = output.unwrap();
+        let plain = if is_on_stderr { output.stderr } else { output.stdout };
+        assert_eq!(rest.strip_suffix(&end[1..]), Some(&*String::from_utf8(plain).unwrap()));
+    }
+}

@@ -5,7 +5,7 @@ use clap::Args;
 use super::input::{Inputs, Wanted};
 use super::language::LanguageChoice;
 use super::output::to_standard_output;
-use super::{ColorChoice, ExitStatus};
+use super::{ColorChoice, ExitStatus, log};
 use crate::diagnostic::{CODES, Severity, nearest, page};
 use crate::report::explain::{explain, explain_score};
 
@@ -68,7 +68,7 @@ fn explain_score_of(
         anyhow::bail!("the plan has no score; give its targets points, such as weight = 5");
     }
     let report = evaluated.report(evaluated.language.for_people());
-    to_standard_output(|out| explain_score(&report, out))?;
+    to_standard_output(|out| log::to_people(out, |out| explain_score(&report, out)))?;
     let fails = evaluated.evaluation.tally.failing > 0;
     Ok(if fails { ExitStatus::Fail } else { ExitStatus::Pass })
 }
@@ -120,7 +120,7 @@ fn explain_target(
         anyhow::bail!("the plan has no target `{id}`; {hint}");
     };
     let report = evaluated.report(evaluated.language.for_people());
-    to_standard_output(|out| explain(&report, position, out))?;
+    to_standard_output(|out| log::to_people(out, |out| explain(&report, position, out)))?;
     let target = &targets[position];
     let counts = target.severity == Severity::Error;
     let fails = evaluated.evaluation.outcomes[position].verdict.fails() && counts;

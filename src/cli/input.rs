@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::language::LanguageChoice;
 use super::plan::file_place;
-use super::{ColorChoice, ExitStatus, plan, progress, quiet};
+use super::{ColorChoice, ExitStatus, log, plan, progress, quiet};
 use crate::actuals::{self, Actuals, Encoding, Input, Options, Source};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{self, Evaluation, evaluate};
@@ -378,11 +378,13 @@ pub(super) fn report(found: &[Diagnostic], color: ColorChoice, language: Languag
     let mut stderr = std::io::stderr();
     let color = color.on(stderr.is_terminal());
     // With stderr closed there is nobody left to tell; the exit status still does.
-    let _ = if quiet::is_quiet() {
-        diagnostics::render_errors(found, language, color, &mut stderr)
-    } else {
-        diagnostics::render(found, language, color, &mut stderr)
-    };
+    let _ = log::to_people(&mut stderr, |out| {
+        if quiet::is_quiet() {
+            diagnostics::render_errors(found, language, color, out)
+        } else {
+            diagnostics::render(found, language, color, out)
+        }
+    });
 }
 
 fn report_waiting(language: Language) {

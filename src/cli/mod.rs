@@ -10,6 +10,7 @@ mod input;
 mod interrupt;
 mod language;
 mod lint;
+mod log;
 mod man;
 mod narrowing;
 mod output;

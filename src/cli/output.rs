@@ -10,7 +10,7 @@ use anyhow::Context;
 use clap::builder::{ArgPredicate, OsStringValueParser, TypedValueParser as _};
 use clap::{Args, ValueEnum};
 
-use super::{ColorChoice, interrupt};
+use super::{ColorChoice, interrupt, log};
 
 /// The width of a table that goes to no terminal.
 const DEFAULT_WIDTH: usize = 100;
@@ -22,6 +22,11 @@ pub(super) trait FormatName: ValueEnum + Send + Sync + 'static {
 
     /// Whether it is read by people, not by programs.
     fn is_for_people(&self) -> bool;
+
+    /// Whether it is what a terminal shows, and the log of a job.
+    fn is_for_the_log(&self) -> bool {
+        self.to_possible_value().is_some_and(|value| value.get_name() == Self::DEFAULT)
+    }
 }
 
 /// Where reports go: standard output and files, each in a format.
@@ -149,7 +154,13 @@ impl<F: FormatName> Outputs<F> {
             ended = ended.and(written);
         }
         if to_stdout {
-            ended = ended.and(to_standard_output(|out| report(&self.format, page, out)));
+            ended = ended.and(to_standard_output(|out| {
+                if self.format.is_for_the_log() {
+                    log::to_people(out, |out| report(&self.format, page, out))
+                } else {
+                    report(&self.format, page, out)
+                }
+            }));
         }
         ended
     }

@@ -3,8 +3,8 @@
 use super::Report;
 use super::percent;
 use super::text::grouped;
-use crate::evaluate::Outcome;
-use crate::plan::{Bound, GoalKind, Plan, Target};
+use crate::evaluate::{Outcome, Rest};
+use crate::plan::{Bound, Formula, GoalKind, Plan, Target};
 use crate::quantity::{Quantity, Ratio, Rounding};
 use crate::wording::Words;
 
@@ -240,11 +240,12 @@ impl<'a> Figures<'a> {
         }
     }
 
-    /// What each of several remaining months must bring, with its unit: rounded up.
-    pub(super) fn rate(&self, rest: Ratio, months: u32) -> Option<String> {
-        let share = Ratio::new(Quantity::ONE, Quantity::from(months))?;
-        let rate = rest.times(share).ok()?;
-        let decimals = self.decimals.unwrap_or(SHORT);
+    /// What each of several remaining months must bring, with its unit: rounded up, to a whole where only such make sense.
+    pub(super) fn rate(&self, rest: Rest) -> Option<String> {
+        let rate = rest.per_month()?;
+        // More than 23.5 is not more than 24.
+        let is_whole = self.counts_wholes() && !rest.strict;
+        let decimals = if is_whole { 0 } else { self.decimals.unwrap_or(SHORT) };
         let exact =
             rate.exact().map(Quantity::normalized).filter(|exact| exact.decimals() <= decimals);
         let number =
@@ -259,6 +260,14 @@ impl<'a> Figures<'a> {
             Some(unit @ ("%" | "‰")) => format!("{number}{unit}"),
             Some(unit) => self.words.with_unit(number, unit),
         }
+    }
+
+    /// Whether only whole numbers make sense of the figure.
+    fn counts_wholes(&self) -> bool {
+        let is_whole = |series: &usize| {
+            self.plan.indicators.get(*series).is_some_and(|indicator| indicator.whole)
+        };
+        matches!(&self.target.measure.formula, Formula::Sum(series) if series.iter().all(is_whole))
     }
 
     fn unit(&self) -> Option<&'a str> {

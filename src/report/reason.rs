@@ -237,7 +237,7 @@ impl Teller<'_> {
     fn rate(&self) -> Option<(String, u32)> {
         let as_of = self.report.evaluation.as_of;
         let rest = self.outcome.sensitivity(self.figures.target(), as_of).rest?;
-        Some((self.figures.rate(rest.missing, rest.months)?, rest.months))
+        Some((self.figures.rate(rest)?, rest.months))
     }
 
     fn absence(&self, absence: &Absence, span: Option<Span>, most: usize) -> String {

@@ -22,7 +22,7 @@ pub(super) fn turns(report: &Report<'_>, figures: Figures<'_>, outcome: &Outcome
     // The reason tells the rest of those behind, and of no others.
     let is_behind = outcome.excused.unwrap_or(outcome.verdict) == Verdict::Behind;
     let rest = sensitivity.rest.and_then(|rest| {
-        let rate = figures.rate(rest.missing, rest.months)?;
+        let rate = figures.rate(rest)?;
         let due = words.date(figures.target().due);
         let sentence = words.to_goal(&rate, rest.months, rest.strict, &due);
         Some(Turn { sentence, is_told: is_behind })

@@ -95,6 +95,12 @@ messages! {
         zh: "{told}（只作提醒，不计入考核）",
     }
 
+    /// After the reason of a target whose failure is but a warning.
+    fn but_does_not_count() {
+        en: "(does not count: severity warning)",
+        zh: "（只作提醒，不计入考核）",
+    }
+
     /// Below a target whose failure is but a warning.
     fn does_not_count() {
         en: "does not count: severity warning",

@@ -350,7 +350,7 @@ macro_rules! labels {
 }
 
 labels! {
-    skip_to_targets colon what_fails does_not_count sections
+    skip_to_targets colon what_fails but_does_not_count sections
     without_section how_to_read label_goal label_actual label_cells
     label_attainment label_progress label_points label_required label_stretch label_baseline
     label_due label_trend label_reached cell_satisfied cell_pending
