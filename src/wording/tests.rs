@@ -22,8 +22,17 @@ const TOPICS: &[&[(&str, &str, &str)]] = &[
 ];
 
 /// The texts about inputs of all topics; likewise.
-const DIAGNOSTICS: &[&[(&str, &str, &str)]] =
-    &[diagnostics::MESSAGES, diagnostics::resolve::MESSAGES, diagnostics::roster::MESSAGES];
+const DIAGNOSTICS: &[&[(&str, &str, &str)]] = &[
+    diagnostics::MESSAGES,
+    diagnostics::resolve::MESSAGES,
+    diagnostics::resolve::each::MESSAGES,
+    diagnostics::resolve::goal::MESSAGES,
+    diagnostics::resolve::measure::MESSAGES,
+    diagnostics::resolve::pace::MESSAGES,
+    diagnostics::resolve::series::MESSAGES,
+    diagnostics::resolve::target::MESSAGES,
+    diagnostics::roster::MESSAGES,
+];
 
 /// Names that are the same in every language.
 const NAMES: [&str; 2] = ["CSV", "UTF"];

@@ -9,6 +9,8 @@ use super::{Named, Scope, number_and_unit, unknown_name};
 use crate::diagnostic::{Diagnostic, Spelling};
 use crate::period::Period;
 use crate::quantity::Quantity;
+use crate::wording::diagnostics::resolve::each as say;
+use crate::wording::diagnostics::second_time;
 
 /// For whom and how often, before the coverage is known.
 #[derive(Default)]
@@ -23,10 +25,10 @@ impl Scope {
         for (position, name) in names.0.iter().enumerate() {
             if names.0[..position].iter().any(|other| other.value == name.value) {
                 faults.add(&name.span, |place| {
-                    let message = format!("`{}` stands twice in `each`", name.value);
+                    let message = say::twice_in_each(&name.value);
                     Diagnostic::error("conflicting-keys", place, message)
-                        .label("second time here")
-                        .help("name each dimension once")
+                        .label(second_time())
+                        .help(say::name_each_dimension_once())
                 });
                 continue;
             }
@@ -35,12 +37,9 @@ impl Scope {
             } else if self.calendar_names().any(|calendar| calendar == name.value) {
                 if let Some(other) = each.calendar.replace(name.value.clone()) {
                     faults.add(&name.span, |place| {
-                        Diagnostic::error(
-                            "conflicting-keys",
-                            place,
-                            format!("`{other}` and `{}` are both calendars", name.value),
-                        )
-                        .help("name one calendar")
+                        let message = say::both_calendars(&other, &name.value);
+                        Diagnostic::error("conflicting-keys", place, message)
+                            .help(say::name_one_calendar())
                     });
                 }
             } else {
@@ -83,20 +82,16 @@ impl Scope {
             periods.retain(|period| period.last <= due);
             if periods.is_empty() {
                 faults.add(&span, |place| {
-                    Diagnostic::error(
-                        "no-cells",
-                        place,
-                        format!("no period of `{name}` ends by {due}, when the target is due"),
-                    )
-                    .help("choose a finer calendar, or a later `due`")
+                    Diagnostic::error("no-cells", place, say::no_period_ends_by(&name, due))
+                        .help(say::choose_finer())
                 });
             }
             Some(Calendar { name, periods })
         });
         if syntax.each.as_ref().is_some_and(|each| each.value.0.is_empty()) {
             faults.add(&span, |place| {
-                Diagnostic::error("no-cells", place, "`each` names nobody")
-                    .help("name a dimension, a calendar or both: each = [\"school\", \"month\"]")
+                Diagnostic::error("no-cells", place, say::each_names_nobody())
+                    .help(say::name_a_dimension())
             });
             return None;
         }
@@ -142,9 +137,9 @@ fn coverage_of(coverage: &Spanned<Amount>, faults: &mut Faults<'_>) -> Option<Qu
         percent.filter(|percent| *percent > Quantity::ZERO && *percent <= Quantity::HUNDRED);
     if in_range.is_none() {
         faults.add(&coverage.span, |place| {
-            Diagnostic::error("bad-value", place, "this is no share of the cells")
-                .label("expected a percentage above 0%, at most 100%")
-                .help("write coverage = \"95%\"")
+            Diagnostic::error("bad-value", place, say::no_share())
+                .label(say::expected_a_share())
+                .help(say::write_coverage())
         });
     }
     in_range

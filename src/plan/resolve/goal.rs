@@ -7,8 +7,10 @@ use super::super::syntax::{Amount, ByMemberSyntax, Faults, GoalSyntax, Map, Span
 use super::super::{GoalKind, GoalValue, GoalValues, Unit, Value};
 use super::{Named, Scope, missing_key, unknown_name};
 use crate::diagnostic::{Diagnostic, Spelling, nearest};
-use crate::quantity::{Inexact, Quantity};
-use crate::wording::diagnostics::keep_one_of_two;
+use crate::quantity::{Inexact, MAX_DIGITS, Quantity};
+use crate::wording::diagnostics::resolve::goal as say;
+use crate::wording::diagnostics::resolve::target::goal_about;
+use crate::wording::diagnostics::{keep_one_of_two, listed};
 
 /// What the values of one target's goal are read with.
 pub(super) struct Values<'a> {
@@ -34,14 +36,8 @@ impl Values<'_> {
         let GoalSyntax::ByMember(by_member) = &syntax.value else {
             if let Some(total) = total {
                 faults.add(&total.span, |place| {
-                    Diagnostic::error(
-                        "conflicting-keys",
-                        place,
-                        "`total` belongs to a goal broken down to members",
-                    )
-                    .help(
-                        "delete it, or break the goal down: at_least = { members = { East = 10 } }",
-                    )
+                    Diagnostic::error("conflicting-keys", place, say::total_of_nothing())
+                        .help(say::break_it_down())
                 });
             }
             return self.one_or_open(kind, syntax, faults);
@@ -49,7 +45,7 @@ impl Values<'_> {
         let ByMemberSyntax { members, roster, total: inner, .. } = by_member.as_ref();
         if let (Some(inner), Some(_)) = (inner, total) {
             faults.add(&inner.span, |place| {
-                Diagnostic::error("conflicting-keys", place, "`total` is given twice")
+                Diagnostic::error("conflicting-keys", place, say::total_given_twice())
                     .help(keep_one_of_two())
             });
         }
@@ -62,12 +58,8 @@ impl Values<'_> {
             (None, Some(column)) => self.by_roster(kind, column, faults)?,
             _ => {
                 faults.add(&syntax.span, |place| {
-                    Diagnostic::error(
-                        "conflicting-keys",
-                        place,
-                        "a goal broken down has either `members` or `roster`",
-                    )
-                    .help("write { members = { East = 10, West = 20 } } or { roster = \"COLUMN\" }")
+                    Diagnostic::error("conflicting-keys", place, say::members_or_roster())
+                        .help(say::write_members_or_roster())
                 });
                 return None;
             }
@@ -103,21 +95,17 @@ impl Values<'_> {
                 unknown_name(faults, name, Spelling::Key, "unknown-member", Named::Member, members);
             }
         }
-        let listed = |member: &String| {
+        let is_listed = |member: &String| {
             entries.iter().any(|(name, _)| normalized(&name.value) == normalized(member))
         };
         let forgotten: Vec<&str> =
-            roster.members.iter().filter(|member| !listed(member)).map(String::as_str).collect();
+            roster.members.iter().filter(|member| !is_listed(member)).map(String::as_str).collect();
         // A misspelt name is one of those that seem to be forgotten.
         if !forgotten.is_empty() && !misspelt {
             faults.add(&members.span, |place| {
-                Diagnostic::error(
-                    "missing-member",
-                    place,
-                    format!("no value for {}", forgotten.join(", ")),
-                )
-                .label(format!("expected one for each {}", roster.name))
-                .help("write a value for every member of the roster")
+                Diagnostic::error("missing-member", place, say::no_value_for(&listed(&forgotten)))
+                    .label(say::expected_one_for_each(&roster.name))
+                    .help(say::write_a_value_each())
             });
         }
         Some((dimension, values.into_iter().collect::<Option<_>>()?))
@@ -173,7 +161,7 @@ impl Values<'_> {
                 &mut inner,
             ));
             for fault in inner.into_diagnostics() {
-                let fault = fault.without_edit().and(place.clone(), "in this row of the roster");
+                let fault = fault.without_edit().and(place.clone(), say::in_this_row());
                 faults.add(&column.span, |_| fault);
             }
         }
@@ -218,34 +206,24 @@ impl Values<'_> {
                 let (low, high) = (low?, high?);
                 if !low.is_relative() && !high.is_relative() && low.plus > high.plus {
                     faults.add(&syntax.span, |place| {
-                        Diagnostic::error(
-                            "bad-value",
-                            place,
-                            format!(
-                                "the range ends at {}, below its start {}",
-                                high.plus, low.plus
-                            ),
-                        )
-                        .label("expected the lower end first")
-                        .help(format!("write [{}, {}]", high.plus, low.plus))
+                        let message = say::range_turned_round(low.plus, high.plus);
+                        Diagnostic::error("bad-value", place, message)
+                            .label(say::expected_lower_first())
+                            .help(say::write_the_range(high.plus, low.plus))
                     });
                 }
                 Some(GoalValues::One(GoalValue { low, high: Some(high), about: None }))
             }
             _ => {
                 let (expected, example) = match kind {
-                    GoalKind::Between => ("a range", "[2, 3]"),
-                    GoalKind::Reach => ("a stage", "\"complete\""),
-                    _ => ("one value", "88"),
+                    GoalKind::Between => (say::expected_a_range(), "[2, 3]"),
+                    GoalKind::Reach => (say::expected_a_stage(), "\"complete\""),
+                    _ => (say::expected_one_value(), "88"),
                 };
                 faults.add(&syntax.span, |place| {
-                    Diagnostic::error(
-                        "bad-value",
-                        place,
-                        format!("`{}` does not take this", kind.key()),
-                    )
-                    .label(format!("expected {expected}"))
-                    .help(format!("write {} = {example}", kind.key()))
+                    Diagnostic::error("bad-value", place, say::does_not_take(kind.key()))
+                        .label(expected)
+                        .help(say::write_key(kind.key(), example))
                 });
                 None
             }
@@ -262,17 +240,15 @@ impl Values<'_> {
         let position =
             ladder.stages.iter().position(|stage| normalized(stage) == normalized(&name));
         if position.is_none() {
-            let near = nearest(&name, ladder.stages.iter().map(String::as_str));
+            let stages: Vec<&str> = ladder.stages.iter().map(String::as_str).collect();
+            let near = nearest(&name, stages.iter().copied());
             faults.add(&amount.span, |place| {
-                let fault = Diagnostic::error(
-                    "unknown-stage",
-                    place,
-                    format!("`{name}` is no stage of the ladder `{}`", ladder.name),
-                )
-                .label("not in the ladder");
+                let message = say::no_stage_of(&name, &ladder.name);
+                let fault = Diagnostic::error("unknown-stage", place, message)
+                    .label(say::not_in_the_ladder());
                 match near {
                     Some(near) => fault.meant(near, Spelling::Text),
-                    None => fault.help(format!("the stages are {}", ladder.stages.join(", "))),
+                    None => fault.help(say::stages_are(&listed(&stages))),
                 }
             });
         }
@@ -282,13 +258,7 @@ impl Values<'_> {
     fn about(&self, amount: &Spanned<Amount>, faults: &mut Faults<'_>) -> Option<GoalValue> {
         let middle = self.amount(amount, faults);
         let Some(tolerance) = self.tolerance else {
-            missing_key(
-                faults,
-                &amount.span,
-                "tolerance",
-                "a goal `about` a value",
-                "say how far off is still good: tolerance = \"5%\"",
-            );
+            missing_key(faults, &amount.span, "tolerance", goal_about(), say::say_how_far_off());
             return None;
         };
         let reading = match &tolerance.value {
@@ -301,8 +271,8 @@ impl Values<'_> {
             Ok((number, suffix)) if !number.is_negative() => (number, suffix),
             Ok(_) => {
                 faults.add(&tolerance.span, |place| {
-                    Diagnostic::error("bad-value", place, "a tolerance cannot be below 0")
-                        .help("write it without a sign")
+                    Diagnostic::error("bad-value", place, say::tolerance_below_zero())
+                        .help(say::write_without_a_sign())
                 });
                 return None;
             }
@@ -358,9 +328,9 @@ impl Values<'_> {
                     if diagnostic.code == "too-wide" {
                         return diagnostic;
                     }
-                    Diagnostic { message: format!("`{text}` is no value").into(), ..diagnostic }
-                        .label("expected a value such as 88, \"35亿元\" or \"baseline + 5%\"")
-                        .help("write a number, a number with its unit, \"tbd\", or \"baseline\" with + - * and a number")
+                    Diagnostic { message: say::no_value(text), ..diagnostic }
+                        .label(say::expected_a_value_such_as())
+                        .help(say::write_an_amount())
                 });
                 return None;
             }
@@ -423,25 +393,19 @@ impl Values<'_> {
     }
 
     fn unit_mismatch(&self, span: &std::ops::Range<usize>, unit: &str, faults: &mut Faults<'_>) {
-        let expected = self.unit.map_or("no unit".to_owned(), |own| format!("`{}`", own.name));
+        let expected =
+            self.unit.map_or_else(say::expected_no_unit, |own| say::expected_unit(&own.name));
         let help = match self.unit {
             Some(own) if self.scope.units.contains_key(&normalized(unit)) || unit == "pp" => {
-                format!("write the amount in {}", own.name)
+                say::write_in(&own.name)
             }
-            Some(own) => format!(
-                "write the amount in {}, or define [unit.\"{unit}\"] as a multiple of {}",
-                own.name, own.name
-            ),
-            None => format!("give the target its unit: unit = \"{unit}\""),
+            Some(own) => say::write_in_or_define(&own.name, unit),
+            None => say::give_the_unit(unit),
         };
         let near = self.unit.and_then(|own| nearest(unit, [own.name.as_str()]));
         faults.add(span, |place| {
-            let fault = Diagnostic::error(
-                "unit-mismatch",
-                place,
-                format!("`{unit}` is not the unit of the target"),
-            )
-            .label(format!("expected {expected}"));
+            let fault =
+                Diagnostic::error("unit-mismatch", place, say::not_the_unit(unit)).label(expected);
             match near {
                 Some(near) => fault.meant(near, Spelling::Part(unit)),
                 None => fault.help(help),
@@ -456,28 +420,24 @@ pub(super) fn is_open(amount: &Spanned<Amount>) -> bool {
 }
 
 fn left_open(place: crate::source::Place) -> Diagnostic {
-    Diagnostic::error("bad-value", place, "only a whole goal can be left open")
-        .label("expected a value")
-        .help("write the value, or make the goal itself \"tbd\"")
+    Diagnostic::error("bad-value", place, say::only_a_whole_goal_open())
+        .label(say::expected_a_value())
+        .help(say::write_the_value())
 }
 
 fn needs_each<T>(what: &Spanned<T>, faults: &mut Faults<'_>) {
     faults.add(&what.span, |place| {
-        Diagnostic::error("missing-key", place, "a goal broken down to members needs `each`")
-            .label("whose members?")
-            .help("name the dimension: each = \"town\"")
+        Diagnostic::error("missing-key", place, say::needs_each())
+            .label(say::whose_members())
+            .help(say::name_the_dimension())
     });
 }
 
 /// The fault of a value that cannot be held exactly.
 pub(super) fn too_wide(span: &std::ops::Range<usize>, faults: &mut Faults<'_>) {
     faults.add(span, |place| {
-        Diagnostic::error(
-            "too-wide",
-            place,
-            "the value cannot be held exactly in the unit of the target",
-        )
-        .label(format!("more than {} digits", crate::quantity::MAX_DIGITS))
-        .help("write it with fewer digits, or choose another unit")
+        Diagnostic::error("too-wide", place, say::too_wide())
+            .label(say::more_digits_than(MAX_DIGITS))
+            .help(say::write_fewer_digits())
     });
 }

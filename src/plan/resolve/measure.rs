@@ -10,6 +10,8 @@ use super::target::Parts;
 use super::{Named, Scope, plain_number, unknown_name};
 use crate::diagnostic::{Diagnostic, Spelling};
 use crate::quantity::Quantity;
+use crate::wording::diagnostics::resolve::measure as say;
+use crate::wording::diagnostics::{expected_one_of, second_time};
 
 impl Scope {
     pub(super) fn measure(
@@ -42,10 +44,10 @@ impl Scope {
                 Some(Aggregate::Sum | Aggregate::Cumulative | Aggregate::Mean | Aggregate::Count)
             );
             let word = syntax.aggregate.as_ref().filter(|_| adds_up);
-            refuse_sums_of_stages(word, "`latest`, `max` or `min`", faults);
+            refuse_sums_of_stages(word, &["latest", "max", "min"], faults);
             let adds_up = matches!(combine, Some(Combine::Sum | Combine::Mean));
             let word = syntax.combine.as_ref().filter(|_| adds_up);
-            refuse_sums_of_stages(word, "`max` or `min`", faults);
+            refuse_sums_of_stages(word, &["max", "min"], faults);
         }
         let filters = syntax
             .filter
@@ -89,22 +91,18 @@ impl Scope {
         if let Some(ratio) = &syntax.ratio {
             let [numerator, denominator] = ratio.value.as_slice() else {
                 faults.add(&ratio.span, |place| {
-                    Diagnostic::error(
-                        "bad-value",
-                        place,
-                        format!("a ratio of {} series", ratio.value.len()),
-                    )
-                    .label("expected two")
-                    .help("write ratio = [\"NUMERATOR\", \"DENOMINATOR\"]")
+                    Diagnostic::error("bad-value", place, say::ratio_of(ratio.value.len()))
+                        .label(say::expected_two())
+                        .help(say::write_the_ratio())
                 });
                 return None;
             };
             if normalized(&numerator.value) == normalized(&denominator.value) {
                 faults.add(&denominator.span, |place| {
-                    let message = format!("`{}` over itself is always 1", numerator.value);
+                    let message = say::over_itself(&numerator.value);
                     Diagnostic::error("conflicting-keys", place, message)
-                        .label("expected another series")
-                        .help("write ratio = [\"NUMERATOR\", \"DENOMINATOR\"]")
+                        .label(say::expected_another_series())
+                        .help(say::write_the_ratio())
                 });
             }
             let mut part = |name: &Spanned<String>| {
@@ -130,9 +128,9 @@ impl Scope {
         let names = listed.filter(|names| !names.is_empty()).unwrap_or(std::slice::from_ref(id));
         if let Some(empty) = syntax.indicator.as_ref().filter(|names| names.value.0.is_empty()) {
             faults.add(&empty.span, |place| {
-                Diagnostic::error("bad-value", place, "the list of indicators is empty")
-                    .label("expected a name")
-                    .help("name the series, or delete the key: the target's id is its indicator")
+                Diagnostic::error("bad-value", place, say::no_indicators())
+                    .label(say::expected_a_name())
+                    .help(say::name_the_series())
             });
         }
         for (position, name) in names.iter().enumerate() {
@@ -140,10 +138,10 @@ impl Scope {
                 |other: &Spanned<String>| normalized(&other.value) == normalized(&name.value);
             if names[..position].iter().any(same) {
                 faults.add(&name.span, |place| {
-                    let message = format!("`{}` would count twice", name.value);
+                    let message = say::would_count_twice(&name.value);
                     Diagnostic::error("conflicting-keys", place, message)
-                        .label("second time here")
-                        .help("name each indicator once")
+                        .label(second_time())
+                        .help(say::name_each_indicator_once())
                 });
             }
         }
@@ -165,12 +163,8 @@ impl Scope {
             }
         } else if let Some(alias) = &syntax.alias {
             faults.add(&alias.span, |place| {
-                Diagnostic::error(
-                    "conflicting-keys",
-                    place,
-                    "an alias names one series, and the target adds up several",
-                )
-                .help("give the alias to a target on that series")
+                Diagnostic::error("conflicting-keys", place, say::alias_of_several())
+                    .help(say::move_the_alias())
             });
         }
         Some(Formula::Sum(positions))
@@ -192,12 +186,12 @@ impl Scope {
     }
 }
 
-fn refuse_sums_of_stages<T>(word: Option<&Spanned<T>>, expected: &str, faults: &mut Faults<'_>) {
+fn refuse_sums_of_stages<T>(word: Option<&Spanned<T>>, expected: &[&str], faults: &mut Faults<'_>) {
     let Some(word) = word else { return };
     faults.add(&word.span, |place| {
-        Diagnostic::error("conflicting-keys", place, "stages do not add up")
-            .label(format!("expected {expected}"))
-            .help("a milestone takes the latest stage unless told otherwise; delete the key")
+        Diagnostic::error("conflicting-keys", place, say::stages_do_not_add_up())
+            .label(expected_one_of(expected))
+            .help(say::latest_by_default())
     });
 }
 
@@ -212,9 +206,9 @@ fn valid_range(
         }
     }
     faults.add(&valid.span, |place| {
-        Diagnostic::error("bad-value", place, "this is no range")
-            .label("expected two numbers, the lower one first")
-            .help("write valid = [0, 100]")
+        Diagnostic::error("bad-value", place, say::no_range())
+            .label(say::expected_two_numbers())
+            .help(say::write_valid())
     });
     None
 }

@@ -10,7 +10,9 @@ use super::target::Parts;
 use crate::diagnostic::{Diagnostic, Spelling};
 use crate::period::Period;
 use crate::quantity::{Quantity, Ratio};
+use crate::wording::Text;
 use crate::wording::diagnostics::keep_one_of_two;
+use crate::wording::diagnostics::resolve::{delete, pace as say};
 
 /// What may start from the baseline.
 pub(super) struct NeedsBaseline<'a> {
@@ -31,26 +33,22 @@ pub(super) fn pace(
     let Parts { syntax, kind, .. } = *parts;
     let word = syntax.pace.as_ref().map(|word| word.value);
     let in_calendar = each.is_some_and(|each| each.calendar.is_some());
-    let mut conflict = |span: &std::ops::Range<usize>, message: &str, help: &str| {
+    let mut conflict = |span: &std::ops::Range<usize>, message: Text, help: Text| {
         faults.add(span, |place| Diagnostic::error("conflicting-keys", place, message).help(help));
     };
     if let Some(checkpoints) = &syntax.checkpoints {
         if let Some(pace) = &syntax.pace {
-            conflict(&pace.span, "`checkpoints` are the pace", "delete `pace`");
+            conflict(&pace.span, say::checkpoints_are_the_pace(), delete("pace"));
         }
         if in_calendar {
-            conflict(
-                &checkpoints.span,
-                "each period of a calendar is judged by itself, without a pace",
-                "delete `checkpoints`",
-            );
+            conflict(&checkpoints.span, say::no_pace_in_a_calendar(), delete("checkpoints"));
             return Pace::None;
         }
         if checkpoints.value.entries.is_empty() {
             faults.add(&checkpoints.span, |place| {
-                Diagnostic::error("bad-value", place, "there are no checkpoints")
-                    .label("expected a value for a period")
-                    .help("write checkpoints = { 2022Q2 = 5 }, or pace = \"none\"")
+                Diagnostic::error("bad-value", place, say::no_checkpoints())
+                    .label(say::expected_a_checkpoint())
+                    .help(say::write_checkpoints())
             });
         }
         let mut points: Vec<Checkpoint> = Vec::new();
@@ -69,12 +67,8 @@ pub(super) fn pace(
             let Some(value) = values.value(kind, value, faults) else { continue };
             if points.iter().any(|other| other.period.last == period.last) {
                 faults.add(&name.span, |place| {
-                    Diagnostic::error(
-                        "conflicting-keys",
-                        place,
-                        format!("a second checkpoint for the end of {period}"),
-                    )
-                    .help(keep_one_of_two())
+                    Diagnostic::error("conflicting-keys", place, say::second_checkpoint(period))
+                        .help(keep_one_of_two())
                 });
             }
             points.push(Checkpoint { period, value });
@@ -85,19 +79,11 @@ pub(super) fn pace(
     let word_span = syntax.pace.as_ref().map_or(0..0, |pace| pace.span.clone());
     match word {
         Some(PaceWord::Linear | PaceWord::Compound) if kind == GoalKind::Reach => {
-            conflict(
-                &word_span,
-                "stages have no linear or compound pace",
-                "write checkpoints = { 2022Q2 = \"STAGE\" }",
-            );
+            conflict(&word_span, say::no_pace_of_stages(), say::write_stages());
             Pace::None
         }
         Some(PaceWord::Linear | PaceWord::Compound) if in_calendar => {
-            conflict(
-                &word_span,
-                "each period of a calendar is judged by itself, without a pace",
-                "delete `pace`",
-            );
+            conflict(&word_span, say::no_pace_in_a_calendar(), delete("pace"));
             Pace::None
         }
         Some(PaceWord::Linear) => Pace::Linear,
@@ -142,44 +128,38 @@ pub(super) fn check_baseline(
             too_wide(&goal.span, faults);
         }
     }
-    let mut needs = |span: &std::ops::Range<usize>, what: &str| {
+    let mut needs = |span: &std::ops::Range<usize>, message: Text| {
         if syntax.baseline.is_none() {
             faults.add(span, |place| {
-                Diagnostic::error("missing-key", place, format!("{what} needs a `baseline`"))
-                    .help("write what the figure was, baseline = 100, or the period whose figure it is, baseline = \"2021\"")
+                Diagnostic::error("missing-key", place, message).help(say::write_the_baseline())
             });
         }
     };
     if values.any(GoalValue::is_relative) {
-        needs(&goal.span, "a relative value");
+        needs(&goal.span, say::relative_needs_baseline());
     }
     if matches!(pace, Pace::Compound) {
-        needs(syntax.pace.as_ref().map_or(&goal.span, |key| &key.span), "a compound pace");
+        needs(
+            syntax.pace.as_ref().map_or(&goal.span, |key| &key.span),
+            say::compound_needs_baseline(),
+        );
     }
     if attainment == Some(AttainmentKind::Progress) && parts.kind != GoalKind::Reach {
         let span = syntax.attainment.as_ref().map_or(&goal.span, |key| &key.span);
-        needs(span, "`attainment = \"progress\"`");
+        needs(span, say::progress_needs_baseline());
     }
     let Some(span) = syntax.baseline.as_ref().map(|baseline| &baseline.span) else { return };
-    let mut bad = |message: String, help: &str| {
+    let mut bad = |message: Text, help: Text| {
         faults.add(span, |place| Diagnostic::error("bad-value", place, message).help(help));
     };
     match baseline {
         Some(Baseline::Given(number))
             if matches!(pace, Pace::Compound) && number <= Quantity::ZERO =>
         {
-            bad(
-                format!("nothing grows from {number} at a compound pace"),
-                "choose pace = \"linear\"",
-            );
+            bad(say::nothing_grows_from(number), say::choose_linear());
         }
         Some(Baseline::Of(period)) if period.last >= plan_period.last => {
-            bad(
-                format!(
-                    "the baseline {period} does not end before the plan's period {plan_period} does"
-                ),
-                "name an earlier period",
-            );
+            bad(say::baseline_too_late(period, plan_period), say::name_an_earlier_period());
         }
         _ => {}
     }
@@ -187,8 +167,8 @@ pub(super) fn check_baseline(
         |value: &&GoalValue| !value.is_relative() && value.low.plus <= Quantity::ZERO;
     if matches!(pace, Pace::Compound) && of_goal.iter().any(not_above_zero) {
         faults.add(&goal.span, |place| {
-            Diagnostic::error("bad-value", place, "a compound pace leads to a value above 0 only")
-                .help("choose pace = \"linear\"")
+            Diagnostic::error("bad-value", place, say::compound_above_zero())
+                .help(say::choose_linear())
         });
     }
 }
@@ -211,9 +191,9 @@ pub(super) fn baseline_of(
     let value = values.amount(baseline, faults)?;
     if value.is_relative() {
         faults.add(&baseline.span, |place| {
-            Diagnostic::error("bad-value", place, "the baseline cannot be relative to itself")
-                .label("expected a number or a period")
-                .help("write what the figure was, or the period whose figure it is")
+            Diagnostic::error("bad-value", place, say::relative_to_itself())
+                .label(say::expected_number_or_period())
+                .help(say::write_figure_or_period())
         });
         return None;
     }

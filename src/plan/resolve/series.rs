@@ -8,6 +8,8 @@ use super::super::syntax::Faults;
 use super::super::{Figures, Indicator};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::Quantity;
+use crate::wording::Text;
+use crate::wording::diagnostics::resolve::series as say;
 
 /// What a target says about a series that it draws on.
 pub(super) struct Claim {
@@ -48,31 +50,25 @@ impl SeriesTable {
         });
         let entry = &mut self.entries[position];
         entry.whole |= claim.whole;
-        let mut conflict = |what: &str, other: &Range<usize>| {
+        let mut conflict = |message: Text, other: &Range<usize>| {
             let other = faults.place(other);
             faults.add(&claim.span, |place| {
-                Diagnostic::error(
-                    "conflicting-series",
-                    place,
-                    format!("two targets disagree about {what} of `{name}`"),
-                )
-                .label("here one thing")
-                .and(other, "here another")
-                .help(format!(
-                    "say the same in both, or measure another series than `{name}` in one of them"
-                ))
+                Diagnostic::error("conflicting-series", place, message)
+                    .label(say::here_one())
+                    .and(other, say::here_another())
+                    .help(say::say_the_same(name))
             });
         };
         match (&entry.figures, claim.figures) {
             (Some((known, span)), Some(claimed)) if *known != claimed => {
-                conflict("the figures or the unit", span);
+                conflict(say::disagree_about_figures(name), span);
             }
             (None, Some(claimed)) => entry.figures = Some((claimed, claim.span.clone())),
             _ => {}
         }
         match (&entry.valid, claim.valid) {
             (Some((known, span)), Some(claimed)) if *known != claimed => {
-                conflict("the plausible range", span);
+                conflict(say::disagree_about_range(name), span);
             }
             (None, Some(claimed)) => entry.valid = Some((claimed, claim.span)),
             _ => {}

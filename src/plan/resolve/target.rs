@@ -2,8 +2,7 @@
 
 use super::super::names::normalized;
 use super::super::syntax::{
-    Amount, COMPANY, Faults, GoalSyntax, IN_NUMBERS, Spanned, Table, TargetSyntax, Text,
-    WaiverSyntax,
+    Amount, COMPANY, Faults, GoalSyntax, Spanned, Table, TargetSyntax, Text, WaiverSyntax,
 };
 use super::super::{
     AttainmentKind, Each, Goal, GoalKind, GoalValue, GoalValues, Target, Unit, Waiver,
@@ -16,6 +15,8 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Severity, Spelling};
 use crate::period::Period;
+use crate::wording::diagnostics::listed;
+use crate::wording::diagnostics::resolve::{delete, table, target as say};
 
 /// What the parts of a target are resolved from.
 pub(super) struct Parts<'a> {
@@ -132,18 +133,14 @@ impl Scope {
         let has_total = matches!(goal_values, GoalValues::ByMember { total: Some(_), .. });
         if has_total && each.is_some_and(|each| each.calendar.is_some()) {
             faults.add(&goal.span, |place| {
-                Diagnostic::error(
-                    "conflicting-keys",
-                    place,
-                    "a `total` cannot be held against each period of a calendar",
-                )
-                .help("make the total a target of its own")
+                Diagnostic::error("conflicting-keys", place, say::total_in_a_calendar())
+                    .help(say::make_the_total_a_target())
             });
         }
         if has_total && syntax.ratio.is_some() {
             faults.add(&goal.span, |place| {
-                Diagnostic::error("conflicting-keys", place, "ratios do not add up to a `total`")
-                    .help("make the ratio over all members a target of its own, without `each`")
+                Diagnostic::error("conflicting-keys", place, say::ratios_do_not_add_up())
+                    .help(say::make_the_ratio_a_target())
             });
         }
         // A calendar may reach back before the plan's period.
@@ -151,11 +148,9 @@ impl Scope {
         let before_the_plan = |due: &&Spanned<Period>| due.value.last < self.period.first;
         if let Some(due) = syntax.due.as_ref().filter(before_the_plan).filter(|_| !in_calendar) {
             faults.add(&due.span, |place| {
-                let message =
-                    format!("the target is due before the plan's period {} begins", self.period);
-                Diagnostic::error("bad-value", place, message)
-                    .label("expected a period within the plan's, or later")
-                    .help("correct `due`, or the plan's period")
+                Diagnostic::error("bad-value", place, say::due_before(self.period))
+                    .label(say::expected_within())
+                    .help(say::correct_due())
             });
         }
     }
@@ -193,14 +188,8 @@ impl Scope {
             if syntax.attempted("ladder") {
                 return None;
             }
-            let table = format!("[target.{}]", id.value);
-            missing_key(
-                faults,
-                &id.span,
-                "ladder",
-                table,
-                "name the ladder whose stage is to be reached: ladder = \"construction\"",
-            );
+            let table = table(&format!("[target.{}]", id.value));
+            missing_key(faults, &id.span, "ladder", table, say::name_the_ladder());
             return None;
         };
         let position = self.ladders.iter().position(|known| known.name == ladder.value);
@@ -269,26 +258,22 @@ fn only_goal<'a>(
     let mut goals: Vec<_> = syntax.goals().collect();
     if goals.len() > 1 {
         goals.sort_by_key(|(_, goal)| goal.span.start);
-        let keys: Vec<_> = goals.iter().map(|(kind, _)| format!("`{}`", kind.key())).collect();
+        let keys: Vec<_> = goals.iter().map(|(kind, _)| kind.key()).collect();
         faults.add(&goals[1].1.span, |place| {
-            Diagnostic::error(
-                "several-goals",
-                place,
-                format!("the target `{}` has several goals: {}", id.value, keys.join(", ")),
-            )
-            .label("a second goal")
-            .help("make it a target of its own; for a range write between = [2, 3]")
+            Diagnostic::error("several-goals", place, say::several_goals(&id.value, &keys))
+                .label(say::second_goal())
+                .help(say::make_it_a_target())
         });
         return None;
     }
     let only = goals.pop();
     let attempted = GoalKind::ALL.iter().any(|kind| syntax.attempted(kind.key()));
     if only.is_none() && !attempted && !faults.any_of_syntax() {
-        let keys = GoalKind::ALL.map(GoalKind::key).join(", ");
+        let keys = GoalKind::ALL.map(GoalKind::key);
         faults.add(&id.span, |place| {
-            Diagnostic::error("missing-key", place, format!("[target.{}] has no goal", id.value))
-                .label("what is to be reached?")
-                .help(format!("write one of {keys}"))
+            Diagnostic::error("missing-key", place, say::no_goal(&id.value))
+                .label(say::what_is_to_be_reached())
+                .help(say::write_one_of(&listed(&keys)))
         });
     }
     only
@@ -301,12 +286,12 @@ fn misplaced_keys(own: &TargetSyntax, faults: &mut Faults<'_>) {
     let misplaced = COMPANY
         .iter()
         .filter(|(_, other, together, _)| own.span(other).is_some() != *together)
-        .filter_map(|&(key, _, _, belongs)| Some((own.span(key)?, key, belongs)))
-        .chain(progress.map(|word| (&word.span, "attainment", IN_NUMBERS)));
+        .filter_map(|&(key, _, _, belongs)| Some((own.span(key)?, key, belongs())))
+        .chain(progress.map(|word| (&word.span, "attainment", say::goal_in_numbers())));
     for (span, key, belongs) in misplaced {
         faults.add(span, |place| {
-            Diagnostic::error("conflicting-keys", place, format!("`{key}` belongs to {belongs}"))
-                .help(format!("delete `{key}`"))
+            Diagnostic::error("conflicting-keys", place, say::belongs_to(key, &belongs))
+                .help(delete(key))
         });
     }
 }
@@ -319,12 +304,8 @@ fn stretch_value(
 ) -> Option<GoalValue> {
     if !kind.wants_more() && !kind.wants_less() {
         faults.add(&stretch.span, |place| {
-            Diagnostic::error(
-                "conflicting-keys",
-                place,
-                format!("`{}` has no better value to strive for", kind.key()),
-            )
-            .help("delete `stretch`, or choose at_least or at_most")
+            Diagnostic::error("conflicting-keys", place, say::nothing_to_strive_for(kind.key()))
+                .help(say::delete_stretch())
         });
         return None;
     }
@@ -336,13 +317,9 @@ fn decimals_of(decimals: &Spanned<Amount>, faults: &mut Faults<'_>) -> Option<u3
     let places = number.to_string().parse().ok().filter(|places| *places <= 28);
     if places.is_none() {
         faults.add(&decimals.span, |place| {
-            Diagnostic::error(
-                "bad-value",
-                place,
-                format!("a figure cannot be shown with {number} decimals"),
-            )
-            .label("expected a whole number from 0 to 28")
-            .help("write decimals = 2")
+            Diagnostic::error("bad-value", place, say::too_many_decimals(number))
+                .label(say::expected_decimals())
+                .help(say::write_decimals())
         });
     }
     places
@@ -352,15 +329,14 @@ fn waiver_of(waiver: &Spanned<WaiverSyntax>, faults: &mut Faults<'_>) -> Option<
     let WaiverSyntax { reason, until, by, .. } = &waiver.value;
     for (missing, key) in [(reason.is_none(), "reason"), (until.is_none(), "until")] {
         if missing && !waiver.value.attempted(key) {
-            let help = "write waiver = { reason = \"…\", until = \"2022-12\", by = \"…\" }";
-            missing_key(faults, &waiver.span, key, "the waiver", help);
+            missing_key(faults, &waiver.span, key, say::the_waiver(), say::write_a_waiver());
         }
     }
     if let Some(blank) = reason.as_ref().filter(|reason| reason.value.trim().is_empty()) {
         faults.add(&blank.span, |place| {
-            Diagnostic::error("bad-value", place, "the waiver gives no reason")
-                .label("expected a reason")
-                .help("write why the exception was approved")
+            Diagnostic::error("bad-value", place, say::waiver_without_reason())
+                .label(say::expected_a_reason())
+                .help(say::write_why_approved())
         });
     }
     Some(Waiver {

@@ -23,6 +23,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use super::{Aggregate, AttainmentKind, Combine, GoalKind, Language, Missing, WhenEmpty};
 use crate::diagnostic::Severity;
 use crate::period::Period;
+use crate::wording::diagnostics::resolve::target as say;
 
 /// A table of the plan file.
 pub(crate) trait Table: JsonSchema {
@@ -392,23 +393,23 @@ tables! {
     }
 }
 
-/// Keys of a target that say something only beside another key (`true`), or only without it: the key, the other, which
+/// A key of a target that says something only beside another key (`true`), or only without it: the key, the other, which
 /// of the two, and what it belongs to.
-pub(crate) const COMPANY: [(&str, &str, bool, &str); 10] = [
-    ("tolerance", "about", true, "a goal `about` a value"),
-    ("ladder", "reach", true, "a goal to `reach` a stage"),
-    ("coverage", "each", true, "a goal for `each`"),
-    ("when_empty", "ratio", true, "a `ratio`"),
-    ("alias", "ratio", false, "an indicator, not a `ratio`"),
-    ("indicator", "ratio", false, "a target without `ratio`"),
-    ("ratio", "reach", false, IN_NUMBERS),
-    ("baseline", "reach", false, IN_NUMBERS),
-    ("valid", "reach", false, IN_NUMBERS),
-    ("whole", "reach", false, IN_NUMBERS),
-];
+type Company = (&'static str, &'static str, bool, fn() -> crate::wording::Text);
 
-/// What keys of figures belong to.
-pub(crate) const IN_NUMBERS: &str = "a goal in numbers, not a stage";
+/// All such keys.
+pub(crate) const COMPANY: [Company; 10] = [
+    ("tolerance", "about", true, say::goal_about),
+    ("ladder", "reach", true, say::goal_to_reach),
+    ("coverage", "each", true, say::goal_for_each),
+    ("when_empty", "ratio", true, say::a_ratio),
+    ("alias", "ratio", false, say::indicator_not_ratio),
+    ("indicator", "ratio", false, say::target_without_ratio),
+    ("ratio", "reach", false, say::goal_in_numbers),
+    ("baseline", "reach", false, say::goal_in_numbers),
+    ("valid", "reach", false, say::goal_in_numbers),
+    ("whole", "reach", false, say::goal_in_numbers),
+];
 
 /// A calendar of the plan's own: a list of periods, some of which may have a name.
 #[derive(Clone, Debug)]

@@ -27,6 +27,12 @@ texts! {
         zh: { quoted(names).join("、") },
     }
 
+    /// Words of which one has to stand there.
+    fn expected_one_of(words: &[&str]) {
+        en: { format!("expected {}", quoted_choice(words, ", ", " or ")) },
+        zh: { format!("应为{}", quoted_choice(words, "、", "或")) },
+    }
+
     /// What may have been meant.
     fn did_you_mean(meant: &Text) {
         en: "did you mean {meant}?",
@@ -70,4 +76,14 @@ texts! {
 
 fn quoted(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| format!("`{name}`")).collect()
+}
+
+/// Several names as a choice: with a word of its own before the last.
+fn quoted_choice(names: &[&str], between: &str, last: &str) -> String {
+    let quoted = quoted(names);
+    match quoted.split_last() {
+        Some((only, [])) => only.clone(),
+        Some((end, others)) => format!("{}{last}{end}", others.join(between)),
+        None => String::new(),
+    }
 }

@@ -1,5 +1,12 @@
 //! What is said of a plan whose parts do not fit together: of names and keys here, of each part in its own file.
 
+pub(crate) mod each;
+pub(crate) mod goal;
+pub(crate) mod measure;
+pub(crate) mod pace;
+pub(crate) mod series;
+pub(crate) mod target;
+
 use crate::wording::{Text, texts};
 
 /// What a name of a plan stands for.
@@ -67,6 +74,11 @@ texts! {
         zh: "`{header}`",
     }
 
+    fn delete(key: &str) {
+        en: "delete `{key}`",
+        zh: "删去`{key}`",
+    }
+
     fn write_the_period() {
         en: "write [plan] and below it period = \"2022\"",
         zh: "写上`[plan]`，并在其下写`period = \"2022\"`",
@@ -84,7 +96,7 @@ texts! {
 
     fn unknown(what: Named, name: &str) {
         en: { format!("unknown {} `{name}`", what.english()) },
-        zh: { format!("{}中没有{}`{name}`", what.chinese_holder(), what.chinese()) },
+        zh: { format!("{}中没有名为`{name}`的{}", what.chinese_holder(), what.chinese()) },
     }
 
     fn not_in_the_plan(what: Named) {
@@ -100,7 +112,7 @@ texts! {
         en: { format!("the plan has no {}; write one, or leave the key out", what.english()) },
         zh: {
             let (holder, what) = (what.chinese_holder(), what.chinese());
-            format!("{holder}中没有任何{what}；请补上，或去掉该键")
+            format!("{holder}中没有任何{what}；补写一个，或删去该键")
         },
     }
 
