@@ -15,11 +15,13 @@ use super::opening::Opening;
 use super::records::{Fault, Records};
 use super::row::Row;
 use super::rows::Rows;
-use super::text::{self, Decoding, Grounds, Text};
+use super::text::{self, Decoding, Grounds, Misfit, Text};
 use super::{File, Inspect, Options, SetAside};
 use crate::diagnostic::Diagnostic;
 use crate::plan::Plan;
 use crate::source::Place;
+use crate::wording;
+use crate::wording::diagnostics::actuals::file as say;
 
 /// The most bytes of blank lines above the header.
 const MOST_BLANK: usize = 1024 * 1024;
@@ -89,7 +91,7 @@ enum Why {
     /// The text is to be cut with more care.
     QuoteAtFault,
     /// It is not in the encoding in which it is tried.
-    Undecodable(Box<Diagnostic>),
+    Undecodable(Box<Misfit>),
     /// It is to be said.
     Problem(Box<Diagnostic>),
 }
@@ -99,7 +101,7 @@ pub(super) struct Export<'b> {
     pub(super) name: Arc<str>,
     pub(super) bytes: Bytes<'b>,
     /// Why it is not in UTF-8, once that is known.
-    pub(super) not_utf_8: Option<Diagnostic>,
+    pub(super) not_utf_8: Option<Misfit>,
 }
 
 /// What reading a file has come to.
@@ -147,14 +149,14 @@ fn attempts<'p>(
                 }
                 cut = Cut::Careful;
             }
-            Attempt::Undecodable(problem) => {
+            Attempt::Undecodable(misfit) => {
                 if let Some(before) = export.not_utf_8.take() {
-                    return Err(vec![text::in_no_encoding(before, *problem)]);
+                    return Err(vec![text::in_no_encoding(before, *misfit)]);
                 }
                 if !can_rewind()? {
-                    return Err(vec![text::passed(*problem)]);
+                    return Err(vec![text::passed(*misfit)]);
                 }
-                export.not_utf_8 = Some(*problem);
+                export.not_utf_8 = Some(*misfit);
                 if context.grids.is_used() {
                     return Ok(Outcome::Misread);
                 }
@@ -170,7 +172,7 @@ enum Attempt<'p> {
     /// A quote is at fault, and the rows after it may begin elsewhere.
     QuoteAtFault(Box<(Rows<'p>, File)>),
     /// The file is not in the encoding in which it is tried.
-    Undecodable(Box<Diagnostic>),
+    Undecodable(Box<Misfit>),
 }
 
 impl<'p> Reading<'p> {
@@ -194,8 +196,8 @@ impl<'p> Reading<'p> {
         // The quotes of a text that is at hand as a whole are read as they are.
         let cut = if blocks.has_ended() { Cut::Careful } else { cut };
         let (text, fault) = text::readable(&buffer);
-        if let Some(problem) = self.undecodable(fault, &buffer, decoding) {
-            return Ok(Attempt::Undecodable(problem));
+        if let Some(misfit) = self.undecodable(fault, &buffer, decoding) {
+            return Ok(Attempt::Undecodable(misfit));
         }
         part.doubt(&self.name, text, first, decoding);
         let mut records = Records::new(text, delimiter);
@@ -206,7 +208,7 @@ impl<'p> Reading<'p> {
                     fault.map(|at| text::unreadable_byte(&self.name, &buffer, at, decoding)),
                 );
                 if problems.is_empty() {
-                    problems.push(empty("empty-file", &self.name, "the file is empty"));
+                    problems.push(empty("empty-file", &self.name, say::is_empty()));
                 }
                 problems
             })?;
@@ -279,21 +281,21 @@ impl<'p> Reading<'p> {
                     // Lines that are blank belong to the block in which the header is.
                     part.blocks.push((block.number, 0, 0));
                 }
-                Ok(None) => return Err(vec![empty("empty-file", &self.name, "the file is empty")]),
+                Ok(None) => return Err(vec![empty("empty-file", &self.name, say::is_empty())]),
                 Err(why) => return Err(vec![*self.stopped(why)]),
             }
         }
     }
 
-    /// The finding that a block is not in the encoding in which the file is tried. A NUL is none in any.
+    /// That a block is not in the encoding in which the file is tried. A NUL is none in any.
     fn undecodable(
         &self,
         fault: Option<usize>,
         bytes: &[u8],
         decoding: Decoding,
-    ) -> Option<Box<Diagnostic>> {
+    ) -> Option<Box<Misfit>> {
         let at = fault.filter(|at| decoding.is_trial() && bytes.get(*at) != Some(&0))?;
-        Some(Box::new(text::unreadable_byte(&self.name, bytes, at, decoding)))
+        Some(Box::new(Misfit::of(&self.name, bytes, at, decoding)))
     }
 
     /// Ends reading where a block holds something else than text.
@@ -307,7 +309,7 @@ impl<'p> Reading<'p> {
     ) {
         if let (Some(at), None) = (fault, &part.ended) {
             let why = match self.undecodable(fault, bytes, decoding) {
-                Some(problem) => Why::Undecodable(problem),
+                Some(misfit) => Why::Undecodable(misfit),
                 None => {
                     Why::Problem(Box::new(text::unreadable_byte(&self.name, bytes, at, decoding)))
                 }
@@ -443,9 +445,9 @@ impl<'p> Reading<'p> {
         }
         let preamble = file.set_aside.get(&SetAside::Preamble).copied().unwrap_or_default();
         match end {
-            Some(End { block, why: Why::Undecodable(mut problem) }) => {
-                lines.place(block, &mut problem.place);
-                return Ok(Attempt::Undecodable(problem));
+            Some(End { block, why: Why::Undecodable(mut misfit) }) => {
+                lines.place(block, &mut misfit.finding.place);
+                return Ok(Attempt::Undecodable(misfit));
             }
             Some(End { why: Why::QuoteAtFault, .. }) => {
                 return Ok(Attempt::QuoteAtFault(Box::new((rows, file))));
@@ -455,8 +457,7 @@ impl<'p> Reading<'p> {
                 rows.problems().push(0, *problem);
             }
             None if file.rows == preamble => {
-                let message = "the file has a header and no rows";
-                return Err(vec![empty("no-rows", &self.name, message)]);
+                return Err(vec![empty("no-rows", &self.name, say::has_no_rows())]);
             }
             None => {}
         }
@@ -468,15 +469,15 @@ impl<'p> Reading<'p> {
         let file = Place::file(&self.name);
         Box::new(match why {
             Stop::Failed(error) => text::unreadable(file, &error),
-            Stop::Endless => Diagnostic::error("not-csv", file, "a row of the file has no end")
-                .label("expected rows of less than 64 MiB")
-                .help("check that this is the file that is meant, and its quotes"),
+            Stop::Endless => Diagnostic::error("not-csv", file, say::row_has_no_end())
+                .label(say::expected_shorter_rows())
+                .help(say::check_the_file()),
         })
     }
 }
 
-fn empty(code: &'static str, file: &Arc<str>, message: &str) -> Diagnostic {
+fn empty(code: &'static str, file: &Arc<str>, message: wording::Text) -> Diagnostic {
     Diagnostic::error(code, Place::file(file), message)
-        .label("expected a header and at least one row")
-        .help("export the sheet again, or leave the file out")
+        .label(say::expected_header_and_row())
+        .help(say::export_or_leave_out())
 }

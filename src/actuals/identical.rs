@@ -5,6 +5,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::{Actuals, Observation};
 use crate::diagnostic::Diagnostic;
+use crate::wording::diagnostics::actuals::file as say;
+use crate::wording::diagnostics::first_of_them;
 
 /// A digest of a row's cells, the same in every run.
 pub(super) fn digest(cells: impl IntoIterator<Item = impl AsRef<str>>) -> u64 {
@@ -51,18 +53,9 @@ pub(super) fn warnings(actuals: &Actuals) -> Vec<Diagnostic> {
 
 fn warning(actuals: &Actuals, pair: &Pair<'_>) -> Diagnostic {
     let (one, other) = (actuals.place(pair.first.0), actuals.place(pair.first.1));
-    let rows = if pair.count == 1 {
-        "row stands".to_owned()
-    } else {
-        format!("{} rows stand", pair.count)
-    };
-    let subject = if pair.count == 1 { format!("a {rows}") } else { rows };
-    Diagnostic::warning(
-        "identical-rows",
-        one.clone(),
-        format!("{subject} both in {} and in {}", one.file, other.file),
-    )
-    .label("the first of them")
-    .and(other, "the same cells")
-    .help("if both files report the same thing, leave one of them out")
+    let message = say::rows_in_both(pair.count, &one.file, &other.file);
+    Diagnostic::warning("identical-rows", one, message)
+        .label(first_of_them())
+        .and(other, say::the_same_cells())
+        .help(say::leave_one_out())
 }

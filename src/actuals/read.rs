@@ -14,6 +14,7 @@ use super::{Actuals, ColumnOverrides, File, Found, Layout, Progress, identical, 
 use crate::diagnostic::Diagnostic;
 use crate::plan::Plan;
 use crate::source::Place;
+use crate::wording::diagnostics::actuals::file as say;
 
 /// How exports are read.
 #[derive(Clone, Debug)]
@@ -217,9 +218,7 @@ fn rewind(exports: &mut [Export<'_>]) -> bool {
 fn overlap(plan: &Plan, indicator: usize, exports: &[Export<'_>]) -> Diagnostic {
     let name = plan.indicators.get(indicator).map_or("", |indicator| &indicator.name);
     let file = exports.first().map_or_else(|| Arc::from("-"), |export| Arc::clone(&export.name));
-    let message =
-        format!("figures of `{name}` are for periods that overlap; a sum might count twice");
-    Diagnostic::error("overlapping-periods", Place::file(&file), message)
-        .label("expected periods of one length")
-        .help("give the export as a file: a stream cannot be read again to find the rows")
+    Diagnostic::error("overlapping-periods", Place::file(&file), say::periods_overlap(name))
+        .label(say::expected_periods_of_one_length())
+        .help(say::give_a_file())
 }

@@ -8,6 +8,8 @@ use super::encoding::{Decoded, Encoding, Undecodable};
 use super::input::Bytes;
 use crate::diagnostic::Diagnostic;
 use crate::source::Place;
+use crate::wording;
+use crate::wording::diagnostics::actuals::{file, text as say};
 
 /// How many bytes are looked at before anything is read as text.
 const HEAD: u64 = 4096;
@@ -114,7 +116,7 @@ pub(super) fn open<'b, 'a>(
     }
     if let Some((found, remedy)) = foreign_format(&head) {
         let problem = Diagnostic::error("not-csv", file.clone(), found);
-        return Err(Box::new(problem.label("expected CSV").help(remedy)));
+        return Err(Box::new(problem.label(say::expected_csv()).help(remedy)));
     }
     if let Some(problem) = unmarked_utf_16(&head, decoding, file) {
         return Err(problem);
@@ -133,23 +135,19 @@ fn unmarked_utf_16(head: &[u8], decoding: Decoding, file: &Place) -> Option<Box<
     let is_utf_16 = decoding.encoding.name().starts_with("UTF-16");
     let guessed = Encoding::guessed_utf_16(head).filter(|_| !is_utf_16)?;
     let message = match decoding.grounds {
-        Grounds::Trial | Grounds::Fallback => {
-            "the file looks like UTF-16, and has no byte order mark".to_owned()
-        }
-        _ => format!("the file looks like UTF-16, not {}", decoding.encoding.name()),
+        Grounds::Trial | Grounds::Fallback => say::looks_like_utf_16(),
+        _ => say::looks_like_utf_16_not(decoding.encoding.name()),
     };
     let label = guessed.name().to_lowercase();
     let problem = Diagnostic::error("not-utf-8", file.clone(), message)
-        .label("expected CSV in UTF-8, or in a known encoding")
-        .help(format!("if it is UTF-16, say so with --encoding {label}; else {SAVE_AS_UTF_8}"));
+        .label(say::expected_known_encoding())
+        .help(say::if_utf_16(&label));
     Some(Box::new(problem))
 }
 
-const SAVE_AS_UTF_8: &str = "save the sheet as \"CSV UTF-8\" in the spreadsheet program";
-
 /// The finding that a file cannot be read.
 pub(super) fn unreadable(place: Place, error: &io::Error) -> Diagnostic {
-    Diagnostic::error("unreadable", place, format!("the file cannot be read: {error}"))
+    Diagnostic::error("unreadable", place, file::unreadable(&error.to_string()))
 }
 
 /// The text of a block, as far as it is text, in whole lines; and the first byte that is none.
@@ -177,66 +175,60 @@ pub(super) fn unreadable_byte(
     let rest = block.get(at..).unwrap_or_default();
     let encoding = decoding.encoding;
     let (problem, help) = match rest {
-        [0, ..] => (
-            Diagnostic::error(
-                "not-csv",
-                place,
-                "the line holds a NUL byte: the file is no text, or is UTF-16",
-            ),
-            SAVE_AS_UTF_8.to_owned(),
-        ),
+        [0, ..] => (Diagnostic::error("not-csv", place, say::holds_nul()), say::save_as_utf_8()),
         [UNDECODABLE, digits @ ..] if encoding != Encoding::UTF_8 => {
-            let (noun, verb) = if digits.len() > 2 { ("bytes", "are") } else { ("byte", "is") };
-            let bytes = digits.chunks(2).map(|digits| format!(" 0x{}", digits.escape_ascii()));
-            let message = format!(
-                "the {noun}{} {verb} no character in {}",
-                bytes.collect::<String>(),
-                encoding.name()
-            );
+            let bytes = digits.chunks(2).map(|digits| format!("0x{}", digits.escape_ascii()));
+            let message = say::no_character(&bytes.collect::<Vec<_>>(), encoding.name());
             let help = match decoding.grounds {
-                Grounds::Mark => format!(
-                    "the byte order mark says {}, so the file is damaged; {SAVE_AS_UTF_8}",
-                    encoding.name()
-                ),
-                _ => format!("check the name of the encoding; or {SAVE_AS_UTF_8}"),
+                Grounds::Mark => say::is_damaged(encoding.name()),
+                _ => say::check_the_encoding(),
             };
             (Diagnostic::error("undecodable", place, message), help)
         }
         _ => {
-            let byte = rest.first().copied().unwrap_or_default();
-            let message = format!("the file is not UTF-8: byte 0x{byte:02X} is out of place");
+            let message = say::is_not_utf_8(byte_at(block, at));
             let help = match decoding.grounds {
-                Grounds::Mark => {
-                    format!(
-                        "the byte order mark says UTF-8, so the file is damaged; {SAVE_AS_UTF_8}"
-                    )
-                }
-                _ => NAME_IT.to_owned(),
+                Grounds::Mark => say::is_damaged(encoding.name()),
+                _ => say::name_the_encoding(),
             };
             (Diagnostic::error("not-utf-8", place, message), help)
         }
     };
-    problem.label(format!("expected CSV in {}", encoding.name())).help(help)
+    problem.label(say::expected_csv_in(encoding.name())).help(help)
 }
 
-const NAME_IT: &str = "name its encoding, such as with --encoding big5; or save the sheet as \"CSV UTF-8\" in the \
-                       spreadsheet program";
+fn byte_at(block: &[u8], at: usize) -> u8 {
+    block.get(at).copied().unwrap_or_default()
+}
+
+/// That a file is not in the encoding in which it is tried.
+pub(super) struct Misfit {
+    pub(super) finding: Diagnostic,
+    /// The first byte that is no text.
+    byte: u8,
+}
+
+impl Misfit {
+    /// The misfit of a byte of a block; its line is counted in the block.
+    pub(super) fn of(file: &Arc<str>, block: &[u8], at: usize, decoding: Decoding) -> Self {
+        let finding = unreadable_byte(file, block, at, decoding);
+        Self { finding, byte: byte_at(block, at) }
+    }
+}
 
 /// The finding that a file is in none of the encodings that are tried.
-pub(super) fn in_no_encoding(not_utf_8: Diagnostic, not_gb18030: Diagnostic) -> Diagnostic {
-    let mut problem = not_utf_8;
-    problem.message =
-        problem.message.english().replacen("not UTF-8", "neither UTF-8 nor GB18030", 1).into();
-    problem
-        .label("expected CSV in UTF-8 or GB18030")
+pub(super) fn in_no_encoding(not_utf_8: Misfit, not_gb18030: Misfit) -> Diagnostic {
+    let message = say::is_in_neither(not_utf_8.byte);
+    let not_gb18030 = not_gb18030.finding;
+    Diagnostic { message, ..not_utf_8.finding }
+        .label(say::expected_either())
         .and(not_gb18030.place, not_gb18030.message)
-        .help(NAME_IT)
+        .help(say::name_the_encoding())
 }
 
 /// The finding that a stream is not UTF-8, when it has passed too far to be tried in another encoding.
-pub(super) fn passed(not_utf_8: Diagnostic) -> Diagnostic {
-    not_utf_8
-        .help("the stream cannot be read again: name its encoding, such as with --encoding gb18030")
+pub(super) fn passed(not_utf_8: Misfit) -> Diagnostic {
+    not_utf_8.finding.help(say::stream_has_passed())
 }
 
 /// Says in findings about names that are not known that they may be those of another encoding, where the text was read
@@ -246,15 +238,7 @@ pub(super) fn doubt_names(problems: &mut [Diagnostic], decoding: Decoding) {
         decoding.grounds == Grounds::Fallback && problem.code == "unknown-layout"
     };
     for problem in problems.iter_mut().filter(is_in_doubt) {
-        let help = problem
-            .help
-            .take()
-            .map(|help| format!("; else {}", help.english()))
-            .unwrap_or_default();
-        problem.help = Some(crate::wording::Text::from(format!(
-            "the file is not UTF-8 and was read as GB18030: if the names look wrong, name its encoding, such as with \
-             --encoding big5{help}"
-        )));
+        problem.help = Some(say::if_names_look_wrong(problem.help.as_ref()));
     }
 }
 
@@ -267,15 +251,9 @@ pub(super) fn private_use(file: &Arc<str>, text: &str) -> Option<Diagnostic> {
     })?;
     let character = text.get(start..)?.chars().next()?;
     let place = place_in(file, text.as_bytes(), start..start + character.len_utf8());
-    let message = format!(
-        "the file is not UTF-8 and was read as GB18030, and the text holds U+{:04X}, which is no character there",
-        u32::from(character)
-    );
+    let message = say::holds_private_use(u32::from(character));
     let problem = Diagnostic::warning("private-use", place, message);
-    Some(problem.label("expected letters, digits and signs").help(
-        "if the names look wrong, name the encoding of the file, such as with --encoding big5; \
-         if they are right, silence this with --encoding gb18030",
-    ))
+    Some(problem.label(say::expected_characters()).help(say::name_or_silence()))
 }
 
 /// The place of some bytes of a block on one line.
@@ -309,30 +287,18 @@ const WEB_PAGES: [&[u8]; 10] = [
 ];
 
 /// What the first bytes of a file give away when it is no CSV: what it is, and what to do.
-fn foreign_format(head: &[u8]) -> Option<(&'static str, &'static str)> {
-    const SAVE_THE_SHEET: &str =
-        "open it in the spreadsheet program and save the sheet as \"CSV UTF-8\"";
-    const EXPORT_AGAIN: &str = "export the figures as CSV from where they come from";
+fn foreign_format(head: &[u8]) -> Option<(wording::Text, wording::Text)> {
     if head.starts_with(b"PK\x03\x04") {
-        return Some((
-            "this is a workbook (XLSX) or another ZIP archive, not a CSV file",
-            SAVE_THE_SHEET,
-        ));
+        return Some((say::is_workbook(), say::save_the_sheet()));
     }
     if head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return Some((
-            "this is an old Excel workbook (XLS) or one with a password, not a CSV file",
-            SAVE_THE_SHEET,
-        ));
+        return Some((say::is_old_workbook(), say::save_the_sheet()));
     }
     if head.starts_with(b"\x1F\x8B") {
-        return Some((
-            "this is a compressed file (gzip), not a CSV file",
-            "unpack it, and name the file that comes out",
-        ));
+        return Some((say::is_compressed(), say::unpack()));
     }
     if head.starts_with(b"%PDF-") {
-        return Some(("this is a PDF document, not a CSV file", EXPORT_AGAIN));
+        return Some((say::is_pdf(), say::export_again()));
     }
     // The marks are ASCII: what is left of UTF-16 without its NULs.
     let text: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
@@ -340,16 +306,10 @@ fn foreign_format(head: &[u8]) -> Option<(&'static str, &'static str)> {
     let begins_with =
         |mark: &[u8]| text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
     if WEB_PAGES.into_iter().any(begins_with) {
-        return Some((
-            "this is a web page or XML, not a CSV file, whatever its name says",
-            SAVE_THE_SHEET,
-        ));
+        return Some((say::is_web_page(), say::save_the_sheet()));
     }
     if begins_with(b"MIME-Version:") {
-        return Some((
-            "this is a web archive (MHTML), not a CSV file, whatever its name says",
-            SAVE_THE_SHEET,
-        ));
+        return Some((say::is_web_archive(), say::save_the_sheet()));
     }
     let begins_an_object = |text: &[u8]| {
         let inner = text.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
@@ -357,5 +317,5 @@ fn foreign_format(head: &[u8]) -> Option<(&'static str, &'static str)> {
     };
     let is_json = begins_an_object(text)
         || text.strip_prefix(b"[").is_some_and(|inner| begins_an_object(inner.trim_ascii_start()));
-    is_json.then_some(("this is JSON, not a CSV file", EXPORT_AGAIN))
+    is_json.then(|| (say::is_json(), say::export_again()))
 }

@@ -21,6 +21,8 @@ use crate::plan::{Columns, Language, Plan};
 use crate::report::Report;
 use crate::report::diagnostics;
 use crate::wording::Words;
+use crate::wording::diagnostics::actuals::file::unreadable;
+use crate::wording::diagnostics::input as say;
 
 /// Where the plan and the actuals are, and as of when they are held against each other.
 #[derive(Args)]
@@ -319,8 +321,8 @@ fn repeated_files(paths: &[PathBuf]) -> Vec<Diagnostic> {
     let again =
         |path: &&PathBuf| !seen.insert(path.canonicalize().unwrap_or_else(|_| (*path).clone()));
     let repeated = paths.iter().filter(again).map(|path| {
-        Diagnostic::error("repeated-file", file_place(path), "the file is given twice")
-            .help("name each file once; its figures would count twice")
+        Diagnostic::error("repeated-file", file_place(path), say::given_twice())
+            .help(say::name_each_file_once())
     });
     repeated.collect()
 }
@@ -340,8 +342,8 @@ fn open(paths: &[PathBuf], language: Language) -> (Vec<Input<'static>>, Vec<Diag
         }
         match File::open(path).and_then(|file| Ok((file.metadata()?, file))) {
             Ok((metadata, _)) if metadata.is_dir() => faults.push(
-                Diagnostic::error("unreadable", file_place(path), "this is a directory")
-                    .help("name the CSV files in it, such as with DIRECTORY/*.csv"),
+                Diagnostic::error("unreadable", file_place(path), say::is_directory())
+                    .help(say::name_files_in_it()),
             ),
             Ok((metadata, file)) => {
                 let source = if metadata.is_file() {
@@ -352,12 +354,8 @@ fn open(paths: &[PathBuf], language: Language) -> (Vec<Input<'static>>, Vec<Diag
                 inputs.push(Input { name, source });
             }
             Err(error) => faults.push(
-                Diagnostic::error(
-                    "unreadable",
-                    file_place(path),
-                    format!("the file cannot be read: {error}"),
-                )
-                .help("check the name; actuals are CSV files, or - for standard input"),
+                Diagnostic::error("unreadable", file_place(path), unreadable(&error.to_string()))
+                    .help(say::check_the_name()),
             ),
         }
     }

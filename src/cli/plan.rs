@@ -9,6 +9,8 @@ use sha2::{Digest, Sha256};
 use crate::diagnostic::Diagnostic;
 use crate::plan::Plan;
 use crate::source::{Place, line_after};
+use crate::wording::Text;
+use crate::wording::diagnostics::input as say;
 
 /// Reads a plan, with the rosters beside it; and its SHA-256 if it is asked for. Which rosters it names, as far as it
 /// has come, is added to `rosters`, so that no report takes their place.
@@ -32,18 +34,15 @@ pub(super) fn load(
 /// # Errors
 /// Why it cannot be read.
 pub(super) fn text(path: &Path) -> Result<String, Vec<Diagnostic>> {
-    let unreadable = |message: String, help: &str| {
+    let unreadable = |message: Text, help: Text| {
         vec![Diagnostic::error("unreadable", file_place(path), message).help(help)]
     };
     let bytes = std::fs::read(path).map_err(|error| {
-        unreadable(
-            format!("the plan cannot be read: {error}"),
-            "name the plan's file with --plan FILE",
-        )
+        unreadable(say::plan_unreadable(&error.to_string()), say::name_the_plan())
     })?;
     String::from_utf8(bytes).map_err(|error| {
         let line = line_after(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
-        unreadable(format!("the plan is not UTF-8 at line {line}"), "save it as UTF-8")
+        unreadable(say::plan_not_utf_8(line), say::save_plan_as_utf_8())
     })
 }
 

@@ -24,6 +24,9 @@ const TOPICS: &[&[(&str, &str, &str)]] = &[
 /// The texts about inputs of all topics; likewise.
 const DIAGNOSTICS: &[&[(&str, &str, &str)]] = &[
     diagnostics::MESSAGES,
+    diagnostics::actuals::file::MESSAGES,
+    diagnostics::actuals::text::MESSAGES,
+    diagnostics::input::MESSAGES,
     diagnostics::resolve::MESSAGES,
     diagnostics::resolve::each::MESSAGES,
     diagnostics::resolve::goal::MESSAGES,
@@ -35,7 +38,10 @@ const DIAGNOSTICS: &[&[(&str, &str, &str)]] = &[
 ];
 
 /// Names that are the same in every language.
-const NAMES: [&str; 2] = ["CSV", "UTF"];
+const NAMES: &[&str] = &[
+    "CSV", "Excel", "GB", "JSON", "MHTML", "MiB", "NUL", "PDF", "UTF", "XLS", "XLSX", "XML", "ZIP",
+    "gzip",
+];
 
 fn messages() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     TOPICS.iter().chain(DIAGNOSTICS).copied().flatten().copied()

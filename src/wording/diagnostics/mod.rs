@@ -3,6 +3,8 @@
 //! Names and figures of the inputs, keys, options and pieces of a plan stand in backticks in both languages. In Chinese
 //! all else is in Chinese words and punctuation; in English a remedy may show a piece of a plan as it is.
 
+pub(crate) mod actuals;
+pub(crate) mod input;
 pub(crate) mod resolve;
 pub(crate) mod roster;
 
