@@ -53,16 +53,6 @@ pub fn by_name(name: &str) -> Option<u8> {
     }
 }
 
-/// How a delimiter is called, of one and of several.
-pub(super) fn noun(delimiter: u8) -> [String; 2] {
-    match delimiter {
-        b',' => ["a comma", "commas"].map(str::to_owned),
-        b';' => ["a semicolon", "semicolons"].map(str::to_owned),
-        b'\t' => ["a tab", "tabs"].map(str::to_owned),
-        other => [format!("`{}`", char::from(other)), format!("`{}`", char::from(other))],
-    }
-}
-
 /// The delimiter that a first line such as `sep=;` declares.
 pub(super) fn declared(head: &str) -> Option<u8> {
     let line = head.split(['\n', '\r']).next()?;

@@ -1,6 +1,7 @@
 //! Why a cell is no figure, and what to do about it.
 
-use crate::quantity::MAX_DIGITS;
+use crate::wording::Text;
+use crate::wording::diagnostics::actuals::figure as say;
 
 /// Why the text of a cell is no figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,61 +38,43 @@ impl Fault {
         }
     }
 
-    /// What a cell is, to be read after its text.
-    pub(super) fn found(self) -> String {
+    /// What a cell of this text is.
+    pub(super) fn found(self, cell: &str) -> Text {
         match self {
-            Self::Ambiguous => "could be two different numbers".to_owned(),
-            Self::TooWide => format!("has more than {MAX_DIGITS} digits"),
-            Self::Formula => "is a formula, not its result".to_owned(),
-            Self::SpreadsheetError => "is an error of the spreadsheet, not a figure".to_owned(),
-            Self::TooNarrow => {
-                "is what a spreadsheet shows where a column is too narrow".to_owned()
-            }
-            Self::DateLike => "is a date, a range or a score, not one figure".to_owned(),
-            Self::Range => "holds two numbers, not one".to_owned(),
-            Self::Vague => "is a bound or an estimate, not a figure".to_owned(),
-            Self::Letters => "has a letter where a digit may be meant".to_owned(),
-            Self::NoNumber => "is not a number".to_owned(),
+            Self::Ambiguous => say::could_be_two_numbers(cell),
+            Self::TooWide => say::has_too_many_digits(cell),
+            Self::Formula => say::is_formula(cell),
+            Self::SpreadsheetError => say::is_spreadsheet_error(cell),
+            Self::TooNarrow => say::is_too_narrow(cell),
+            Self::DateLike => say::is_date_like(cell),
+            Self::Range => say::holds_two_numbers(cell),
+            Self::Vague => say::is_vague(cell),
+            Self::Letters => say::has_letter(cell),
+            Self::NoNumber => say::is_no_number(cell),
         }
     }
 
     /// What was expected in its place.
-    pub(super) fn expected(self) -> String {
+    pub(super) fn expected(self) -> Text {
         match self {
-            Self::Ambiguous => {
-                "expected a point before decimals, and one of comma, space and apostrophe only between thousands"
-                    .to_owned()
-            }
-            Self::TooWide => format!("expected at most {MAX_DIGITS} digits"),
-            _ => "expected one number, such as 1234.5".to_owned(),
+            Self::Ambiguous => say::expected_point(),
+            Self::TooWide => say::expected_digits(),
+            _ => say::expected_number(),
         }
     }
 
     /// What to do.
-    pub(super) fn remedy(self) -> &'static str {
+    pub(super) fn remedy(self) -> Text {
         match self {
-            Self::Ambiguous => {
-                "write the number without separators and with a point before its decimals"
-            }
-            Self::TooWide => "give the figure in a larger unit or with fewer decimals",
-            Self::Formula => "save the sheet with the results of its formulas",
-            Self::SpreadsheetError => {
-                "mend the formula in the sheet, or leave the cell empty if there is no figure"
-            }
-            Self::TooNarrow => "widen the column in the sheet and save it again",
-            Self::DateLike => {
-                "enter the one figure in a column formatted as numbers or text: \
-                 spreadsheets turn entries such as 1-2 into dates"
-            }
-            Self::Range | Self::Vague => "write the one figure that was reached",
-            Self::Letters => {
-                "write the number in digits; if the letter is a unit, set it apart, as in `12 l`, \
-                 or name it in the plan"
-            }
-            Self::NoNumber => {
-                "write the number in digits; leave the cell empty if there is no figure, \
-                 or name the text in `null_values` of the plan"
-            }
+            Self::Ambiguous => say::write_without_separators(),
+            Self::TooWide => say::larger_unit_or_fewer_decimals(),
+            Self::Formula => say::save_results(),
+            Self::SpreadsheetError => say::mend_formula(),
+            Self::TooNarrow => say::widen_column(),
+            Self::DateLike => say::format_as_number(),
+            Self::Range | Self::Vague => say::write_what_was_reached(),
+            Self::Letters => say::write_in_digits_or_set_unit_apart(),
+            Self::NoNumber => say::write_in_digits_or_leave_empty(),
         }
     }
 }

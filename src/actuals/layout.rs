@@ -7,6 +7,9 @@ use crate::period::{Period, meant};
 use crate::plan::syntax::value::bad_period;
 use crate::plan::{Figures, IndicatorMatch, Plan, normalized};
 use crate::source::Place;
+use crate::wording::Text;
+use crate::wording::diagnostics::actuals::header as say;
+use crate::wording::diagnostics::any_of;
 
 /// Headers that the user names for one run. They win over those of the plan, which win over those known without it.
 pub type ColumnOverrides = crate::plan::Columns;
@@ -140,20 +143,17 @@ impl<'a> Columns<'a> {
                 self.names[..field].iter().position(|other| other.eq_ignore_ascii_case(name))
             {
                 self.duplicates.push(field);
-                self.problems.push(self.duplicate(
-                    field,
-                    first,
-                    format!("two columns are called `{name}`"),
-                ));
+                let message = say::two_columns_called(name);
+                self.problems.push(self.duplicate(field, first, message));
             }
         }
     }
 
-    fn duplicate(&self, field: usize, first: usize, message: String) -> Diagnostic {
+    fn duplicate(&self, field: usize, first: usize, message: Text) -> Diagnostic {
         Diagnostic::error("duplicate-column", self.row.place(field), message)
-            .label("expected one column of each kind")
-            .and(self.row.place(first), "the first one")
-            .help("rename one of the columns or leave it out")
+            .label(say::expected_one_of_each())
+            .and(self.row.place(first), say::the_first_column())
+            .help(say::rename_or_leave_out())
     }
 
     /// The columns that the command line or else the plan names.
@@ -164,15 +164,11 @@ impl<'a> Columns<'a> {
             if let Some(field) = self.find(role, name) {
                 self.roles[field] = Some(role);
             } else if asked.is_some() && matches!(role, Role::Unit | Role::Note) {
-                let message = format!(
-                    "there is no column `{name}`, which --column names for the {}: the columns are {}",
-                    role.name(),
-                    self.listed()
-                );
+                let message = say::no_such_column(name, &role.noun(), &self.listed());
                 self.problems.push(
                     Diagnostic::error("unknown-column", self.row.row_place(), message)
-                        .label("expected it in this header")
-                        .help("check the name, or leave the option out"),
+                        .label(say::expected_in_header())
+                        .help(say::check_or_leave_option()),
                 );
             }
         }
@@ -211,17 +207,14 @@ impl<'a> Columns<'a> {
                 })
                 .collect();
             if let ([first, second, ..], true) = (fields.as_slice(), role != Role::Note) {
-                let (role, names) = (role.name(), (&self.names[*first], &self.names[*second]));
+                let noun = role.noun();
                 let message =
-                    format!("`{}` and `{}` could both be the {role} column", names.0, names.1);
+                    say::two_columns_for(&self.names[*first], &self.names[*second], &noun);
                 self.problems.push(
                     Diagnostic::error("ambiguous-column", self.row.place(*second), message)
-                        .label(format!("expected one {role} column"))
-                        .and(self.row.place(*first), "the other one")
-                        .help(format!(
-                            "name one with --column {role}=HEADER and the other as --column note=HEADER, \
-                             or delete it"
-                        )),
+                        .label(say::expected_one_column(&noun))
+                        .and(self.row.place(*first), say::the_other_column())
+                        .help(say::name_one_column(role.name())),
                 );
             }
             for field in fields {
@@ -297,23 +290,14 @@ impl<'a> Columns<'a> {
 
     /// Columns of figures for a period have no meaning where each row has a period of its own.
     fn refuse_periods(&mut self, figures: &[FigureColumn]) {
-        let header = |role: Role| {
-            self.column(role).map_or_else(String::new, |field| format!("`{}`", self.names[field]))
-        };
-        let (beside, help) = if self.column(Role::Value).is_some() {
-            let (period, value) = (header(Role::Period), header(Role::Value));
-            (
-                "columns for period and value",
-                format!(
-                    "remove the column, or remove {period} and {value} to read the wide layout"
+        let (message, help): (fn(&str) -> Text, Text) =
+            match (self.column(Role::Period), self.column(Role::Value)) {
+                (Some(period), Some(value)) => (
+                    say::period_beside_period_and_value,
+                    say::remove_for_wide_layout(&self.names[period], &self.names[value]),
                 ),
-            )
-        } else {
-            (
-                "a column for the period",
-                "remove the column, or rename it if it is about something else".to_owned(),
-            )
-        };
+                _ => (say::period_beside_period, say::remove_or_rename()),
+            };
         let is_period = |name: &str| {
             let base = split_unit(name).map_or(name, |(base, _)| base);
             self.plan.period_of(name).or_else(|| self.plan.period_of(base)).is_some()
@@ -323,10 +307,9 @@ impl<'a> Columns<'a> {
             .filter(|field| figures.iter().all(|column| column.field != *field))
             .filter(|field| !self.is_dimension(*field) && is_period(&self.names[*field]))
             .map(|field| {
-                let message =
-                    format!("the header `{}` is a period, beside {beside}", self.names[field]);
+                let message = message(&self.names[field]);
                 Diagnostic::error("ambiguous-column", self.row.place(field), message)
-                    .label("expected no column for a period")
+                    .label(say::expected_no_period())
                     .help(help.clone())
             })
             .collect();
@@ -407,8 +390,7 @@ impl<'a> Columns<'a> {
             };
             let Some(column) = column else { continue };
             if let Some(first) = found.iter().find(|first| first.subject == column.subject) {
-                let message =
-                    format!("`{}` and `{name}` mean the same thing", self.names[first.field]);
+                let message = say::mean_the_same(&self.names[first.field], &name);
                 self.problems.push(self.duplicate(field, first.field, message));
             }
             found.push(column);
@@ -417,46 +399,24 @@ impl<'a> Columns<'a> {
     }
 
     /// The headers, so many of them as one reads.
-    fn listed(&self) -> String {
+    fn listed(&self) -> Text {
         const SHOWN: usize = 12;
-        let mut columns: Vec<String> =
-            self.names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
-        if self.names.len() > SHOWN {
-            columns.push(format!("{} more", self.names.len() - SHOWN));
-        }
-        columns.join(", ")
+        let names: Vec<&str> = self.names.iter().take(SHOWN).map(String::as_str).collect();
+        say::columns(&names, self.names.len() - names.len())
     }
 
     fn unknown_layout(&self) -> Diagnostic {
-        let missing: Vec<&str> = [Role::Indicator, Role::Period, Role::Value]
-            .into_iter()
-            .filter(|role| self.column(*role).is_none())
-            .map(Role::name)
-            .collect();
-        let absent: Vec<String> = Role::ALL
-            .into_iter()
-            .filter(|role| self.column(*role).is_none())
-            .filter_map(|role| {
-                role.named_in(self.overrides)
-                    .map(|name| format!("; --column names `{name}`, which is not there"))
-            })
-            .collect();
-        let known: Vec<String> = [Role::Indicator, Role::Period, Role::Value]
-            .into_iter()
-            .map(|role| format!("{} ({})", role.name(), role.known().join(", ")))
-            .collect();
-        let missing = if missing.is_empty() { "figures".to_owned() } else { missing.join(", ") };
-        Diagnostic::error(
-            "unknown-layout",
-            self.row.row_place(),
-            format!("the columns are {}{}", self.listed(), absent.concat()),
-        )
-        .label(format!("not found: {missing}"))
-        .help(format!(
-            "expected the columns {}, or a column for each period, or one for each indicator of the plan; \
-             name others under [columns] in the plan or with --column",
-            known.join(", ")
-        ))
+        let needed = [Role::Indicator, Role::Period, Role::Value];
+        let is_missing = |role: &Role| self.column(*role).is_none();
+        let missing: Vec<Text> = needed.into_iter().filter(is_missing).map(Role::noun).collect();
+        let named = |role: Role| role.named_in(self.overrides);
+        let absent: Vec<&str> =
+            Role::ALL.into_iter().filter(is_missing).filter_map(named).collect();
+        let known = needed.map(|role| say::known_by(&role.noun(), role.known()));
+        let message = say::columns_are(&self.listed(), &absent);
+        Diagnostic::error("unknown-layout", self.row.row_place(), message)
+            .label(say::not_found(&missing))
+            .help(say::name_the_columns(&known))
     }
 }
 
@@ -481,13 +441,13 @@ pub(super) fn ambiguous_indicator(
     name: &str,
     place: Place,
 ) -> Diagnostic {
-    let names: Vec<String> = several
+    let names: Vec<&str> = several
         .iter()
         .filter_map(|index| plan.indicators.get(*index))
-        .map(|one| format!("`{}`", one.name))
+        .map(|one| one.name.as_str())
         .collect();
-    let message = format!("`{}` is the name of several indicators of the plan", normalized(name));
-    Diagnostic::error("ambiguous-indicator", place, message)
-        .label(format!("could be {}", names.join(" or ")))
-        .help(format!("write the one that is meant: {}", names.join(" or ")))
+    let names = any_of(&names);
+    Diagnostic::error("ambiguous-indicator", place, say::name_of_several(&normalized(name)))
+        .label(say::could_be(&names))
+        .help(say::write_what_is_meant(&names))
 }

@@ -13,6 +13,7 @@ use super::unit_line::{self, UnitLine};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{IndicatorMatch, Plan};
 use crate::source::Place;
+use crate::wording::diagnostics::actuals::header as say;
 
 /// Among so many rows the header is looked for.
 const SEARCHED: u64 = 20;
@@ -162,7 +163,7 @@ impl Above {
     fn beginning(self, plan: &Plan, mut header: Header, row: &Row<'_, '_>) -> Beginning {
         let mut problems = self.faults;
         let found = self.misplaced.into_iter();
-        problems.extend(found.map(|problem| problem.and(row.row_place(), "the header")));
+        problems.extend(found.map(|problem| problem.and(row.row_place(), say::the_header())));
         if header.figures.iter().any(|column| column.unit.is_none()) {
             match unit_line::agreed(plan, self.units) {
                 Ok(unit) => header.unit_above = unit,
@@ -185,23 +186,16 @@ fn misplaced(plan: &Plan, row: &Row<'_, '_>) -> Option<Diagnostic> {
     };
     let indicator = (0..row.len()).find(is_indicator)?;
     (0..row.len()).find(|field| *field != indicator && is_figure(field))?;
-    let message = format!(
-        "the row stands above the header, and holds a figure of `{}`",
-        row.cell(indicator).trim()
-    );
+    let message = say::row_above_header(row.cell(indicator).trim());
     Some(
         Diagnostic::error("row-above-header", row.row_place(), message)
-            .label("expected rows with figures below the header")
-            .help(
-                "move the row below the header; or name the line of the header with --header LINE, \
-                 then nothing above it counts",
-            ),
+            .label(say::expected_rows_below())
+            .help(say::move_below_header()),
     )
 }
 
 fn no_row(file: &Arc<str>, line: u64) -> Diagnostic {
-    let message = format!("no row begins on line {line}, on which the header is said to be");
-    Diagnostic::error("unknown-layout", Place::file(file), message)
-        .label("expected the header")
-        .help("check --header; it counts the lines of the file from 1")
+    Diagnostic::error("unknown-layout", Place::file(file), say::no_row_begins_on(line))
+        .label(say::expected_header())
+        .help(say::check_header())
 }

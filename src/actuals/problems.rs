@@ -7,6 +7,7 @@ use super::inspect::{Found, More};
 use super::lines::Lines;
 use crate::diagnostic::{Diagnostic, MOST_SHOWN, Severity};
 use crate::source::Place;
+use crate::wording::diagnostics::actuals::rows as say;
 
 /// So many different findings are each told once for all rows like them.
 const MOST_GATHERED: usize = 10_000;
@@ -260,24 +261,13 @@ impl Gathered {
             lines.place(block, &mut row);
             likewise.push(row.line);
         }
-        let message = &mut self.finding.message;
-        *message = (message.english().to_owned() + &also(&likewise, rows)).into();
+        let named = &likewise[..likewise.len().min(NAMED)];
+        if !named.is_empty() {
+            let more = rows.saturating_sub(named.len() as u64);
+            self.finding.message = say::likewise(&self.finding.message, named, more);
+        }
         Found { finding: self.finding, likewise }
     }
-}
-
-/// Names other rows of which the same is to be said.
-fn also(lines: &[u64], rows: u64) -> String {
-    let named = &lines[..lines.len().min(NAMED)];
-    let more = rows.saturating_sub(named.len() as u64);
-    let mut words: Vec<String> = named.iter().map(u64::to_string).collect();
-    let last = match (more, words.len()) {
-        (0, 0) => return String::new(),
-        (0, 1) => return format!("; likewise on line {}", words.concat()),
-        (0, _) => words.pop().unwrap_or_default(),
-        (more, _) => format!("{more} more"),
-    };
-    format!("; likewise on lines {} and {last}", words.join(", "))
 }
 
 /// Gives the places of a finding their lines in the file.

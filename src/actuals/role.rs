@@ -1,6 +1,8 @@
 //! What columns are for, and the headers by which that is known.
 
 use super::ColumnOverrides;
+use crate::wording::Text;
+use crate::wording::diagnostics::actuals::header as say;
 
 /// What a column is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +32,17 @@ impl Role {
             Self::Value => "value",
             Self::Unit => "unit",
             Self::Note => "note",
+        }
+    }
+
+    /// What it is called in findings.
+    pub(super) fn noun(self) -> Text {
+        match self {
+            Self::Indicator => say::indicator(),
+            Self::Period => say::period(),
+            Self::Value => say::value(),
+            Self::Unit => say::unit(),
+            Self::Note => say::note(),
         }
     }
 

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::records::{Fault, FaultKind, Record, Records};
 use crate::diagnostic::Diagnostic;
 use crate::source::Place;
-
-const CLOSE: &str = "close the quote at the end of its cell, or take it out";
+use crate::wording::Text;
+use crate::wording::diagnostics::actuals::quotes as say;
 
 /// The record at hand. Lines count from the beginning of its block, so that blocks can be read in any order.
 pub(super) struct Row<'r, 't> {
@@ -122,61 +122,58 @@ impl<'r, 't> Row<'r, 't> {
         let (at, line) = rows.next()?;
         let mut ranges = (0..self.len()).map(|field| self.record.cell_range(field));
         let opened_at = ranges.find(|range| range.end >= at)?.start;
-        let message = "a quote opens here, and a row stands before the one that closes it";
+        let message = say::row_before_closing_quote();
         let problem =
             Diagnostic::error("bad-quote", self.place_in(opened_at..opened_at + 1), message)
-                .label("expected a closing quote at the end of the cell")
-                .and(self.place_in(at..at + line.len()), "the row inside the cell");
-        Some(problem.help(CLOSE))
+                .label(say::expected_closing_quote())
+                .and(self.place_in(at..at + line.len()), say::row_inside_cell());
+        Some(problem.help(say::close_or_take_out()))
     }
 
     fn fault(&self, fault: Fault) -> Diagnostic {
-        const WRITE_TWICE: &str = "put the whole cell in quotes and write each quote inside it twice, as in \
-                                   \"5\"\" pipe\"; or take the quote out";
-        const NOT_BY_BACKSLASH: &str = "put the whole cell in quotes and write each quote inside it twice, as in \
-                                        \"5\"\" pipe\"; a backslash before a quote is a character like others";
-        const NO_BLANKS: &str = "take out the blanks around the quotes";
-        let error = |at: usize, message: &str| {
+        let error = |at: usize, message: Text| {
             Diagnostic::error("bad-quote", self.place_in(at..at + 1), message)
         };
         let cell = self.record.cell_range(fault.cell);
         let remedy = |quote: usize| {
             let before = self.text.get(..quote).unwrap_or_default();
-            if before.ends_with('\\') { NOT_BY_BACKSLASH } else { WRITE_TWICE }
+            if before.ends_with('\\') {
+                say::write_twice_without_backslash()
+            } else {
+                say::write_twice()
+            }
         };
         match (fault.kind, fault.opened_at) {
             (FaultKind::StrayQuote, _) if self.is_blank(cell.start..fault.at) => {
-                error(fault.at, "blanks stand before the opening quote")
-                    .label("expected the quote at the beginning of its cell")
-                    .help(NO_BLANKS)
+                error(fault.at, say::blanks_before())
+                    .label(say::expected_quote_at_beginning())
+                    .help(say::take_out_blanks())
             }
-            (FaultKind::StrayQuote, _) => {
-                error(fault.at, "a quote stands inside a cell that does not begin with one")
-                    .label("expected the cell to begin with a quote, or to hold none")
-                    .help(remedy(fault.at))
-            }
+            (FaultKind::StrayQuote, _) => error(fault.at, say::inside_unquoted_cell())
+                .label(say::expected_quote_or_none())
+                .help(remedy(fault.at)),
             (FaultKind::TextAfterQuote, Some(opened_at))
                 if self.spans_lines(opened_at..fault.at) =>
             {
-                error(opened_at, "a quote opens here, and the next one does not close it")
-                    .label("expected a closing quote at the end of the cell")
-                    .and(self.place_in(fault.at - 1..fault.at), "the next one, inside a cell")
-                    .help(CLOSE)
+                error(opened_at, say::next_does_not_close())
+                    .label(say::expected_closing_quote())
+                    .and(self.place_in(fault.at - 1..fault.at), say::next_inside_a_cell())
+                    .help(say::close_or_take_out())
             }
             (FaultKind::TextAfterQuote, _) if self.is_blank(fault.at..cell.end) => {
-                error(fault.at.saturating_sub(1), "blanks stand after the closing quote")
-                    .label("expected the end of the cell")
-                    .help(NO_BLANKS)
+                error(fault.at.saturating_sub(1), say::blanks_after())
+                    .label(say::expected_end_of_cell())
+                    .help(say::take_out_blanks())
             }
             (FaultKind::TextAfterQuote, _) => {
                 let quote = fault.at.saturating_sub(1);
-                error(quote, "the cell goes on after its closing quote")
-                    .label("expected the end of the cell")
+                error(quote, say::text_after_quote())
+                    .label(say::expected_end_of_cell())
                     .help(remedy(quote))
             }
-            (FaultKind::Unclosed, _) => error(fault.at, "a quote opens here and is not closed")
-                .label("expected a closing quote at the end of the cell")
-                .help(CLOSE),
+            (FaultKind::Unclosed, _) => error(fault.at, say::not_closed())
+                .label(say::expected_closing_quote())
+                .help(say::close_or_take_out()),
         }
     }
 

@@ -11,7 +11,6 @@ use foldhash::HashMap;
 use reading::{Cell, Reading};
 
 use super::combinations::Combinations;
-use super::delimiter;
 use super::figure;
 use super::file::Context;
 use super::grain::Grain;
@@ -32,6 +31,7 @@ use crate::period::Period;
 use crate::plan::syntax::value::bad_period;
 use crate::plan::{IndicatorMatch, Plan};
 use crate::quantity::Total;
+use crate::wording::diagnostics::actuals::rows as say;
 
 /// What rows have come to, but for the sums in grids, of which the rows are counted.
 pub(super) type Parts = (Actuals, Vec<Vec<SummedRows>>);
@@ -446,7 +446,7 @@ impl<'p> Rows<'p> {
         }
         let mut problem = bad_period(row.place(field), &cell, Spelling::Cell);
         if cell.is_empty() {
-            problem.message = "a figure without a period".into();
+            problem.message = say::figure_without_period();
         }
         problems.push(problem);
         None
@@ -523,22 +523,14 @@ impl<'p> Rows<'p> {
 
 fn ragged(row: &Row<'_, '_>, header: &Header) -> Diagnostic {
     let (found, expected) = (row.len(), header.width);
-    let cells =
-        |count: usize| if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
-    Diagnostic::error("ragged-row", row.row_place(), format!("the row has {}, the header has {expected}", cells(found)))
-        .label(format!("expected {}", cells(expected)))
-        .help(match header.delimiter {
-            b',' => "put quotes around a cell that holds a comma, as in \"1,234\"; give every row all its commas".to_owned(),
-            other => {
-                let [one, several] = delimiter::noun(other);
-                format!("put quotes around a cell that holds {one}; give every row all its {several}")
-            }
-        })
+    Diagnostic::error("ragged-row", row.row_place(), say::has_cells(found, expected))
+        .label(say::expected_cells(expected))
+        .help(say::quote_delimiter(char::from(header.delimiter)))
 }
 
 fn unnamed(row: &Row<'_, '_>, field: usize) -> Diagnostic {
-    let message = format!("`{}` stands in a column without a header", row.cell(field).trim());
+    let message = say::in_unnamed_column(row.cell(field).trim());
     Diagnostic::error("unnamed-column", row.place(field), message)
-        .label("expected an empty cell")
-        .help(format!("give column {} of the header a name, or clear the column", field + 1))
+        .label(say::expected_empty_cell())
+        .help(say::name_or_clear_column(field + 1))
 }

@@ -5,6 +5,7 @@ use super::row::Row;
 use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::plan::{Figures, Plan, normalized};
 use crate::source::Place;
+use crate::wording::diagnostics::actuals::header as say;
 
 /// How a unit is introduced; the longer of two that begin alike comes first.
 const WORDS: [&str; 4] = ["单位", "單位", "units", "unit"];
@@ -70,15 +71,12 @@ pub(super) fn agreed(plan: &Plan, lines: Vec<UnitLine>) -> Result<Option<String>
             None => agreed = Some(line),
             Some(first) if first.name == line.name => {}
             Some(first) => {
-                let message = format!(
-                    "above the header stand two units, `{}` and `{}`",
-                    first.name, line.name
-                );
+                let message = say::two_units_above(&first.name, &line.name);
                 problems.push(
                     Diagnostic::error("unit-mismatch", line.place, message)
-                        .label("expected one unit for the figures")
-                        .and(first.place.clone(), "the other one")
-                        .help("put the unit into the headers of the columns, as in `value(万元)`"),
+                        .label(say::expected_one_unit())
+                        .and(first.place.clone(), say::the_other_unit())
+                        .help(say::put_units_into_headers()),
                 );
             }
         }
@@ -87,17 +85,12 @@ pub(super) fn agreed(plan: &Plan, lines: Vec<UnitLine>) -> Result<Option<String>
 }
 
 fn unknown(plan: &Plan, line: &UnitLine) -> Diagnostic {
-    let message =
-        format!("above the header stands the unit `{}`, which the plan does not know", line.name);
+    let message = say::unknown_unit_above(&line.name);
     let problem = Diagnostic::error("unknown-unit", line.place.clone(), message)
-        .label("expected a unit that the plan uses or defines");
+        .label(say::expected_unit_of_plan());
     match nearest(&line.name, known(plan)) {
         Some(near) => problem.meant(near, Spelling::Part(&line.name)),
-        None => problem.help(format!(
-            "define it in the plan under [unit.\"{}\"], put a unit into the headers of the columns, \
-             or take the line out if it is about something else",
-            line.name
-        )),
+        None => problem.help(say::define_unit_or_take_out(&line.name)),
     }
 }
 

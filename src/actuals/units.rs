@@ -1,6 +1,5 @@
 //! Figures come into the unit of their indicator.
 
-use std::fmt::Write;
 use std::sync::Arc;
 
 use foldhash::HashMap;
@@ -12,6 +11,7 @@ use crate::plan::{Plan, Unit};
 use crate::quantity::Quantity;
 use crate::source::Place;
 use crate::wording::Text;
+use crate::wording::diagnostics::actuals::units as say;
 
 /// The unit names that stand for one figure.
 #[derive(Clone, Copy, Debug)]
@@ -27,25 +27,25 @@ pub(super) struct Named<'a> {
 /// So many ways of writing a unit are remembered.
 const REMEMBERED: usize = 1_000;
 
+/// What says where a unit stands.
+type Source = fn() -> Text;
+
 impl Named<'_> {
     /// The unit that they agree on.
     ///
     /// # Errors
     /// Which two differ, in words.
-    pub(super) fn agreed(self, units: &mut Units<'_>) -> Result<Option<Arc<Unit>>, String> {
-        let mut agreed: Option<(Arc<Unit>, &str)> = None;
-        for (name, source) in
-            [(self.cell, "cell"), (self.column, "unit column"), (self.header, "header")]
-        {
+    pub(super) fn agreed(self, units: &mut Units<'_>) -> Result<Option<Arc<Unit>>, Text> {
+        let mut agreed: Option<(Arc<Unit>, Source)> = None;
+        let sources: [(_, Source); 3] =
+            [(self.cell, say::cell), (self.column, say::unit_column), (self.header, say::header)];
+        for (name, source) in sources {
             let Some(unit) = name.map(|name| units.named(name)) else { continue };
             match &agreed {
                 None => agreed = Some((unit, source)),
                 Some((first, _)) if first.base == unit.base && first.scale == unit.scale => {}
                 Some((first, place)) => {
-                    return Err(format!(
-                        "the {place} says {}, the {source} {}",
-                        first.name, unit.name
-                    ));
+                    return Err(say::two_units(&place(), &first.name, &source(), &unit.name));
                 }
             }
         }
@@ -72,8 +72,8 @@ struct Seen {
 }
 
 impl Seen {
-    fn name(&self) -> &str {
-        self.unit.as_ref().map_or("no unit", |unit| &unit.name)
+    fn name(&self) -> Text {
+        self.unit.as_ref().map_or_else(say::no_unit, |unit| say::unit(&unit.name))
     }
 
     /// Whether figures of the one kind and of the other can be of the same indicator.
@@ -182,12 +182,12 @@ impl<'p> Units<'p> {
             Some(found) if !found.converts_to(expected) => {
                 let problem = unit_mismatch(
                     place(),
-                    format!("the figure is in {}, its indicator in {}", found.name, expected.name),
-                    format!("expected {}", expected.name),
+                    say::unit_of_figure_and_indicator(&found.name, &expected.name),
+                    say::expected_unit(&expected.name),
                 );
                 Err(Box::new(match nearest(&found.name, [expected.name.as_str()]) {
                     Some(near) => problem.meant(near, Spelling::Part(&found.name)),
-                    None => problem.help(format!("give the figure in {}", expected.name)),
+                    None => problem.help(say::give_in_unit(&expected.name)),
                 }))
             }
             Some(found) => convert(value, found, expected, place),
@@ -208,13 +208,9 @@ impl<'p> Units<'p> {
     ) -> Result<Quantity, Box<Diagnostic>> {
         if let Some(found) = found.filter(|found| needs_company(self.plan, found)) {
             let name = self.plan.indicators.get(indicator).map_or("", |indicator| &indicator.name);
-            let message =
-                format!("the figure is in {}, and the plan gives `{name}` no unit", found.name);
-            return Err(Box::new(
-                unit_mismatch((at.place)(), message, "expected a number without a unit").help(
-                    format!("give the target its unit in the plan: unit = \"{}\"", found.name),
-                ),
-            ));
+            let message = say::indicator_has_no_unit(&found.name, name);
+            let problem = unit_mismatch((at.place)(), message, say::expected_no_unit());
+            return Err(Box::new(problem.help(say::give_target_a_unit(&found.name))));
         }
         self.in_base(indicator, value, found, at)
     }
@@ -231,13 +227,9 @@ impl<'p> Units<'p> {
         at: &At<'_>,
     ) -> Result<Quantity, Box<Diagnostic>> {
         if let Some(found) = found.filter(|found| is_undefined_multiple(self.plan, found)) {
-            let message = format!("the plan does not say what {} is a multiple of", found.name);
-            let help =
-                format!("define it in the plan: [unit.\"{}\"] with `of` and `scale`", found.name);
-            return Err(Box::new(
-                unit_mismatch((at.place)(), message, "expected a unit that the plan knows")
-                    .help(help),
-            ));
+            let message = say::multiple_of_what(&found.name);
+            let problem = unit_mismatch((at.place)(), message, say::expected_known_unit());
+            return Err(Box::new(problem.help(say::define_multiple(&found.name))));
         }
         if !self.is_known(indicator, found, at) {
             let unit = found.cloned();
@@ -281,19 +273,16 @@ fn convert(
 ) -> Result<Quantity, Box<Diagnostic>> {
     from.convert(value, into).map_err(|_| {
         let figure = with_unit(&value.to_string(), &from.name);
-        let mut message = format!("{figure} cannot be expressed exactly in {}", into.name);
-        let mut help = format!("give the figure in {} or with fewer digits", into.name);
+        let mut message = say::not_exact_in(&figure, &into.name);
+        let mut help = say::fewer_digits(&into.name);
         if !ends(value, from.scale, into.scale) {
             if let Ok(dividend) = value.times(from.scale) {
-                let _ = write!(message, ": {dividend} does not divide by {}", into.scale);
+                message = say::does_not_divide(&figure, &into.name, dividend, into.scale);
             }
-            help = format!(
-                "give the figure in {}, the plan's unit, or choose {} as the unit of the target",
-                into.name, from.name
-            );
+            help = say::choose_a_unit(&into.name, &from.name);
         }
         let problem = Diagnostic::error("inexact-conversion", place(), message)
-            .label(format!("expected a figure that converts into {}", into.name))
+            .label(say::expected_to_convert(&into.name))
             .help(help);
         Box::new(problem)
     })
@@ -325,20 +314,12 @@ pub(super) fn with_unit(figure: &str, unit: &str) -> String {
     format!("{figure}{space}{unit}")
 }
 
-fn mixed(place: Place, found: &str, other: &Place, before: &str) -> Diagnostic {
-    let message = format!(
-        "the figures of one indicator are in different units: {found} here, {before} there"
-    );
+fn mixed(place: Place, found: Text, other: &Place, before: Text) -> Diagnostic {
+    let message = say::different_units(&found, &before);
     unit_mismatch(place, message, found).and(other.clone(), before)
 }
 
 /// The finding that a figure's unit is not the one it should be in.
-pub(super) fn unit_mismatch(
-    place: Place,
-    message: impl Into<Text>,
-    label: impl Into<Text>,
-) -> Diagnostic {
-    Diagnostic::error("unit-mismatch", place, message).label(label).help(
-        "give all figures of an indicator in one unit, or in units that convert into each other",
-    )
+pub(super) fn unit_mismatch(place: Place, message: Text, label: Text) -> Diagnostic {
+    Diagnostic::error("unit-mismatch", place, message).label(label).help(say::in_one_unit())
 }

@@ -8,6 +8,7 @@ use super::{Absence, Cell, Cells, Figure, Outcome, Reason, Total, Verdict};
 use crate::period::Period;
 use crate::plan::{Aggregate, Baseline, Each, GoalValue, GoalValues, Plan, Target};
 use crate::quantity::{Inexact, Quantity, Ratio};
+use crate::wording::diagnostics::evaluate as say;
 
 impl Judge<'_, '_> {
     /// A goal for each member, in each period.
@@ -170,7 +171,7 @@ impl Judge<'_, '_> {
         let GoalValues::ByMember { total: Some(total), .. } = &target.goal.values else {
             return None;
         };
-        let mut sum = |sum: &Sum| self.exact(sum.0, "the sum over the members").flatten();
+        let mut sum = |sum: &Sum| self.exact(sum.0, say::the_sum_over_members).flatten();
         let value = sum(&sums.values);
         let baseline = target.baseline.map(|baseline| {
             let known = match baseline {

@@ -11,11 +11,8 @@ use crate::diagnostic::Diagnostic;
 use crate::period::Period;
 use crate::plan::{Aggregate, Calendar, Combine, Formula, Missing, Plan, Target, WhenEmpty};
 use crate::quantity::{Inexact, Quantity, Ratio, Rounding, Total};
-
-const OVERLAP_HELP: &str = "keep the rows of one length, or say aggregate = \"cumulative\" if each row is the total to date";
-const CONTRADICTION_HELP: &str =
-    "keep the row that is right; if both are, tell them apart with a dimension column";
-const FALL_HELP: &str = "correct the row, or say aggregate = \"sum\" if each row adds";
+use crate::wording::Text;
+use crate::wording::diagnostics::{evaluate as say, first_of_them};
 
 /// What figures of one target are made with.
 pub(super) struct Figures<'a> {
@@ -122,7 +119,7 @@ impl Figures<'_> {
             }
         };
         result.map_err(|Inexact| {
-            errors.push(inexact_target(self.target, "the figure"));
+            errors.push(inexact_target(self.target, &say::the_figure()));
             Absence::EmptyRatio
         })
     }
@@ -146,10 +143,10 @@ impl Figures<'_> {
                 Diagnostic::error(
                     "out-of-range",
                     place,
-                    format!("the ratio of `{}` is {shown}{unit}", self.target.id),
+                    say::ratio_is(&self.target.id, &format!("{shown}{unit}")),
                 )
-                .label(format!("expected {low}{unit} to {high}{unit}"))
-                .help("correct the figures, or the target's `valid`"),
+                .label(say::expected_between(&format!("{low}{unit}"), &format!("{high}{unit}")))
+                .help(say::correct_figures_or_valid()),
             );
         }
     }
@@ -157,16 +154,15 @@ impl Figures<'_> {
     fn bad_denominator(&self, part: &Part, numerator: Ratio, denominator: Ratio) -> Diagnostic {
         let show = |ratio: Ratio| ratio.exact().map_or_else(String::new, |exact| exact.to_string());
         let place = self.evidence_place(part).unwrap_or_else(|| self.target.place.clone());
-        let message = format!(
-            "the ratio of `{}` is {} over {}: `{}` must be above 0",
-            self.target.id,
-            show(numerator),
-            show(denominator),
-            self.plan.indicators[part.indicator].name
+        let message = say::bad_denominator(
+            &self.target.id,
+            &show(numerator),
+            &show(denominator),
+            &self.plan.indicators[part.indicator].name,
         );
         Diagnostic::error("bad-denominator", place, message)
-            .label("expected a figure above 0")
-            .help("correct the figures; only 0 of 0 has a meaning, by the target's `when_empty`")
+            .label(say::expected_above_zero())
+            .help(say::correct_denominator())
     }
 
     fn evidence_place(&self, part: &Part) -> Option<crate::source::Place> {
@@ -201,17 +197,12 @@ impl Figures<'_> {
                     member.evidence.last().map(|&position| series.place(position))
                 };
                 let place_of_first = place(first).unwrap_or_else(|| self.target.place.clone());
-                let message = format!(
-                    "the target `{}` does not say how the figures of {} members become one",
-                    self.target.id,
-                    members.len()
-                );
-                let names = Combine::NAMES.map(|(name, _)| format!("\"{name}\"")).join(", ");
+                let message = say::no_combine(&self.target.id, members.len());
                 let error = Diagnostic::error("no-combine", place_of_first, message)
-                    .label("one of them")
-                    .help(format!("give the target a `combine`, one of {names}, or choose one member with `where`"));
+                    .label(say::one_of_them())
+                    .help(say::give_combine(&Combine::NAMES.map(|(name, _)| name)));
                 series.errors.push(match place(second) {
-                    Some(other) => error.and(other, "another"),
+                    Some(other) => error.and(other, say::another()),
                     None => error,
                 });
                 None
@@ -225,7 +216,8 @@ impl Figures<'_> {
                     Combine::Mean => sum(values).and_then(|sum| mean(sum, several.len())),
                 };
                 combined.unwrap_or_else(|Inexact| {
-                    series.errors.push(inexact_target(self.target, "the figure over all members"));
+                    let what = say::the_figure_over_members();
+                    series.errors.push(inexact_target(self.target, &what));
                     None
                 })
             }
@@ -257,12 +249,12 @@ impl SeriesFigures<'_, '_> {
         code: &'static str,
         first: usize,
         second: usize,
-        message: String,
-        label: &str,
-        help: &str,
+        message: Text,
+        label: Text,
+        help: Text,
     ) {
         let other = self.observation(first);
-        let other_label = format!("{} for {}", other.value, other.period);
+        let other_label = say::value_for(other.value, other.period);
         let place = self.place(second);
         let error = Diagnostic::error(code, place, message)
             .label(label)
@@ -305,15 +297,11 @@ impl SeriesFigures<'_, '_> {
         let (value, evidence) = match aggregate {
             None => {
                 if let [first, .., last] = positions.as_slice() {
-                    let message = format!(
-                        "the target `{}` does not say how {} figures of `{}` become one",
-                        self.figures.target.id,
-                        positions.len(),
-                        self.name()
-                    );
-                    let names = Aggregate::NAMES.map(|(name, _)| format!("\"{name}\"")).join(", ");
-                    let help = &format!("give the target an `aggregate`, one of {names}");
-                    self.conflict("no-aggregate", *first, *last, message, "one of them", help);
+                    let target = &self.figures.target.id;
+                    let message = say::no_aggregate(target, positions.len(), self.name());
+                    let help = say::give_aggregate(&Aggregate::NAMES.map(|(name, _)| name));
+                    let label = say::one_of_them();
+                    self.conflict("no-aggregate", *first, *last, message, label, help);
                     return None;
                 }
                 (Ok(Some(Ratio::whole(self.observation(last).value))), positions)
@@ -344,11 +332,10 @@ impl SeriesFigures<'_, '_> {
             }
         };
         if value == Err(Inexact) {
-            let message = format!("the figures of `{}` cannot be added exactly", self.name());
             let place = self.place(evidence.first().copied().unwrap_or(last));
-            let error = Diagnostic::error("inexact", place, message)
-                .label("the first of them")
-                .help("the sum has more than 28 digits; give the figures in a larger unit or with fewer decimals");
+            let error = Diagnostic::error("inexact", place, say::cannot_be_added(self.name()))
+                .label(first_of_them())
+                .help(say::sum_has_too_many_digits());
             self.errors.push(error);
         }
         Some(CombinationFigure { combination, evidence, value: value.ok()?? })
@@ -370,17 +357,13 @@ impl SeriesFigures<'_, '_> {
             if let Some(other) = widest {
                 let before = self.observation(other).period;
                 if before != period && before.overlaps(period) {
-                    let message = format!(
-                        "the figures of `{}` for {before} and {period} overlap; a sum would count twice",
-                        self.name()
-                    );
                     self.conflict(
                         "overlapping-periods",
                         other,
                         position,
-                        message,
-                        "lies in another row's period",
-                        OVERLAP_HELP,
+                        say::periods_overlap(self.name(), before, period),
+                        say::lies_in_another_period(),
+                        say::keep_one_length(),
                     );
                     return;
                 }
@@ -434,17 +417,11 @@ impl SeriesFigures<'_, '_> {
     /// The error that another row gives another figure for the same period.
     fn contradiction(&mut self, first: usize, other: &Observation) {
         let a = self.observation(first);
-        let message = format!(
-            "`{}` is {} for {}, and {} elsewhere",
-            self.name(),
-            other.value,
-            other.period,
-            a.value
-        );
+        let message = say::differs_elsewhere(self.name(), other.value, other.period, a.value);
         let error = Diagnostic::error("contradiction", self.figures.actuals.place(other), message)
-            .label("contradicts another row")
-            .and(self.place(first), format!("{} for {}", a.value, a.period))
-            .help(CONTRADICTION_HELP);
+            .label(say::contradicts())
+            .and(self.place(first), say::value_for(a.value, a.period))
+            .help(say::keep_the_right_row());
         self.errors.push(error);
     }
 
@@ -453,19 +430,13 @@ impl SeriesFigures<'_, '_> {
         for pair in positions.windows(2) {
             let (before, after) = (self.observation(pair[0]), self.observation(pair[1]));
             if after.value < before.value {
-                let message = format!(
-                    "the total to date of `{}` falls from {} to {}",
-                    self.name(),
-                    before.value,
-                    after.value
-                );
                 self.conflict(
                     "cumulative-fell",
                     pair[0],
                     pair[1],
-                    message,
-                    "less than before",
-                    FALL_HELP,
+                    say::total_falls(self.name(), before.value, after.value),
+                    say::less_than_before(),
+                    say::correct_or_sum(),
                 );
             }
         }
@@ -488,14 +459,11 @@ fn mean(sum: Ratio, count: usize) -> Result<Option<Ratio>, Inexact> {
 }
 
 /// The error of a result that does not fit.
-pub(super) fn inexact_target(target: &Target, what: &str) -> Diagnostic {
-    Diagnostic::error(
-        "inexact",
-        target.goal_place.clone(),
-        format!("{what} of `{}` cannot be computed exactly", target.id),
-    )
-    .label("a result has more than 28 digits")
-    .help("give the figures or the goal in a larger unit or with fewer decimals")
+pub(super) fn inexact_target(target: &Target, what: &Text) -> Diagnostic {
+    let message = say::cannot_be_computed(what, &target.id);
+    Diagnostic::error("inexact", target.goal_place.clone(), message)
+        .label(say::has_too_many_digits())
+        .help(say::larger_unit_or_fewer_decimals())
 }
 
 /// The periods of a cadence that are over by a date and lie in a span.

@@ -9,6 +9,7 @@ use crate::actuals::Grid;
 use crate::period::Period;
 use crate::plan::{Bound, Each, Formula, Missing};
 use crate::quantity::{Ratio, Total};
+use crate::wording::diagnostics::evaluate as say;
 
 /// A period whose sums are cells.
 #[derive(Clone, Copy)]
@@ -86,7 +87,7 @@ impl<'a> Judge<'a, '_> {
     fn figure_of_sum(&mut self, indicator: usize, sum: Option<&Total>) -> Figure {
         let value = match sum {
             Some(sum) => {
-                let sum = self.exact(sum.quantity(), "the figure of a member");
+                let sum = self.exact(sum.quantity(), say::the_figure_of_a_member);
                 Ok(sum.map_or(Ratio::ZERO, |sum| Ratio::whole(sum).normalized()))
             }
             None if self.target().measure.missing == Missing::Zero => Ok(Ratio::ZERO),

@@ -18,6 +18,8 @@ use crate::plan::{
 };
 use crate::quantity::{Inexact, Ratio};
 use crate::source::Place;
+use crate::wording::Text;
+use crate::wording::diagnostics::evaluate as say;
 
 /// What judging every target has come to, whatever stands against it.
 struct Judged {
@@ -91,17 +93,15 @@ pub(super) fn evaluate(
 ) -> Result<Evaluation, Vec<Diagnostic>> {
     let Some(date) = options.as_of.or_else(|| actuals.last_day()) else {
         let set_aside = actuals.files.iter().map(|file| &file.set_aside);
-        let message = "no row holds a figure of the plan";
-        return Err(vec![nothing_usable(plan, actuals, message, set_aside)]);
+        return Err(vec![nothing_usable(plan, actuals, say::no_figure_of_plan(), set_aside)]);
     };
     let judged = judged(plan, actuals, date, options.most_cells);
     let Judged { as_of, outcomes, accounts, mut errors, warnings: unmatched } = judged;
     let mut warnings: Vec<Diagnostic> = actuals.warnings.clone();
     warnings.extend(unmatched.into_iter().map(|(_, warning)| warning));
     if errors.is_empty() && accounts.iter().all(|account| account.used == 0) {
-        let message = format!("no row holds a figure that the plan asks for as of {date}");
         let set_aside = accounts.iter().map(|account| &account.set_aside);
-        errors.push(nothing_usable(plan, actuals, &message, set_aside));
+        errors.push(nothing_usable(plan, actuals, say::no_figure_as_of(date), set_aside));
         // A condition that no row meets may be why.
         warnings.drain(..).for_each(|warning| errors.push(warning));
     }
@@ -125,7 +125,7 @@ pub(super) fn evaluate(
 fn nothing_usable<'a>(
     plan: &Plan,
     actuals: &Actuals,
-    message: &str,
+    message: Text,
     set_aside: impl Iterator<Item = &'a BTreeMap<SetAside, u64>>,
 ) -> Diagnostic {
     let place = actuals
@@ -136,22 +136,15 @@ fn nothing_usable<'a>(
         plan.indicators.iter().map(|indicator| indicator.name.as_str()).collect();
     let more = names.len().saturating_sub(6);
     names.truncate(6);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    let mut reasons: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut reasons: BTreeMap<SetAside, u64> = BTreeMap::new();
     for (reason, count) in set_aside.flatten() {
-        *reasons.entry(reason.name()).or_default() += count;
+        *reasons.entry(*reason).or_default() += count;
     }
-    let reasons: Vec<String> =
-        reasons.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
-    let set_aside = if reasons.is_empty() {
-        String::new()
-    } else {
-        format!("; rows set aside: {}", reasons.join(", "))
-    };
-    Diagnostic::error("nothing-evaluated", place, format!("{message}{set_aside}")).help(format!(
-        "the plan asks for {}{more}; check the indicator names, the periods and --as-of",
-        names.join(", ")
-    ))
+    let mut reasons: Vec<(SetAside, u64)> = reasons.into_iter().collect();
+    reasons.sort_by_key(|(reason, _)| reason.name());
+    let message =
+        if reasons.is_empty() { message } else { say::with_set_aside(&message, &reasons) };
+    Diagnostic::error("nothing-evaluated", place, message).help(say::check_names(&names, more))
 }
 
 /// Warns of values in a `where` that no row has.
@@ -182,17 +175,13 @@ fn unmatched_filters(
                 .iter()
                 .map(|&indicator| plan.indicators[indicator].name.as_str())
                 .collect();
-            let message = format!(
-                "no row of `{}` has `{value}` in the column `{}`",
-                names.join("`, `"),
-                filter.column
-            );
+            let message = say::no_row_has(&names, value, &filter.column);
             let warning = Diagnostic::warning("unmatched-filter", place.clone(), message)
-                .label("matches nothing");
+                .label(say::matches_nothing());
             warnings.push(match nearest(value, seen.iter().copied()) {
                 Some(near) => warning.meant(near, Spelling::Text),
-                None if column.is_none() => warning.help("no file has a column of that name"),
-                None => warning.help("correct the value, or the rows"),
+                None if column.is_none() => warning.help(say::no_such_column()),
+                None => warning.help(say::correct_value_or_rows()),
             });
         }
     }
@@ -353,9 +342,9 @@ impl<'a> Judge<'a, '_> {
     }
 
     /// Notes a result that does not fit.
-    pub(super) fn exact<T>(&mut self, result: Result<T, Inexact>, what: &str) -> Option<T> {
+    pub(super) fn exact<T>(&mut self, result: Result<T, Inexact>, what: fn() -> Text) -> Option<T> {
         if result.is_err() {
-            self.errors.push(inexact_target(self.target(), what));
+            self.errors.push(inexact_target(self.target(), &what()));
         }
         result.ok()
     }
@@ -368,7 +357,7 @@ impl<'a> Judge<'a, '_> {
         let target = self.target();
         let known = baseline.as_ref().and_then(|baseline| baseline.value.as_ref().ok().copied());
         let bound = |judge: &mut Self, value: Option<&GoalValue>| {
-            judge.exact(value?.bound(target.goal.kind, known), "the goal").flatten()
+            judge.exact(value?.bound(target.goal.kind, known), say::the_goal).flatten()
         };
         Standard {
             bound: bound(self, value),
@@ -384,7 +373,7 @@ impl<'a> Judge<'a, '_> {
         let known = standard.no_baseline().is_none() && !self.is_due();
         let Some(bound) = standard.bound.filter(|_| known) else { return Required::Nothing };
         let result = required(self.figures.plan, target, bound, standard.baseline(), self.as_of);
-        match self.exact(result, "the pace") {
+        match self.exact(result, say::the_pace) {
             Some(Ok(required)) => required,
             // Where there is no figure there is nothing to be judged by the path.
             Some(Err(NoCompoundPath)) if figure.is_none() => Required::Nothing,
@@ -392,14 +381,9 @@ impl<'a> Judge<'a, '_> {
                 let error = Diagnostic::error(
                     "no-compound-pace",
                     target.goal_place.clone(),
-                    format!(
-                        "`{}` cannot grow at a compound pace: its baseline or its goal is not above 0",
-                        target.id
-                    ),
+                    say::no_compound_pace(&target.id),
                 );
-                self.errors.push(error.help(
-                    "choose pace = \"linear\" or \"none\", or correct the figures of the baseline",
-                ));
+                self.errors.push(error.help(say::choose_another_pace()));
                 Required::Nothing
             }
             None => Required::Nothing,
@@ -430,12 +414,12 @@ impl<'a> Judge<'a, '_> {
         let (mut attained, mut progress, mut gap) = (None, None, None);
         if let (Some(actual), Some(bound)) = (actual, standard.bound) {
             let result = attainment::of_figure(target.goal.kind, actual, bound);
-            attained = self.exact(result, "the attainment").flatten();
+            attained = self.exact(result, say::the_attainment).flatten();
             let result = attainment::gap(target, actual, bound);
-            gap = self.exact(result, "the distance to the goal").flatten();
+            gap = self.exact(result, say::the_distance).flatten();
             if let Some(baseline) = standard.baseline() {
                 let result = attainment::progress(actual, baseline, bound);
-                progress = self.exact(result, "the progress").flatten();
+                progress = self.exact(result, say::the_progress).flatten();
             }
         }
         Outcome {

@@ -24,8 +24,14 @@ const TOPICS: &[&[(&str, &str, &str)]] = &[
 /// The texts about inputs of all topics; likewise.
 const DIAGNOSTICS: &[&[(&str, &str, &str)]] = &[
     diagnostics::MESSAGES,
+    diagnostics::actuals::figure::MESSAGES,
     diagnostics::actuals::file::MESSAGES,
+    diagnostics::actuals::header::MESSAGES,
+    diagnostics::actuals::quotes::MESSAGES,
+    diagnostics::actuals::rows::MESSAGES,
     diagnostics::actuals::text::MESSAGES,
+    diagnostics::actuals::units::MESSAGES,
+    diagnostics::evaluate::MESSAGES,
     diagnostics::input::MESSAGES,
     diagnostics::resolve::MESSAGES,
     diagnostics::resolve::each::MESSAGES,

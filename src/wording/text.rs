@@ -2,6 +2,7 @@
 
 use super::Words;
 use super::diagnostics::resolve::Named;
+use crate::actuals::SetAside;
 use crate::period::Period;
 use crate::plan::Language;
 use crate::quantity::Quantity;
@@ -85,6 +86,17 @@ impl Argument for &Text {
     }
 }
 
+impl Argument for &[Text] {
+    type Said<'a>
+        = Vec<&'a str>
+    where
+        Self: 'a;
+
+    fn said(&self, language: Language) -> Vec<&str> {
+        self.iter().map(|text| text.of(language)).collect()
+    }
+}
+
 impl Argument for Period {
     type Said<'a> = String;
 
@@ -125,4 +137,19 @@ macro_rules! same {
     };
 }
 
-same!(&str, char, bool, u8, u32, u64, usize, i64, Named, Quantity, &[&str], &[String]);
+same!(
+    &str,
+    char,
+    bool,
+    u8,
+    u32,
+    u64,
+    usize,
+    i64,
+    Named,
+    Quantity,
+    &[&str],
+    &[String],
+    &[u64],
+    &[(SetAside, u64)]
+);

@@ -9,6 +9,8 @@ use crate::actuals::units::{At, Named, Units, unit_mismatch, with_unit};
 use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::plan::{Figures, Indicator, Ladder, Unit, compared};
 use crate::quantity::Quantity;
+use crate::wording::diagnostics::actuals::figure as say;
+use crate::wording::diagnostics::actuals::units::expected_one_unit;
 
 /// A cell that holds a figure, and the units that stand for it elsewhere.
 #[derive(Clone, Copy)]
@@ -90,8 +92,7 @@ impl Rows<'_> {
         let place = || row.place(column.field);
         let at = At { order: (self.file, row.offset(), column.field), place: &place };
         let amiss = |fault: Fault| {
-            let problem =
-                Diagnostic::error(fault.code(), place(), format!("`{text}` {}", fault.found()));
+            let problem = Diagnostic::error(fault.code(), place(), fault.found(text));
             problem.label(fault.expected()).help(fault.remedy())
         };
         let figure = figure::parse(text).map_err(|fault| Box::new(amiss(fault)))?;
@@ -104,9 +105,9 @@ impl Rows<'_> {
         let own = figure.unit.as_deref().or(beside);
         let header = column.unit.as_deref().or(above.filter(|_| own.is_none()));
         let named = Named { cell: figure.unit.as_deref(), column: beside, header };
-        let unit = named.agreed(&mut self.units).map_err(|message| {
-            Box::new(unit_mismatch(place(), message, "expected one unit for the figure"))
-        })?;
+        let unit = named
+            .agreed(&mut self.units)
+            .map_err(|message| Box::new(unit_mismatch(place(), message, expected_one_unit())))?;
         let unit = unit.as_deref();
         let value = match expected {
             Some(expected) if expected.name.is_empty() => {
@@ -142,12 +143,12 @@ fn stage<'c>(
         position => position,
     };
     let Some(position) = position else {
-        let message = format!("`{text}` is no stage of the ladder `{}`", ladder.name);
+        let message = say::is_no_stage(text, &ladder.name);
         let problem = Diagnostic::error("unknown-stage", row.place(column.field), message)
-            .label(format!("expected {}", ladder.stages.join(", ")));
+            .label(say::expected_stage(&ladder.stages));
         return Err(Box::new(match nearest(&name, ladder.stages.iter().map(String::as_str)) {
             Some(stage) => problem.meant(stage, Spelling::Cell),
-            None => problem.help("write one of the stages as the plan has it"),
+            None => problem.help(say::write_a_stage()),
         }));
     };
     let is_shown_as_written = ladder.stages.get(position).is_some_and(|stage| stage == text);
@@ -169,23 +170,19 @@ fn implausible(
     };
     let mut problems = Vec::new();
     if let Some((low, high)) = indicator.valid.filter(|(low, high)| value < *low || value > *high) {
-        let message =
-            format!("{} is outside the plausible range of `{}`", in_unit(value), indicator.name);
+        let message = say::is_implausible(&in_unit(value), &indicator.name);
         problems.push(
             Diagnostic::error("out-of-range", place(), message)
-                .label(format!("expected {} to {}", in_unit(low), in_unit(high)))
-                .help("correct the figure, or widen `valid` in the plan"),
+                .label(say::expected_between(&in_unit(low), &in_unit(high)))
+                .help(say::correct_or_widen()),
         );
     }
     if indicator.whole && !value.is_whole() {
-        let message = format!(
-            "`{}` is no whole number, and `{}` comes in whole numbers",
-            cell.text, indicator.name
-        );
+        let message = say::is_not_whole(cell.text, &indicator.name);
         problems.push(
             Diagnostic::error("not-whole", place(), message)
-                .label("expected a whole number")
-                .help("correct the figure, or leave out `whole` in the plan"),
+                .label(say::expected_whole())
+                .help(say::correct_or_leave_out_whole()),
         );
     }
     problems

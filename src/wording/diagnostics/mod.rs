@@ -4,6 +4,7 @@
 //! all else is in Chinese words and punctuation; in English a remedy may show a piece of a plan as it is.
 
 pub(crate) mod actuals;
+pub(crate) mod evaluate;
 pub(crate) mod input;
 pub(crate) mod resolve;
 pub(crate) mod roster;

@@ -52,7 +52,7 @@ texts! {
 
     fn export_again() {
         en: "export the figures as CSV from where they come from",
-        zh: "从数据来源处导出CSV",
+        zh: "在数据的来源处将数据导出为CSV",
     }
 
     fn unpack() {

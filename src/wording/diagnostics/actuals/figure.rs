@@ -1,0 +1,178 @@
+//! What is said of cells that are no figures or stages, or hardly ones.
+
+use crate::quantity::MAX_DIGITS;
+use crate::wording::diagnostics::quoted;
+use crate::wording::texts;
+
+texts! {
+    // Why a cell is no figure.
+
+    fn could_be_two_numbers(cell: &str) {
+        en: "`{cell}` could be two different numbers",
+        zh: "`{cell}`可能是两个不同的数",
+    }
+
+    fn has_too_many_digits(cell: &str) {
+        en: "`{cell}` has more than {MAX_DIGITS} digits",
+        zh: "`{cell}`超过{MAX_DIGITS}位",
+    }
+
+    fn is_formula(cell: &str) {
+        en: "`{cell}` is a formula, not its result",
+        zh: "`{cell}`是公式，不是公式的结果",
+    }
+
+    fn is_spreadsheet_error(cell: &str) {
+        en: "`{cell}` is an error of the spreadsheet, not a figure",
+        zh: "`{cell}`是表格软件的错误值，不是数",
+    }
+
+    fn is_too_narrow(cell: &str) {
+        en: "`{cell}` is what a spreadsheet shows where a column is too narrow",
+        zh: "`{cell}`是列宽不够时表格软件所显示的内容",
+    }
+
+    fn is_date_like(cell: &str) {
+        en: "`{cell}` is a date, a range or a score, not one figure",
+        zh: "`{cell}`是日期、区间或比分，不是一个数",
+    }
+
+    fn holds_two_numbers(cell: &str) {
+        en: "`{cell}` holds two numbers, not one",
+        zh: "`{cell}`中有两个数，而不是一个",
+    }
+
+    fn is_vague(cell: &str) {
+        en: "`{cell}` is a bound or an estimate, not a figure",
+        zh: "`{cell}`是限值或约数，不是确切的数",
+    }
+
+    fn has_letter(cell: &str) {
+        en: "`{cell}` has a letter where a digit may be meant",
+        zh: "`{cell}`中的字母疑为数字之误",
+    }
+
+    fn is_no_number(cell: &str) {
+        en: "`{cell}` is not a number",
+        zh: "`{cell}`不是数",
+    }
+
+    // What was expected.
+
+    fn expected_point() {
+        en: "expected a point before decimals, and one of comma, space and apostrophe only between thousands",
+        zh: "小数点应用点号，千位分隔只应用逗号、空格、撇号中的一种",
+    }
+
+    fn expected_digits() {
+        en: "expected at most {MAX_DIGITS} digits",
+        zh: "最多{MAX_DIGITS}位",
+    }
+
+    fn expected_number() {
+        en: "expected one number, such as 1234.5",
+        zh: "应为一个数，如`1234.5`",
+    }
+
+    // What to do.
+
+    fn write_without_separators() {
+        en: "write the number without separators and with a point before its decimals",
+        zh: "去掉分隔符，小数点用点号",
+    }
+
+    fn larger_unit_or_fewer_decimals() {
+        en: "give the figure in a larger unit or with fewer decimals",
+        zh: "改用更大的单位，或减少小数位数",
+    }
+
+    fn save_results() {
+        en: "save the sheet with the results of its formulas",
+        zh: "保存表格时保存公式的结果",
+    }
+
+    fn mend_formula() {
+        en: "mend the formula in the sheet, or leave the cell empty if there is no figure",
+        zh: "改正表格中的公式；没有数据的，单元格留空",
+    }
+
+    fn widen_column() {
+        en: "widen the column in the sheet and save it again",
+        zh: "在表格中加宽该列，再保存一次",
+    }
+
+    fn format_as_number() {
+        en: "enter the one figure in a column formatted as numbers or text: spreadsheets turn entries such as 1-2 into dates",
+        zh: "先把该列设为数值或文本格式，再填一个数：表格软件会把`1-2`之类的内容改成日期",
+    }
+
+    fn write_what_was_reached() {
+        en: "write the one figure that was reached",
+        zh: "写明实际达到的一个数",
+    }
+
+    fn write_in_digits_or_set_unit_apart() {
+        en: "write the number in digits; if the letter is a unit, set it apart, as in `12 l`, or name it in the plan",
+        zh: "用数字填写；如该字母是单位，前面加空格，如`12 l`，或在计划中定义",
+    }
+
+    fn write_in_digits_or_leave_empty() {
+        en: "write the number in digits; leave the cell empty if there is no figure, or name the text in `null_values` of \
+             the plan",
+        zh: "用数字填写；没有数据的，单元格留空，或将该文字列入计划的`null_values`",
+    }
+
+    // Stages.
+
+    fn is_no_stage(cell: &str, ladder: &str) {
+        en: "`{cell}` is no stage of the ladder `{ladder}`",
+        zh: "`{cell}`不是阶段表`{ladder}`中的阶段",
+    }
+
+    fn expected_stage(stages: &[String]) {
+        en: { format!("expected {}", stages.join(", ")) },
+        zh: {
+            let stages: Vec<&str> = stages.iter().map(String::as_str).collect();
+            format!("应为{}之一", quoted(&stages).join("、"))
+        },
+    }
+
+    fn write_a_stage() {
+        en: "write one of the stages as the plan has it",
+        zh: "按计划中的写法填写一个阶段",
+    }
+
+    // What speaks against a figure.
+
+    /// Of a figure with its unit.
+    fn is_implausible(figure: &str, indicator: &str) {
+        en: "{figure} is outside the plausible range of `{indicator}`",
+        zh: "`{figure}`超出`{indicator}`的合理范围",
+    }
+
+    /// Two figures with their units.
+    fn expected_between(low: &str, high: &str) {
+        en: "expected {low} to {high}",
+        zh: "应为`{low}`至`{high}`",
+    }
+
+    fn correct_or_widen() {
+        en: "correct the figure, or widen `valid` in the plan",
+        zh: "改正数据，或放宽计划中的`valid`",
+    }
+
+    fn is_not_whole(cell: &str, indicator: &str) {
+        en: "`{cell}` is no whole number, and `{indicator}` comes in whole numbers",
+        zh: "`{cell}`不是整数，而`{indicator}`应为整数",
+    }
+
+    fn expected_whole() {
+        en: "expected a whole number",
+        zh: "应为整数",
+    }
+
+    fn correct_or_leave_out_whole() {
+        en: "correct the figure, or leave out `whole` in the plan",
+        zh: "改正数据，或去掉计划中的`whole`",
+    }
+}

@@ -1,0 +1,287 @@
+//! What is said of headers, and of what stands above them.
+
+use crate::wording::diagnostics::quoted;
+use crate::wording::{Text, texts};
+
+texts! {
+    // What columns are for.
+
+    fn indicator() {
+        en: "indicator",
+        zh: "指标",
+    }
+
+    fn period() {
+        en: "period",
+        zh: "期间",
+    }
+
+    fn value() {
+        en: "value",
+        zh: "完成值",
+    }
+
+    fn unit() {
+        en: "unit",
+        zh: "单位",
+    }
+
+    fn note() {
+        en: "note",
+        zh: "备注",
+    }
+
+    // Where the header is.
+
+    fn expected_header() {
+        en: "expected the header",
+        zh: "应为表头",
+    }
+
+    fn no_row_begins_on(line: u64) {
+        en: "no row begins on line {line}, on which the header is said to be",
+        zh: "指明的表头在第{line}行，但没有一行从该处开始",
+    }
+
+    fn check_header() {
+        en: "check --header; it counts the lines of the file from 1",
+        zh: "核对`--header`；它从文件的第1行数起",
+    }
+
+    /// Of a row that looks as if it stood below the header.
+    fn row_above_header(indicator: &str) {
+        en: "the row stands above the header, and holds a figure of `{indicator}`",
+        zh: "该行在表头以上，却有`{indicator}`的数据",
+    }
+
+    fn expected_rows_below() {
+        en: "expected rows with figures below the header",
+        zh: "数据行应在表头以下",
+    }
+
+    /// The label of the header.
+    fn the_header() {
+        en: "the header",
+        zh: "表头",
+    }
+
+    fn move_below_header() {
+        en: "move the row below the header; or name the line of the header with --header LINE, then nothing above it \
+             counts",
+        zh: "将该行移到表头以下；或用`--header 行号`指明表头所在的行，其上的内容即不计入",
+    }
+
+    // Units above the header.
+
+    fn two_units_above(first: &str, second: &str) {
+        en: "above the header stand two units, `{first}` and `{second}`",
+        zh: "表头以上有两个单位：`{first}`和`{second}`",
+    }
+
+    fn expected_one_unit() {
+        en: "expected one unit for the figures",
+        zh: "数据应只有一个单位",
+    }
+
+    fn the_other_unit() {
+        en: "the other one",
+        zh: "另一个单位",
+    }
+
+    fn put_units_into_headers() {
+        en: "put the unit into the headers of the columns, as in `value(万元)`",
+        zh: "把单位写在各列的表头中，如`完成值(万元)`",
+    }
+
+    fn unknown_unit_above(unit: &str) {
+        en: "above the header stands the unit `{unit}`, which the plan does not know",
+        zh: "表头以上的单位`{unit}`不在计划中",
+    }
+
+    fn expected_unit_of_plan() {
+        en: "expected a unit that the plan uses or defines",
+        zh: "应为计划使用或定义的单位",
+    }
+
+    fn define_unit_or_take_out(unit: &str) {
+        en: "define it in the plan under [unit.\"{unit}\"], put a unit into the headers of the columns, or take the line \
+             out if it is about something else",
+        zh: "在计划的`[unit.\"{unit}\"]`中定义，或把单位写在各列的表头中；如该行说的不是单位，删去该行",
+    }
+
+    // Columns.
+
+    fn two_columns_called(name: &str) {
+        en: "two columns are called `{name}`",
+        zh: "有两列都名为`{name}`",
+    }
+
+    fn mean_the_same(first: &str, second: &str) {
+        en: "`{first}` and `{second}` mean the same thing",
+        zh: "`{first}`与`{second}`含义相同",
+    }
+
+    fn expected_one_of_each() {
+        en: "expected one column of each kind",
+        zh: "每种列应只有一列",
+    }
+
+    fn the_first_column() {
+        en: "the first one",
+        zh: "前一列",
+    }
+
+    fn rename_or_leave_out() {
+        en: "rename one of the columns or leave it out",
+        zh: "给其中一列改名，或删去",
+    }
+
+    /// Of a column that the command line names; what it is for, and which columns there are.
+    fn no_such_column(name: &str, role: &Text, columns: &Text) {
+        en: "there is no column `{name}`, which --column names for the {role}: the columns are {columns}",
+        zh: "`--column`指明`{name}`为{role}列，但没有这一列：各列为{columns}",
+    }
+
+    fn expected_in_header() {
+        en: "expected it in this header",
+        zh: "应在此表头中",
+    }
+
+    fn check_or_leave_option() {
+        en: "check the name, or leave the option out",
+        zh: "核对名称，或去掉该选项",
+    }
+
+    /// The headers of a file, and how many more there are.
+    fn columns(names: &[&str], more: usize) {
+        en: {
+            let mut columns = quoted(names);
+            if more > 0 {
+                columns.push(format!("{more} more"));
+            }
+            columns.join(", ")
+        },
+        zh: {
+            let more = if more > 0 { format!("，另有{more}列") } else { String::new() };
+            format!("{}{more}", quoted(names).join("、"))
+        },
+    }
+
+    fn two_columns_for(first: &str, second: &str, role: &Text) {
+        en: "`{first}` and `{second}` could both be the {role} column",
+        zh: "`{first}`和`{second}`都可能是{role}列",
+    }
+
+    fn expected_one_column(role: &Text) {
+        en: "expected one {role} column",
+        zh: "{role}列应只有一列",
+    }
+
+    fn the_other_column() {
+        en: "the other one",
+        zh: "另一列",
+    }
+
+    /// By the key of the role that both columns could have.
+    fn name_one_column(role: &str) {
+        en: "name one with --column {role}=HEADER and the other as --column note=HEADER, or delete it",
+        zh: "用`--column {role}=表头`指明其中一列，用`--column note=表头`将另一列列为备注，或删去",
+    }
+
+    // Periods in headers.
+
+    fn period_beside_period_and_value(header: &str) {
+        en: "the header `{header}` is a period, beside columns for period and value",
+        zh: "表头`{header}`是一个期间，而另有期间列和完成值列",
+    }
+
+    fn period_beside_period(header: &str) {
+        en: "the header `{header}` is a period, beside a column for the period",
+        zh: "表头`{header}`是一个期间，而另有期间列",
+    }
+
+    fn expected_no_period() {
+        en: "expected no column for a period",
+        zh: "不应有某一期间的列",
+    }
+
+    fn remove_for_wide_layout(period: &str, value: &str) {
+        en: "remove the column, or remove `{period}` and `{value}` to read the wide layout",
+        zh: "删去该列；如为宽表，删去`{period}`和`{value}`",
+    }
+
+    fn remove_or_rename() {
+        en: "remove the column, or rename it if it is about something else",
+        zh: "删去该列；如另有含义，给它改名",
+    }
+
+    // Layouts.
+
+    /// Which columns there are, and which ones the command line names that are not there.
+    fn columns_are(columns: &Text, absent: &[&str]) {
+        en: {
+            let absent = absent.iter().map(|name| format!("; --column names `{name}`, which is not there"));
+            format!("the columns are {columns}{}", absent.collect::<String>())
+        },
+        zh: {
+            let absent = absent.iter().map(|name| format!("；`--column`指明的`{name}`不存在"));
+            format!("各列为{columns}{}", absent.collect::<String>())
+        },
+    }
+
+    /// What none of the columns is for.
+    fn not_found(missing: &[Text]) {
+        en: {
+            match missing.as_slice() {
+                [] => "not found: figures".to_owned(),
+                missing => format!("not found: {}", missing.join(", ")),
+            }
+        },
+        zh: {
+            match missing.as_slice() {
+                [] => "未找到：数据".to_owned(),
+                missing => format!("未找到：{}", missing.join("、")),
+            }
+        },
+    }
+
+    /// What a column is for, with the headers by which that is known.
+    fn known_by(role: &Text, known: &[&str]) {
+        en: { format!("{role} ({})", known.join(", ")) },
+        zh: { format!("{role}（{}）", quoted(known).join("、")) },
+    }
+
+    /// The columns for indicator, period and value, each in the words of `known_by`.
+    fn name_the_columns(columns: &[Text]) {
+        en: {
+            format!(
+                "expected the columns {}, or a column for each period, or one for each indicator of the plan; name others \
+                 under [columns] in the plan or with --column",
+                columns.join(", ")
+            )
+        },
+        zh: {
+            format!(
+                "应有{}三列，或每期一列，或计划的每项指标一列；表头用其他名称的，在计划的`[columns]`中或用`--column`指明",
+                columns.join("、")
+            )
+        },
+    }
+
+    // Names of indicators.
+
+    fn name_of_several(name: &str) {
+        en: "`{name}` is the name of several indicators of the plan",
+        zh: "`{name}`对应计划中的多个指标",
+    }
+
+    fn could_be(names: &Text) {
+        en: "could be {names}",
+        zh: "可能是{names}",
+    }
+
+    fn write_what_is_meant(names: &Text) {
+        en: "write the one that is meant: {names}",
+        zh: "写明是哪一个：{names}",
+    }
+}
