@@ -140,7 +140,7 @@ fn unknown_name<'a>(
     let near = nearest(&name.value, known.clone());
     faults.add(&name.span, |place| {
         let fault = Diagnostic::error(code, place, say::unknown(what, &name.value))
-            .label(say::not_in_the_plan(what));
+            .label(say::not_there(what));
         match near {
             Some(near) => fault.meant(near, spelling),
             None => fault.help(match known.collect::<Vec<_>>().as_slice() {

@@ -202,14 +202,14 @@ fn cells_are_counted_and_those_that_fail_are_named_with_what_they_lack() {
         &spare,
         "2022",
         "met",
-        &json!({"cells_to_spare": 1}),
+        &json!({"cells_to_spare": 1, "closest": {"cell": {"school": "四小"}, "margin": "0.5"}}),
     );
     check(
         "at_least = 7\naggregate = 'sum'\neach = 'school'",
         &spare,
         "2022",
         "met",
-        &json!({"cells_to_spare": 0}),
+        &json!({"cells_to_spare": 0, "closest": {"cell": {"school": "三小"}, "margin": "0"}}),
     );
     let members = "at_least = { members = { '一小' = 1, '二小' = 1, '三小' = 1, '四小' = 1, '五小' = 1 }, total = 50 }";
     check(

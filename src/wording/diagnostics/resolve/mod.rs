@@ -51,7 +51,16 @@ impl Named {
         }
     }
 
-    /// Where it is looked for, in Chinese.
+    /// Where it is looked for.
+    fn english_holder(self) -> &'static str {
+        match self {
+            Self::Member => "the roster",
+            Self::RosterColumn => "the roster file",
+            _ => "the plan",
+        }
+    }
+
+    /// The same in Chinese.
     fn chinese_holder(self) -> &'static str {
         match self {
             Self::Member => "名单",
@@ -99,17 +108,17 @@ texts! {
         zh: { format!("{}中没有名为`{name}`的{}", what.chinese_holder(), what.chinese()) },
     }
 
-    fn not_in_the_plan(what: Named) {
-        en: {
-            let _ = what;
-            "not in the plan".to_owned()
-        },
+    fn not_there(what: Named) {
+        en: { format!("not in {}", what.english_holder()) },
         zh: { format!("不在{}中", what.chinese_holder()) },
     }
 
     /// Of the names that there could be.
     fn has_none(what: Named) {
-        en: { format!("the plan has no {}; write one, or leave the key out", what.english()) },
+        en: {
+            let (holder, what) = (what.english_holder(), what.english());
+            format!("{holder} has no {what}; write one, or leave the key out")
+        },
         zh: {
             let (holder, what) = (what.chinese_holder(), what.chinese());
             format!("{holder}中没有任何{what}；补写一个，或删去该键")
@@ -118,10 +127,7 @@ texts! {
 
     /// All names that there are.
     fn has(what: Named, names: &Text) {
-        en: {
-            let _ = what;
-            format!("the plan has {names}")
-        },
+        en: { format!("{} has {names}", what.english_holder()) },
         zh: { format!("{}中的{}有：{names}", what.chinese_holder(), what.chinese()) },
     }
 
