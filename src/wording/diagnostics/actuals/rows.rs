@@ -75,3 +75,28 @@ texts! {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Language;
+
+    #[test]
+    fn other_rows_are_named_and_the_rest_of_them_counted() {
+        for (lines, more, english, chinese) in [
+            (&[3][..], 0, "x; likewise on line 3", "x；第3行也是如此"),
+            (&[3, 4], 0, "x; likewise on lines 3 and 4", "x；第3、4行也是如此"),
+            (&[3, 4, 9], 0, "x; likewise on lines 3, 4 and 9", "x；第3、4、9行也是如此"),
+            (
+                &[3, 4, 9],
+                2,
+                "x; likewise on lines 3, 4, 9 and 2 more",
+                "x；第3、4、9行等5行也是如此",
+            ),
+        ] {
+            let text = likewise(&Text::same("x"), lines, more);
+            assert_eq!(text.english(), english);
+            assert_eq!(text.of(Language::Chinese), chinese);
+        }
+    }
+}
