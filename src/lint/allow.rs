@@ -3,6 +3,7 @@
 use super::{Finding, Linter, UNUSED_ALLOW};
 use crate::diagnostic::Diagnostic;
 use crate::plan::syntax::{Map, Spanned};
+use crate::wording::diagnostics::lint::allow as say;
 
 /// The findings that the plan does not allow; of a plan without faults also each `allow` that silences nothing.
 pub(super) fn silenced(
@@ -48,10 +49,10 @@ impl<'a> Allowed<'a> {
             !*used && (code.value != "waiver-past" || linter.as_of.is_some())
         });
         unused.map(|(code, _)| {
-            let message = format!("there is no `{}` here to be allowed", code.value);
+            let message = say::nothing_to_allow(&code.value);
             Diagnostic::warning(UNUSED_ALLOW, linter.place(&code.span), message)
-                .label("silences nothing")
-                .help("delete the entry")
+                .label(say::silences_nothing())
+                .help(say::delete_entry())
         })
     }
 }

@@ -1,7 +1,8 @@
 //! Goals that their own baseline stands against.
 
-use super::{Finding, Linter, bound, given_baseline, of_member, values};
+use super::{Finding, Linter, bound, given_baseline, values};
 use crate::diagnostic::Diagnostic;
+use crate::wording::diagnostics::lint::{baseline as say, goal_of};
 
 pub(super) fn check(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
     for (position, entry, target) in linter.resolved() {
@@ -19,30 +20,23 @@ pub(super) fn check(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
         for (member, bound) in met {
             let span = entry.value_span(member);
             let (goal, was) = (linter.written(&span), linter.written(&syntax.span));
-            let what = format!("the goal of `{}`{}", target.id, of_member(member));
+            let what = goal_of(&target.id, member);
             let end = bound.low.or(bound.high);
             let is_beyond = (kind.wants_more() || kind.wants_less()) && end != Some(baseline);
             let diagnostic = if is_beyond {
-                let (side, better, other) = if kind.wants_more() {
-                    ("below", "above", "at_most")
-                } else {
-                    ("above", "below", "at_least")
-                };
-                let message =
-                    format!("{what}, `{}` {goal}, lies {side} its baseline {was}", kind.key());
+                let (is_below, other) =
+                    if kind.wants_more() { (true, "at_most") } else { (false, "at_least") };
+                let message = say::against_baseline(&what, kind.key(), goal, is_below, was);
                 Diagnostic::warning("goal-against-baseline", linter.place(&span), message)
-                    .label(format!("expected a value {better} {was}"))
-                    .help(format!(
-                        "if the figure is to go from {was} to {goal}, write {other} = {}; otherwise correct one of the two",
-                        linter.literal(&span)
-                    ))
+                    .label(say::expected_beyond(is_below, was))
+                    .help(say::turn_around(was, goal, is_below, other, linter.literal(&span)))
             } else {
-                let message = format!("{what} is met at its baseline {was} already");
+                let message = say::met_at_baseline(&what, was);
                 Diagnostic::note("met-at-baseline", linter.place(&span), message)
-                    .label("asks for no change")
-                    .help("correct one of the two, or say in `allow` that the level is to be kept")
+                    .label(say::asks_for_no_change())
+                    .help(say::correct_or_keep())
             };
-            let diagnostic = diagnostic.and(linter.place(&syntax.span), "the baseline");
+            let diagnostic = diagnostic.and(linter.place(&syntax.span), say::the_baseline());
             findings.push(Finding::of_target(position, diagnostic));
         }
     }

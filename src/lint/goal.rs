@@ -2,13 +2,14 @@
 
 use std::cmp::Ordering;
 
-use super::{Entry, Finding, Linter, bound, given_baseline, of_member, values};
+use super::{Entry, Finding, Linter, bound, given_baseline, values};
 use crate::diagnostic::Diagnostic;
 use crate::plan::syntax::GoalSyntax;
-use crate::plan::{
-    Aggregate, Bound, Combine, Formula, GoalKind, GoalValue, GoalValues, Plan, Target, Value,
-};
+use crate::plan::{Aggregate, Bound, Combine, Formula, GoalValue, GoalValues, Plan, Target, Value};
 use crate::quantity::{Quantity, Ratio, Rounding};
+use crate::wording::Text;
+use crate::wording::diagnostics::lint::{goal as say, goal_of, the_goal};
+use crate::wording::diagnostics::name;
 
 pub(super) fn check(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
     for (position, entry, target) in linter.resolved() {
@@ -27,11 +28,11 @@ fn open(linter: &Linter<'_>, entry: &Entry<'_>, target: &Target) -> Option<Diagn
         return None;
     }
     let span = &entry.goal()?.span;
-    let message = format!("the goal of `{}` is still to be decided", target.id);
+    let message = say::undecided(&goal_of(&target.id, None));
     Some(
         Diagnostic::note("value-open", linter.place(span), message)
-            .label("left open")
-            .help("write the value once it is known; until then the verdict is `open`"),
+            .label(say::left_open())
+            .help(say::write_once_known()),
     )
 }
 
@@ -58,28 +59,18 @@ fn stretch(linter: &Linter<'_>, entry: &Entry<'_>, target: &Target) -> Option<Di
     })?;
     let span = entry.value_span(member);
     let (written, goal) = (linter.written(&syntax.span), linter.written(&span));
-    let relation =
-        if order == weaker { "is weaker than the goal" } else { "is no better than the goal" };
-    let better = match target.goal.kind {
-        GoalKind::Reach => "a later stage than",
-        kind if kind.wants_more() => "a value above",
-        _ => "a value below",
-    };
     // A goal by members may be written in their roster.
-    let goal = if member.is_some() { "that of every member" } else { goal };
-    let message =
-        format!("the stretch {written} of `{}` {relation}{}", target.id, of_member(member));
+    let goal = if member.is_some() { None } else { Some(goal) };
+    let message = say::idle_stretch(&target.id, written, order == weaker, member);
     let help = if order == weaker && member.is_none() {
-        let (stretch, goal) = (linter.literal(&syntax.span), linter.literal(&span));
-        let key = target.goal.kind.key();
-        format!("if the two are the wrong way round, write {key} = {stretch} and stretch = {goal}")
+        say::swap(target.goal.kind.key(), linter.literal(&span), linter.literal(&syntax.span))
     } else {
-        "correct the stretch, or delete it".to_owned()
+        say::correct_stretch()
     };
     Some(
         Diagnostic::warning("weak-stretch", linter.place(&syntax.span), message)
-            .label(format!("expected {better} {goal}"))
-            .and(linter.place(&span), "the goal")
+            .label(say::expected_stretch(target.goal.kind, goal))
+            .and(linter.place(&span), the_goal())
             .help(help),
     )
 }
@@ -109,23 +100,15 @@ fn total(linter: &Linter<'_>, entry: &Entry<'_>, target: &Target) -> Option<Diag
         _ => (None, None),
     };
     let span = &inner.or(entry.syntax.total.as_ref())?.span;
-    let (number, relation) = if difference.is_negative() {
-        (difference.negated(), "less")
-    } else {
-        (difference, "more")
-    };
-    let message = format!(
-        "the parts of `{}` add up to {}, {} {relation} than their total {}",
-        target.id,
-        sum.normalized(),
-        number.normalized(),
-        total.normalized()
-    );
+    let is_less = difference.is_negative();
+    let number = if is_less { difference.negated() } else { difference };
+    let (sum, total) = (sum.normalized(), total.normalized());
+    let message = say::parts_differ(&target.id, sum, number.normalized(), is_less, total);
     Some(
         Diagnostic::warning("total-mismatch", linter.place(span), message)
-            .label(format!("expected {}", sum.normalized()))
-            .and(linter.place(parts.unwrap_or(&goal.span)), "the parts")
-            .help("correct the total or a part; if more is handed down than promised, say so in `allow`"),
+            .label(say::expected_sum(sum))
+            .and(linter.place(parts.unwrap_or(&goal.span)), say::the_parts())
+            .help(say::correct_parts()),
     )
 }
 
@@ -141,18 +124,18 @@ fn impossible(linter: &Linter<'_>, entry: &Entry<'_>, target: &Target) -> Option
         "whole" => entry.syntax.whole.as_ref().map(|whole| &whole.span),
         _ => entry.syntax.valid.as_ref().map(|valid| &valid.span),
     };
-    let message = format!("no figure can meet the goal of `{}`{}", target.id, of_member(member));
+    let message = say::cannot_be_met(&goal_of(&target.id, member));
     let diagnostic = Diagnostic::warning("impossible-goal", linter.place(&span), message)
         .label(limit)
-        .help(format!("correct the goal, or `{key}`"));
+        .help(say::correct_goal_or(key));
     Some(match reason {
-        Some(reason) => diagnostic.and(linter.place(reason), format!("`{key}`")),
+        Some(reason) => diagnostic.and(linter.place(reason), name(key)),
         None => diagnostic,
     })
 }
 
 /// What keeps every plausible figure from a bound, and the key that says so.
-fn out_of_range(plan: &Plan, target: &Target, bound: Bound) -> Option<(String, &'static str)> {
+fn out_of_range(plan: &Plan, target: &Target, bound: Bound) -> Option<(Text, &'static str)> {
     let measure = &target.measure;
     let (valid, whole) = match &measure.formula {
         Formula::Ratio { valid, .. } => (*valid, false),
@@ -172,10 +155,10 @@ fn out_of_range(plan: &Plan, target: &Target, bound: Bound) -> Option<(String, &
         let above = bound.low.is_some_and(|end| end > highest || bound.strict && end == highest);
         let below = bound.high.is_some_and(|end| end < lowest || bound.strict && end == lowest);
         if above {
-            return Some((format!("plausible figures are at most {high}"), "valid"));
+            return Some((say::plausible_at_most(high), "valid"));
         }
         if below {
-            return Some((format!("plausible figures are at least {low}"), "valid"));
+            return Some((say::plausible_at_least(low), "valid"));
         }
     }
     let (low, high) = (bound.low?, bound.high?);
@@ -183,5 +166,5 @@ fn out_of_range(plan: &Plan, target: &Target, bound: Bound) -> Option<(String, &
     let is_between = low.rounded(0, Rounding::Down) == high.rounded(0, Rounding::Down)
         && low.rounded(0, Rounding::Up) == high.rounded(0, Rounding::Up)
         && low.rounded(0, Rounding::Down) != low.rounded(0, Rounding::Up);
-    (whole && is_between).then(|| ("expected a whole number".to_owned(), "whole"))
+    (whole && is_between).then(|| (say::expected_whole(), "whole"))
 }

@@ -199,8 +199,3 @@ fn given_baseline(target: &Target) -> Option<Ratio> {
 fn bound(target: &Target, value: &GoalValue) -> Option<Bound> {
     value.bound(target.goal.kind, given_baseline(target)).ok().flatten()
 }
-
-/// The name of a member after the name of its target.
-fn of_member(member: Option<&str>) -> String {
-    member.map_or_else(String::new, |member| format!(" of {member}"))
-}

@@ -4,13 +4,14 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::goal::order;
-use super::{Entry, Finding, Linter, given_baseline, of_member, values};
+use super::{Entry, Finding, Linter, given_baseline, values};
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
 use crate::plan::{
     Aggregate, Checkpoint, Formula, GoalKind, GoalValue, GoalValues, Pace, Target, Value,
 };
 use crate::quantity::Ratio;
+use crate::wording::diagnostics::lint::{pace as say, the_goal};
 
 pub(super) fn check(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
     for (position, entry, target) in linter.resolved() {
@@ -43,14 +44,11 @@ fn no_pace(linter: &Linter<'_>, entry: &Entry<'_>, target: &Target) -> Option<Di
     if whole.days() < 180 {
         return None;
     }
-    let message = format!("nothing is asked of `{}` before {}", target.id, target.due);
+    let message = say::nothing_asked(&target.id, target.due);
     Some(
         Diagnostic::note("no-pace", linter.place(&entry.id.span), message)
-            .label("neither `checkpoints` nor `pace`")
-            .help(format!(
-                "write checkpoints = {{ {}Q2 = … }}, or pace = \"none\" if it is meant so",
-                first.year()
-            )),
+            .label(say::no_pace())
+            .help(say::write_pace(first.year())),
     )
 }
 
@@ -109,24 +107,16 @@ impl Checkpoints<'_, '_> {
         };
         let [earlier, later] = self.points.windows(2).find(turns)? else { return None };
         let (earlier_span, later_span) = (self.span(earlier), self.span(later));
-        let written = self.linter.written(&earlier_span);
-        let (relation, expected) = match (self.target.goal.kind, rise) {
-            (GoalKind::Reach, _) => ("before", "or a later stage"),
-            (_, true) => ("below", "or more"),
-            (_, false) => ("above", "or less"),
-        };
-        let message = format!(
-            "the checkpoint of `{}` for {} is {}, {relation} {written} for {}",
-            self.target.id,
-            later.period,
-            self.linter.written(&later_span),
-            earlier.period
-        );
+        let kind = self.target.goal.kind;
+        let (before, value) =
+            (self.linter.written(&earlier_span), self.linter.written(&later_span));
+        let (since, period) = (earlier.period, later.period);
+        let message = say::turns_back(&self.target.id, kind, rise, period, value, since, before);
         Some(
             Diagnostic::warning("checkpoints-turn-back", self.linter.place(&later_span), message)
-                .label(format!("expected {written} {expected}"))
-                .and(self.linter.place(&earlier_span), "asked for earlier")
-                .help("the way leads to the goal in one direction; correct one of the two"),
+                .label(say::expected_no_less(kind, rise, before))
+                .and(self.linter.place(&earlier_span), say::asked_earlier())
+                .help(say::keep_direction()),
         )
     }
 
@@ -142,29 +132,17 @@ impl Checkpoints<'_, '_> {
                 self.points.iter().find(|point| passes(point, value)).map(|point| (point, member))
             })?;
         let (span, goal) = (self.span(point), self.entry.value_span(member));
-        let message = format!(
-            "the checkpoint of `{}` for {} asks for more than its goal{}",
-            self.target.id,
-            point.period,
-            of_member(member)
-        );
-        let written =
-            if member.is_some() { "the value of the member" } else { self.linter.written(&goal) };
-        let side = match (self.target.goal.kind, rise) {
-            (GoalKind::Reach, _) => "or an earlier stage",
-            (_, true) => "or less",
-            (_, false) => "or more",
-        };
-        let label = if self.target.goal.kind == GoalKind::Between {
-            "beyond the range".to_owned()
-        } else {
-            format!("expected {written} {side}")
+        let message = say::beyond_goal(&self.target.id, point.period, member);
+        let written = if member.is_some() { None } else { Some(self.linter.written(&goal)) };
+        let label = match self.target.goal.kind {
+            GoalKind::Between => say::beyond_range(),
+            kind => say::expected_no_more(kind, rise, written),
         };
         Some(
             Diagnostic::warning("checkpoint-beyond-goal", self.linter.place(&span), message)
                 .label(label)
-                .and(self.linter.place(&goal), "the goal")
-                .help("who has met the goal would be behind; correct the checkpoint or the goal"),
+                .and(self.linter.place(&goal), the_goal())
+                .help(say::correct_checkpoint()),
         )
     }
 
@@ -173,21 +151,13 @@ impl Checkpoints<'_, '_> {
         let (first, due) = (self.linter.plan.period.first, self.target.due);
         let finding = |point: &Checkpoint| {
             let (label, help) = if point.period.last < first {
-                let label =
-                    format!("ends before the plan's period {} begins", self.linter.plan.period);
-                (label, "correct the period: from the beginning on it would be in force")
+                (say::before_the_plan(self.linter.plan.period), say::correct_period())
             } else if point.period.last > due || point.period.last == due && self.differs(point) {
-                (
-                    format!("the goal itself is due on {due}"),
-                    "delete it, or correct the period or `due`",
-                )
+                (say::goal_due(due), say::correct_period_or_due())
             } else {
                 return None;
             };
-            let message = format!(
-                "the checkpoint of `{}` for {} does not lie on the way to its goal",
-                self.target.id, point.period
-            );
+            let message = say::not_on_the_way(&self.target.id, point.period);
             let place = self.linter.place(&self.span(point));
             Some(Diagnostic::warning("idle-checkpoint", place, message).label(label).help(help))
         };

@@ -3,6 +3,7 @@
 use super::{Finding, Linter};
 use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::plan::normalized;
+use crate::wording::diagnostics::lint::roster as say;
 
 pub(super) fn check(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
     for (position, entry, target) in linter.resolved() {
@@ -17,20 +18,14 @@ pub(super) fn check(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             for value in values.value.0.iter().filter(|value| !known(&value.value)) {
-                let message = format!(
-                    "`{}` asks for rows of `{}`, which `{}` does not name",
-                    target.id, value.value, name.value
-                );
+                let message = say::not_a_member(&target.id, &value.value, &name.value);
                 let diagnostic =
                     Diagnostic::warning("not-in-roster", linter.place(&value.span), message)
-                        .label("no such member");
+                        .label(say::no_such_member());
                 let members = dimension.members.iter().map(String::as_str);
                 let diagnostic = match nearest(&value.value, members) {
                     Some(near) => diagnostic.meant(near, Spelling::Text),
-                    None => diagnostic.help(format!(
-                        "correct the value, or add it to the members of `{}`",
-                        name.value
-                    )),
+                    None => diagnostic.help(say::correct_or_add(&name.value)),
                 };
                 findings.push(Finding::of_target(position, diagnostic));
             }

@@ -3,43 +3,38 @@
 use super::{Finding, Linter};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::Quantity;
+use crate::wording::diagnostics::lint::{no_effect, score as say, without};
 
 pub(super) fn check(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
     let score = linter.document.score.as_ref();
     if linter.plan.score.is_none() {
         if let Some(score) = score {
             findings.push(Finding::of_plan(
-                Diagnostic::warning(
-                    "unused-score",
-                    linter.place(&score.span),
-                    "the plan has a table for its score, and no target has a weight",
-                )
-                .label("has no effect")
-                .help("give targets their points, weight = 5, or delete the table"),
+                Diagnostic::warning("unused-score", linter.place(&score.span), say::no_weights())
+                    .label(no_effect())
+                    .help(say::weigh_or_delete()),
             ));
         }
     } else {
         total(linter, findings);
         gaps(linter, findings);
     }
-    let (message, help) = match &linter.plan.score {
+    let has_weights = match &linter.plan.score {
         Some(score) if !score.grades.is_empty() => return,
-        Some(_) => (
-            "there are no grades",
-            "write the grades, [score.grades] and below it A = 90; or delete `veto`",
-        ),
-        None => (
-            "without weights there is none",
-            "give targets their points, weight = 5, and write [score.grades]; or delete `veto`",
-        ),
+        score => score.is_some(),
     };
     for (position, entry, _) in linter.resolved().filter(|(_, _, target)| target.veto) {
         let Some(veto) = &entry.syntax.veto else { continue };
-        let message = format!("`{}` would lock the grade, and {message}", entry.id.value);
+        let id = &entry.id.value;
+        let (message, help) = if has_weights {
+            (say::veto_without_grades(id), say::write_grades())
+        } else {
+            (say::veto_without_weights(id), say::write_weights_and_grades())
+        };
         findings.push(Finding::of_target(
             position,
             Diagnostic::warning("idle-veto", linter.place(&veto.span), message)
-                .label("has no effect")
+                .label(no_effect())
                 .help(help),
         ));
     }
@@ -61,15 +56,11 @@ fn total(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
         weights().count(),
         &linter.document.score.as_ref().map_or(&first.span, |score| &score.span),
     );
-    let plural = if number == 1 { "" } else { "s" };
-    let message = format!(
-        "the weights of {number} target{plural} add up to {}, not to 100",
-        sum.normalized()
-    );
+    let message = say::weights_differ(number, sum.normalized());
     findings.push(Finding::of_plan(
         Diagnostic::warning("weight-total", linter.place(span), message)
-            .label("expected 100 in all")
-            .help("correct the weights; if the points are meant to add up to that, say so in [plan] with `allow`"),
+            .label(say::expected_hundred())
+            .help(say::correct_weights()),
     ));
 }
 
@@ -81,14 +72,12 @@ fn gaps(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
         {
             continue;
         }
-        let message = format!("`{}` earns no points, unlike other targets", entry.id.value);
+        let message = say::earns_nothing(&entry.id.value);
         findings.push(Finding::of_target(
             position,
             Diagnostic::note("no-weight", linter.place(&entry.id.span), message)
-                .label("without `weight`")
-                .help(
-                    "write how many points it is worth, weight = 5, or that it is none, weight = 0",
-                ),
+                .label(without(&["weight"]))
+                .help(say::write_weight()),
         ));
     }
 }

@@ -3,6 +3,8 @@
 use super::{Entry, Finding, Linter};
 use crate::diagnostic::Diagnostic;
 use crate::plan::syntax::{Map, OneOrMany, Spanned};
+use crate::wording::diagnostics::lint::{not_used, unused as say};
+use crate::wording::diagnostics::resolve::Named;
 
 pub(super) fn check(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
     dimensions(linter, findings);
@@ -11,10 +13,10 @@ pub(super) fn check(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
     let document = linter.document;
     let ladders = names(document.ladder.as_ref());
     let by_ladder = |entry: &Entry<'_>, name: &str| is(entry.syntax.ladder.as_ref(), name);
-    unused(linter, ladders, "unused-ladder", "ladder", &by_ladder, findings);
+    unused(linter, ladders, "unused-ladder", Named::Ladder, &by_ladder, findings);
     let commitments = names(document.commitment.as_ref());
     let by_word = |entry: &Entry<'_>, name: &str| is(entry.syntax.commitment.as_ref(), name);
-    unused(linter, commitments, "unused-commitment", "commitment", &by_word, findings);
+    unused(linter, commitments, "unused-commitment", Named::Commitment, &by_word, findings);
     // One whose periods have names may be there for the exports, which can use them.
     let calendars = document.calendar.iter().flat_map(|map| &map.value.entries);
     let calendars = calendars
@@ -23,7 +25,7 @@ pub(super) fn check(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
     let by_calendar = |entry: &Entry<'_>, name: &str| {
         names_one(entry.syntax.each.as_ref(), name) || is(entry.syntax.cadence.as_ref(), name)
     };
-    unused(linter, calendars, "unused-calendar", "calendar", &by_calendar, findings);
+    unused(linter, calendars, "unused-calendar", Named::Calendar, &by_calendar, findings);
 }
 
 fn names<T>(map: Option<&Spanned<Map<T>>>) -> impl Iterator<Item = &Spanned<String>> {
@@ -42,27 +44,27 @@ fn unused<'a>(
     linter: &Linter<'_>,
     defined: impl Iterator<Item = &'a Spanned<String>>,
     code: &'static str,
-    what: &str,
+    what: Named,
     uses: &dyn Fn(&Entry<'_>, &str) -> bool,
     findings: &mut Vec<Finding>,
 ) {
     for name in defined.filter(|name| !linter.targets.iter().any(|entry| uses(entry, &name.value)))
     {
-        let message = format!("no target uses the {what} `{}`", name.value);
+        let message = say::unused(what, &name.value);
         findings.push(Finding::of_plan(
             Diagnostic::warning(code, linter.place(&name.span), message)
-                .label("not used")
-                .help(format!("delete it, or name it in a target: {}", example(code, &name.value))),
+                .label(not_used())
+                .help(say::delete_or_use(key(code), &name.value)),
         ));
     }
 }
 
-/// How a target would use what a finding is about.
-fn example(code: &str, name: &str) -> String {
+/// The key by which a target would use what a finding is about.
+fn key(code: &str) -> &'static str {
     match code {
-        "unused-ladder" => format!("ladder = \"{name}\""),
-        "unused-commitment" => format!("commitment = \"{name}\""),
-        _ => format!("each = \"{name}\""),
+        "unused-ladder" => "ladder",
+        "unused-commitment" => "commitment",
+        _ => "each",
     }
 }
 
@@ -83,12 +85,12 @@ fn dimensions(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
         }
         let roster = syntax.value.roster.as_ref().map(|roster| &roster.span);
         let roster = roster.or(syntax.value.members.as_ref().map(|members| &members.span));
-        let message = format!("no target uses the dimension `{}`", name.value);
+        let message = say::unused(Named::Dimension, &name.value);
         let diagnostic = Diagnostic::warning("unused-dimension", linter.place(&name.span), message)
-            .label("not used")
-            .help(format!("delete it, or name it in a target: each = \"{}\"", name.value));
+            .label(not_used())
+            .help(say::delete_or_use("each", &name.value));
         findings.push(Finding::of_plan(match roster {
-            Some(roster) => diagnostic.and(linter.place(roster), "nor its roster"),
+            Some(roster) => diagnostic.and(linter.place(roster), say::nor_its_roster()),
             None => diagnostic,
         }));
     }
@@ -102,14 +104,11 @@ fn sections(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
         if linter.targets.iter().any(section) {
             continue;
         }
-        let message = format!("no target belongs to the section `{}`", name.value);
+        let message = say::empty_section(&name.value);
         findings.push(Finding::of_plan(
             Diagnostic::warning("empty-section", linter.place(&name.span), message)
-                .label("without targets")
-                .help(format!(
-                    "reports leave it out; write its targets, with section = \"{}\", or delete it",
-                    name.value
-                )),
+                .label(say::without_targets())
+                .help(say::fill_or_delete(&name.value)),
         ));
     }
 }
@@ -122,14 +121,11 @@ fn units(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
         if own.any(|own| own.converts_to(&unit)) {
             continue;
         }
-        let message = format!("no target has a figure in `{}`", name.value);
+        let message = say::unused_unit(&name.value);
         findings.push(Finding::of_plan(
             Diagnostic::warning("unused-unit", linter.place(&name.span), message)
-                .label("not used")
-                .help(format!(
-                    "delete it, or give a target a unit that converts: unit = \"{}\"",
-                    name.value
-                )),
+                .label(not_used())
+                .help(say::delete_or_convert(&name.value)),
         ));
     }
 }

@@ -33,6 +33,16 @@ const DIAGNOSTICS: &[&[(&str, &str, &str)]] = &[
     diagnostics::actuals::units::MESSAGES,
     diagnostics::evaluate::MESSAGES,
     diagnostics::input::MESSAGES,
+    diagnostics::lint::MESSAGES,
+    diagnostics::lint::allow::MESSAGES,
+    diagnostics::lint::baseline::MESSAGES,
+    diagnostics::lint::goal::MESSAGES,
+    diagnostics::lint::names::MESSAGES,
+    diagnostics::lint::pace::MESSAGES,
+    diagnostics::lint::roster::MESSAGES,
+    diagnostics::lint::score::MESSAGES,
+    diagnostics::lint::unused::MESSAGES,
+    diagnostics::lint::waiver::MESSAGES,
     diagnostics::resolve::MESSAGES,
     diagnostics::resolve::each::MESSAGES,
     diagnostics::resolve::goal::MESSAGES,
@@ -41,12 +51,13 @@ const DIAGNOSTICS: &[&[(&str, &str, &str)]] = &[
     diagnostics::resolve::series::MESSAGES,
     diagnostics::resolve::target::MESSAGES,
     diagnostics::roster::MESSAGES,
+    diagnostics::syntax::MESSAGES,
 ];
 
 /// Names that are the same in every language.
 const NAMES: &[&str] = &[
-    "CSV", "Excel", "GB", "JSON", "MHTML", "MiB", "NUL", "PDF", "UTF", "XLS", "XLSX", "XML", "ZIP",
-    "gzip",
+    "CSV", "Excel", "GB", "JSON", "MHTML", "MiB", "NUL", "PDF", "TOML", "UTF", "XLS", "XLSX",
+    "XML", "ZIP", "gzip",
 ];
 
 fn messages() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {

@@ -4,7 +4,7 @@ use super::Words;
 use super::diagnostics::resolve::Named;
 use crate::actuals::SetAside;
 use crate::period::Period;
-use crate::plan::Language;
+use crate::plan::{GoalKind, Language};
 use crate::quantity::Quantity;
 
 /// A text in every language.
@@ -145,7 +145,9 @@ same!(
     u32,
     u64,
     usize,
+    i16,
     i64,
+    GoalKind,
     Named,
     Quantity,
     &[&str],

@@ -23,7 +23,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use super::{Aggregate, AttainmentKind, Combine, GoalKind, Language, Missing, WhenEmpty};
 use crate::diagnostic::Severity;
 use crate::period::Period;
+use crate::wording;
 use crate::wording::diagnostics::resolve::target as say;
+use crate::wording::diagnostics::syntax::a_table;
 
 /// A table of the plan file.
 pub(crate) trait Table: JsonSchema {
@@ -102,7 +104,7 @@ macro_rules! tables {
         }
 
         impl Read for $name {
-            const EXPECTED: &'static str = "a table";
+            const EXPECTED: fn() -> wording::Text = a_table;
 
             fn read(value: &read::Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
                 let mut found = Self::default();

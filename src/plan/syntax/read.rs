@@ -7,6 +7,9 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::source::{Place, SourceText};
+use crate::wording::Text;
+use crate::wording::diagnostics::listed;
+use crate::wording::diagnostics::syntax as say;
 
 /// A value of the file with the bytes it stands in.
 pub(crate) type Value<'i> = toml::Spanned<DeValue<'i>>;
@@ -67,9 +70,9 @@ impl<'a> Faults<'a> {
     pub(super) fn syntax(&mut self, error: &toml::de::Error) {
         let span = error.span().unwrap_or(0..0);
         self.add(&span, |place| {
-            Diagnostic::error("syntax", place, "this is not TOML")
-                .label(error.message().replace('\n', ", "))
-                .help("mend the line; https://toml.io describes the format")
+            Diagnostic::error("syntax", place, say::not_toml())
+                .label(say::parser_says(&error.message().replace('\n', ", ")))
+                .help(say::mend_line())
         });
     }
 
@@ -91,7 +94,7 @@ impl<'a> Faults<'a> {
 /// A kind of value that can be read from a plan file.
 pub(crate) trait Read: Sized {
     /// What is expected, for messages: `a string`.
-    const EXPECTED: &'static str;
+    const EXPECTED: fn() -> Text;
 
     /// Reads a value, or reports what is wrong with it.
     fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self>;
@@ -103,22 +106,19 @@ pub(crate) trait Read: Sized {
 /// Reports a value that is not what was expected.
 pub(super) fn wrong_type<T: Read>(value: &Value<'_>, faults: &mut Faults<'_>) {
     let found = match value.get_ref() {
-        DeValue::String(_) => "a string",
-        DeValue::Integer(number) if number.radix() != 10 => "a number that is not decimal",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
+        DeValue::String(_) => say::a_string(),
+        DeValue::Integer(number) if number.radix() != 10 => say::a_number_not_decimal(),
+        DeValue::Integer(_) | DeValue::Float(_) => say::a_number(),
+        DeValue::Boolean(_) => say::true_or_false(),
+        DeValue::Datetime(_) => say::a_date(),
+        DeValue::Array(_) => say::a_list(),
+        DeValue::Table(_) => say::a_table(),
     };
     faults.add(&value.span(), |place| {
-        Diagnostic::error(
-            "wrong-type",
-            place,
-            format!("found {found} where {} belongs", T::EXPECTED),
-        )
-        .label(format!("expected {}", T::EXPECTED))
-        .help(format!("write {} here", T::EXPECTED))
+        let expected = T::EXPECTED();
+        Diagnostic::error("wrong-type", place, say::wrong_type(&found, &expected))
+            .label(say::expected(&expected))
+            .help(say::write_here(&expected))
     });
 }
 
@@ -148,18 +148,18 @@ pub(super) fn unknown_key(
     let name = key.get_ref();
     let near = nearest(name, known.iter().copied());
     faults.add(&key.span(), |place| {
-        let fault = Diagnostic::error("unknown-key", place, format!("unknown key `{name}`"))
-            .label("no such key here");
+        let fault = Diagnostic::error("unknown-key", place, say::unknown_key(name))
+            .label(say::no_such_key());
         match near {
             Some(near) => fault.meant(near, Spelling::Key),
-            None => fault.help(format!("the keys are {}", known.join(", "))),
+            None => fault.help(say::known_keys(&listed(known))),
         }
     });
     known.iter().copied().find(|key| Some(*key) == near)
 }
 
 impl<T: Read> Read for Map<T> {
-    const EXPECTED: &'static str = "a table";
+    const EXPECTED: fn() -> Text = say::a_table;
 
     fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
         let table = table::<Self>(value, faults)?;
@@ -179,7 +179,7 @@ impl<T: Read> Read for Map<T> {
 }
 
 impl<T: Read> Read for Vec<Spanned<T>> {
-    const EXPECTED: &'static str = "a list";
+    const EXPECTED: fn() -> Text = say::a_list;
 
     fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
         let Some(list) = value.get_ref().as_array() else {
@@ -196,7 +196,7 @@ impl<T: Read> Read for Vec<Spanned<T>> {
 }
 
 impl Read for String {
-    const EXPECTED: &'static str = "a string";
+    const EXPECTED: fn() -> Text = say::a_string;
 
     fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
         let text = value.get_ref().as_str();
@@ -212,7 +212,7 @@ impl Read for String {
 }
 
 impl Read for bool {
-    const EXPECTED: &'static str = "true or false";
+    const EXPECTED: fn() -> Text = say::true_or_false;
 
     fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
         let answer = value.get_ref().as_bool();

@@ -9,8 +9,10 @@ use super::schema;
 use super::word::ScoringWord;
 use super::{ByMemberSyntax, CalendarSyntax, RuleSyntax};
 use crate::diagnostic::{Diagnostic, Spelling};
-use crate::period::{FORMS, Period, meant};
+use crate::period::{Period, meant};
 use crate::quantity::{LiteralError, MAX_DIGITS, Quantity};
+use crate::wording;
+use crate::wording::diagnostics::syntax as say;
 
 /// A word that may also be written as a number: `"3"` or `3`.
 #[derive(Clone, Debug)]
@@ -50,7 +52,7 @@ pub enum GoalSyntax {
 }
 
 impl Read for ScoringSyntax {
-    const EXPECTED: &'static str = "a word or a table";
+    const EXPECTED: fn() -> wording::Text = say::a_word_or_a_table;
 
     fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
         match value.get_ref() {
@@ -71,7 +73,7 @@ impl Read for ScoringSyntax {
 }
 
 impl Read for Text {
-    const EXPECTED: &'static str = "a string";
+    const EXPECTED: fn() -> wording::Text = say::a_string;
 
     fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
         match value.get_ref() {
@@ -88,7 +90,7 @@ impl Read for Text {
 }
 
 impl Read for Amount {
-    const EXPECTED: &'static str = "a number or a string";
+    const EXPECTED: fn() -> wording::Text = say::a_number_or_a_string;
 
     fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
         let literal = match value.get_ref() {
@@ -122,22 +124,18 @@ pub(crate) fn bad_number(
 ) -> Diagnostic {
     match error {
         LiteralError::NotANumber => {
-            Diagnostic::error("bad-value", place, format!("`{literal}` is not a decimal number"))
-                .label("expected a number such as 88 or 0.5")
-                .help("write the number in decimal digits")
+            Diagnostic::error("bad-value", place, say::not_a_number(literal))
+                .label(say::expected_a_number())
+                .help(say::write_decimal_digits())
         }
-        LiteralError::TooWide => Diagnostic::error(
-            "too-wide",
-            place,
-            format!("`{literal}` has more digits than can be held exactly"),
-        )
-        .label(format!("expected at most {MAX_DIGITS} digits"))
-        .help("round the number, or write it in a larger unit"),
+        LiteralError::TooWide => Diagnostic::error("too-wide", place, say::too_wide(literal))
+            .label(say::expected_digits(MAX_DIGITS))
+            .help(say::round_or_scale()),
     }
 }
 
 impl Read for OneOrMany {
-    const EXPECTED: &'static str = "a string or a list of strings";
+    const EXPECTED: fn() -> wording::Text = say::a_string_or_strings;
 
     fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
         match value.get_ref() {
@@ -158,7 +156,7 @@ impl Read for OneOrMany {
 }
 
 impl Read for GoalSyntax {
-    const EXPECTED: &'static str = "a value, a range or a table of members";
+    const EXPECTED: fn() -> wording::Text = say::a_goal;
 
     fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
         match value.get_ref() {
@@ -169,13 +167,9 @@ impl Read for GoalSyntax {
                     return Some(Self::Pair(low, high));
                 }
                 faults.add(&value.span(), |place| {
-                    Diagnostic::error(
-                        "bad-value",
-                        place,
-                        format!("a range of {} values", list.len()),
-                    )
-                    .label("expected two values")
-                    .help("write the lower and the upper end: [2, 3]")
+                    Diagnostic::error("bad-value", place, say::range_of(list.len()))
+                        .label(say::expected_two_values())
+                        .help(say::write_both_ends())
                 });
                 None
             }
@@ -195,7 +189,7 @@ impl Read for GoalSyntax {
 }
 
 impl Read for Period {
-    const EXPECTED: &'static str = "a period";
+    const EXPECTED: fn() -> wording::Text = say::a_period;
 
     fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
         let text = match value.get_ref() {
@@ -220,18 +214,18 @@ pub(crate) fn bad_period(
     text: &str,
     spelling: Spelling<'_>,
 ) -> Diagnostic {
-    let problem = Diagnostic::error("bad-period", place, format!("`{text}` is not a period"))
-        .label("expected a period");
+    let problem = Diagnostic::error("bad-period", place, say::not_a_period(text))
+        .label(say::expected(&say::a_period()));
     let meant: Vec<String> = meant(text).iter().map(Period::to_string).collect();
     if meant.is_empty() {
-        return problem.help(format!("write it as {FORMS}, or two of them as 2022-09..2023-08"));
+        return problem.help(say::write_a_period());
     }
     let meant: Vec<&str> = meant.iter().map(String::as_str).collect();
     problem.meant_one_of(&meant, spelling)
 }
 
 impl Read for CalendarSyntax {
-    const EXPECTED: &'static str = "a list of periods";
+    const EXPECTED: fn() -> wording::Text = say::periods;
 
     fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
         let periods = match value.get_ref() {

@@ -5,6 +5,8 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use super::super::{Aggregate, AttainmentKind, Combine, Language, Missing, WhenEmpty};
 use super::read::{Faults, Read, Value};
 use crate::diagnostic::{Diagnostic, Severity, Spelling, nearest};
+use crate::wording::Text;
+use crate::wording::diagnostics::syntax as say;
 
 /// What a word of the plan file stands for, one of a few.
 pub(crate) trait Word: Copy + 'static {
@@ -36,23 +38,22 @@ pub enum ScoringWord {
 }
 
 impl<T: Word> Read for T {
-    const EXPECTED: &'static str = String::EXPECTED;
+    const EXPECTED: fn() -> Text = String::EXPECTED;
 
     fn read(value: &Value<'_>, faults: &mut Faults<'_>) -> Option<Self> {
         let word = String::read(value, faults)?;
         let found = T::WORDS.iter().find(|(name, _)| *name == word).map(|(_, choice)| *choice);
         if found.is_none() {
-            let names = T::WORDS.iter().map(|(name, _)| *name);
-            let list: Vec<String> = names.clone().map(|name| format!("\"{name}\"")).collect();
-            let list = list.join(", ");
+            let names: Vec<&str> = T::WORDS.iter().map(|(name, _)| *name).collect();
+            let list = say::words(&names);
             let near = nearest(&word, names);
             faults.add(&value.span(), |place| {
                 let fault =
-                    Diagnostic::error("unknown-word", place, format!("`{word}` is no {}", T::KEY))
-                        .label(format!("expected {list}"));
+                    Diagnostic::error("unknown-word", place, say::unknown_word(&word, T::KEY))
+                        .label(say::expected(&list));
                 match near {
                     Some(near) => fault.meant(near, Spelling::Text),
-                    None => fault.help(format!("write one of {list}")),
+                    None => fault.help(say::write_one_of(&list)),
                 }
             });
         }

@@ -6,8 +6,10 @@
 pub(crate) mod actuals;
 pub(crate) mod evaluate;
 pub(crate) mod input;
+pub(crate) mod lint;
 pub(crate) mod resolve;
 pub(crate) mod roster;
+pub(crate) mod syntax;
 
 use super::{Text, texts};
 

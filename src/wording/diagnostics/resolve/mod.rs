@@ -25,7 +25,7 @@ pub(crate) enum Named {
 }
 
 impl Named {
-    fn english(self) -> &'static str {
+    pub(super) fn english(self) -> &'static str {
         match self {
             Self::Calendar => "calendar",
             Self::Commitment => "commitment",
@@ -38,7 +38,7 @@ impl Named {
         }
     }
 
-    fn chinese(self) -> &'static str {
+    pub(super) fn chinese(self) -> &'static str {
         match self {
             Self::Calendar => "日历",
             Self::Commitment => "措辞",
