@@ -18,6 +18,7 @@ use super::{Format, Report};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::{Quantity, Ratio, Rounding};
 use crate::source::SourceText;
+use crate::wording::diagnostics::template as say;
 
 /// The format that a template makes.
 #[derive(Debug)]
@@ -87,9 +88,9 @@ fn what(error: &Error) -> String {
 /// The finding that a template is not understood.
 fn fault(source: &SourceText<'_>, error: &Error) -> Diagnostic {
     let place = source.place_of_line(error.line().unwrap_or(1));
-    Diagnostic::error("bad-template", place, "this is no template")
-        .label(what(error))
-        .help("templates are written as for Jinja: {{ value }}, {% for target in targets %} … {% endfor %}")
+    Diagnostic::error("bad-template", place, say::no_template())
+        .label(say::engine_says(&what(error)))
+        .help(say::write_as_for_jinja())
 }
 
 fn is_markup(file: &str) -> bool {

@@ -44,20 +44,24 @@ const DIAGNOSTICS: &[&[(&str, &str, &str)]] = &[
     diagnostics::lint::unused::MESSAGES,
     diagnostics::lint::waiver::MESSAGES,
     diagnostics::resolve::MESSAGES,
+    diagnostics::resolve::allow::MESSAGES,
     diagnostics::resolve::each::MESSAGES,
     diagnostics::resolve::goal::MESSAGES,
     diagnostics::resolve::measure::MESSAGES,
     diagnostics::resolve::pace::MESSAGES,
+    diagnostics::resolve::score::MESSAGES,
     diagnostics::resolve::series::MESSAGES,
     diagnostics::resolve::target::MESSAGES,
+    diagnostics::resolve::vocabulary::MESSAGES,
     diagnostics::roster::MESSAGES,
     diagnostics::syntax::MESSAGES,
+    diagnostics::template::MESSAGES,
 ];
 
 /// Names that are the same in every language.
 const NAMES: &[&str] = &[
-    "CSV", "Excel", "GB", "JSON", "MHTML", "MiB", "NUL", "PDF", "TOML", "UTF", "XLS", "XLSX",
-    "XML", "ZIP", "gzip",
+    "CSV", "Excel", "GB", "JSON", "Jinja", "MHTML", "MiB", "NUL", "PDF", "TOML", "UTF", "XLS",
+    "XLSX", "XML", "ZIP", "gzip",
 ];
 
 fn messages() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {

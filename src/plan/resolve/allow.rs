@@ -2,6 +2,8 @@
 
 use super::super::syntax::{Faults, Map, Spanned, TargetSyntax};
 use crate::diagnostic::{Diagnostic, Spelling, nearest};
+use crate::wording::diagnostics::listed;
+use crate::wording::diagnostics::resolve::allow as say;
 
 /// The codes that `allow` may name: all that `lint` says of a plan without faults, save that an `allow` silences
 /// nothing.
@@ -38,23 +40,19 @@ pub(super) fn check(allow: Option<&Spanned<Map<String>>>, faults: &mut Faults<'_
     for (code, reason) in allow.into_iter().flat_map(|allow| &allow.value.entries) {
         if !ALLOWABLE.contains(&code.value.as_str()) {
             faults.add(&code.span, |place| {
-                let message = format!("`{}` is no code that a plan can allow", code.value);
-                let fault = Diagnostic::error("unknown-word", place, message)
-                    .label("expected a code of `plancheck lint`");
+                let fault = Diagnostic::error("unknown-word", place, say::no_code(&code.value))
+                    .label(say::expected_a_code());
                 match nearest(&code.value, ALLOWABLE.iter().copied()) {
                     Some(near) => fault.meant(near, Spelling::Key),
-                    None => {
-                        fault.help(format!("`plancheck lint` may say {}", ALLOWABLE.join(", ")))
-                    }
+                    None => fault.help(say::codes(&listed(ALLOWABLE))),
                 }
             });
         }
         if reason.value.trim().is_empty() {
             faults.add(&reason.span, |place| {
-                let message = format!("`{}` is allowed without a reason", code.value);
-                Diagnostic::error("bad-value", place, message)
-                    .label("expected a reason")
-                    .help("write why the plan is meant so, or delete the entry")
+                Diagnostic::error("bad-value", place, say::no_reason(&code.value))
+                    .label(say::expected_a_reason())
+                    .help(say::write_a_reason())
             });
         }
     }
@@ -64,8 +62,8 @@ pub(super) fn check(allow: Option<&Spanned<Map<String>>>, faults: &mut Faults<'_
 pub(super) fn refuse_in_defaults(defaults: &TargetSyntax, faults: &mut Faults<'_>) {
     let Some(allow) = &defaults.allow else { return };
     faults.add(&allow.span, |place| {
-        Diagnostic::error("conflicting-keys", place, "`allow` is no default of targets")
-            .label("expected in [plan] or in one target")
-            .help("move it to [plan], where it holds for the whole plan")
+        Diagnostic::error("conflicting-keys", place, say::no_default())
+            .label(say::expected_elsewhere())
+            .help(say::move_to_plan())
     });
 }

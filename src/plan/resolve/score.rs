@@ -8,6 +8,10 @@ use super::{missing_key, number_and_unit, plain_number};
 use crate::diagnostic::Diagnostic;
 use crate::plan::normalized;
 use crate::quantity::Quantity;
+use crate::wording::Text;
+use crate::wording::diagnostics::resolve::each::expected_a_share;
+use crate::wording::diagnostics::resolve::{expected_above_zero, score as say};
+use crate::wording::diagnostics::second_time;
 
 /// The score of a plan, which has one if it weighs a target.
 pub(super) fn score(
@@ -20,12 +24,12 @@ pub(super) fn score(
         let ScoreSyntax { cap, floor, grades, .. } = &syntax.value;
         if let Some(cap) = cap {
             let range = |cap: &Quantity| *cap >= Quantity::HUNDRED;
-            let expected = ["a percentage from 100% on", "write cap = \"120%\""];
+            let expected = [say::from_hundred(), say::write_cap()];
             score.cap = percent_within(cap, range, expected, faults).unwrap_or(score.cap);
         }
         if let Some(floor) = floor {
             let range = |floor: &Quantity| !floor.is_negative() && *floor <= Quantity::HUNDRED;
-            let expected = ["a percentage from 0% to 100%", "write floor = \"60%\""];
+            let expected = [say::up_to_hundred(), say::write_floor()];
             score.floor = percent_within(floor, range, expected, faults).unwrap_or(score.floor);
         }
         if let Some(grades) = grades {
@@ -40,17 +44,14 @@ fn grades_of(map: &Spanned<Map<Amount>>, faults: &mut Faults<'_>) -> Vec<Grade> 
     let mut grades: Vec<Grade> = Vec::new();
     for (name, from) in &map.value.entries {
         let range = |from: &Quantity| !from.is_negative();
-        let expected = [
-            "a percentage of the points that can be had",
-            "write the share that it begins at: A = 90",
-        ];
+        let expected = [say::share_of_points(), say::write_grade()];
         let Some(percent) = percent_within(from, range, expected, faults) else { continue };
         if let Some(other) = grades.iter().find(|grade| grade.from == percent) {
             faults.add(&from.span, |place| {
-                let message = format!("`{}` begins where `{}` does", name.value, other.name);
+                let message = say::same_grade(&name.value, &other.name);
                 Diagnostic::error("conflicting-keys", place, message)
-                    .label("second time here")
-                    .help("let each grade begin at a share of its own")
+                    .label(second_time())
+                    .help(say::separate_grades())
             });
             continue;
         }
@@ -74,8 +75,8 @@ pub(super) fn weight(
                 faults,
                 &scoring.span,
                 "weight",
-                "a target with `scoring`",
-                "write how many points it is worth: weight = 5",
+                say::target_with_scoring(),
+                say::write_weight(),
             );
         }
         return None;
@@ -83,9 +84,9 @@ pub(super) fn weight(
     let points = plain_number(amount, faults)?;
     if points.is_negative() {
         faults.add(&amount.span, |place| {
-            Diagnostic::error("bad-value", place, "a weight cannot be below 0")
-                .label("expected 0 or more")
-                .help("write how many points the target is worth: weight = 5")
+            Diagnostic::error("bad-value", place, say::negative_weight())
+                .label(say::zero_or_more())
+                .help(say::write_weight_of_target())
         });
         return None;
     }
@@ -115,17 +116,14 @@ fn rule_of(
     match (&rule.per, &rule.minus, &rule.bands) {
         (Some(per), Some(minus), None) => {
             let range = |per: &Quantity| *per > Quantity::ZERO && *per <= Quantity::HUNDRED;
-            let expected = [
-                "a percentage above 0%, at most 100%",
-                "write scoring = { per = \"3%\", minus = 1 }",
-            ];
+            let expected = [expected_a_share(), say::write_steps()];
             let per = percent_within(per, range, expected, faults);
             let points = plain_number(minus, faults)?;
             if points <= Quantity::ZERO {
                 faults.add(&minus.span, |place| {
-                    Diagnostic::error("bad-value", place, "a step takes away no points")
-                        .label("expected a number above 0")
-                        .help("write scoring = { per = \"3%\", minus = 1 }")
+                    Diagnostic::error("bad-value", place, say::takes_nothing())
+                        .label(expected_above_zero())
+                        .help(say::write_steps())
                 });
                 return None;
             }
@@ -134,9 +132,9 @@ fn rule_of(
         (None, None, Some(bands)) => bands_of(bands, faults).map(Scoring::Bands),
         _ => {
             faults.add(span, |place| {
-                Diagnostic::error("conflicting-keys", place, "this is no rule of scoring")
-                    .label("expected `per` and `minus`, or `bands`")
-                    .help("write { per = \"3%\", minus = 1 } or { bands = { \"100%\" = 5, \"80%\" = 3 } }")
+                Diagnostic::error("conflicting-keys", place, say::no_rule())
+                    .label(say::steps_or_bands())
+                    .help(say::write_steps_or_bands())
             });
             None
         }
@@ -149,8 +147,7 @@ fn bands_of(map: &Spanned<Map<Amount>>, faults: &mut Faults<'_>) -> Option<Vec<B
     for (name, points) in &map.value.entries {
         let from = Spanned { value: Amount::Text(name.value.clone()), span: name.span.clone() };
         let range = |from: &Quantity| !from.is_negative();
-        let expected =
-            ["an attainment such as \"80%\"", "write { bands = { \"100%\" = 5, \"80%\" = 3 } }"];
+        let expected = [say::an_attainment(), say::write_bands()];
         let from = percent_within(&from, range, expected, faults);
         let points = plain_number(points, faults);
         bands.push((Band { from: from?, points: points? }, name));
@@ -164,21 +161,17 @@ fn bands_of(map: &Spanned<Map<Amount>>, faults: &mut Faults<'_>) -> Option<Vec<B
     };
     if let Some(span) = bands.windows(2).find_map(worse) {
         faults.add(&span, |place| {
-            Diagnostic::error(
-                "bad-value",
-                place,
-                "this band earns less than the one below it, or begins where that does",
-            )
-            .label("expected more points than below")
-            .help("let each band begin at an attainment of its own, and earn more from there on")
+            Diagnostic::error("bad-value", place, say::turned_bands())
+                .label(say::more_than_below())
+                .help(say::separate_bands())
         });
         return None;
     }
     if bands.is_empty() || bands.iter().any(|(band, _)| band.points.is_negative()) {
         faults.add(&map.span, |place| {
-            Diagnostic::error("bad-value", place, "these bands earn nothing")
-                .label("expected attainments with points of 0 or more")
-                .help("write { bands = { \"100%\" = 5, \"80%\" = 3 } }")
+            Diagnostic::error("bad-value", place, say::idle_bands())
+                .label(say::attainments_with_points())
+                .help(say::write_bands())
         });
         return None;
     }
@@ -200,16 +193,14 @@ pub(super) fn percent(amount: &Amount) -> Option<Quantity> {
 pub(super) fn percent_within(
     amount: &Spanned<Amount>,
     range: impl FnOnce(&Quantity) -> bool,
-    expected: [&str; 2],
+    expected: [Text; 2],
     faults: &mut Faults<'_>,
 ) -> Option<Quantity> {
     let share = percent(&amount.value).filter(range);
     if share.is_none() {
         let [expected, help] = expected;
         faults.add(&amount.span, |place| {
-            Diagnostic::error("bad-value", place, "this is no such share")
-                .label(format!("expected {expected}"))
-                .help(help)
+            Diagnostic::error("bad-value", place, say::no_share()).label(expected).help(help)
         });
     }
     share

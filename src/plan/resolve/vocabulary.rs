@@ -14,6 +14,9 @@ use super::{missing_key, plain_number};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::period::{Granularity, Period};
 use crate::quantity::Quantity;
+use crate::wording::Text;
+use crate::wording::diagnostics::resolve::{expected_above_zero, table, vocabulary as say};
+use crate::wording::diagnostics::{keep_one_of_two, listed, roster, second_time};
 
 pub(super) fn sections(
     map: Option<Spanned<Map<SectionSyntax>>>,
@@ -28,8 +31,8 @@ pub(super) fn sections(
                 faults,
                 &id.span,
                 "title",
-                format!("[section.{}]", id.value),
-                "give the section its heading: title = \"…\"",
+                table(&format!("[section.{}]", id.value)),
+                say::write_title(),
             ),
         }
     }
@@ -61,12 +64,10 @@ pub(super) fn units(
     for (name, unit) in map.into_iter().flat_map(|map| map.value.entries) {
         if units.contains_key(&normalized(&name.value)) {
             faults.add(&name.span, |place| {
-                Diagnostic::error(
-                    "built-in-unit",
-                    place,
-                    format!("the unit `{}` is built in", name.value),
-                )
-                .help("delete the table; the built-in units are %, ‰, 元, 万元, 亿元")
+                let built_in = Unit::built_in();
+                let names = built_in.each_ref().map(|unit| unit.name.as_str());
+                Diagnostic::error("built-in-unit", place, say::unit_is_built_in(&name.value))
+                    .help(say::built_in_units(&listed(&names)))
             });
             continue;
         }
@@ -80,11 +81,10 @@ pub(super) fn units(
         if ready.is_empty() {
             for unit in rest {
                 faults.add(&unit.of.span, |place| {
-                    let message =
-                        format!("`{}` is in the end a multiple of itself", unit.name.value);
+                    let message = say::multiple_of_itself(&unit.name.value);
                     Diagnostic::error("bad-value", place, message)
-                        .label("leads back here")
-                        .help("name a base unit that is no multiple of another")
+                        .label(say::leads_back())
+                        .help(say::name_a_base())
                 });
             }
             break;
@@ -98,8 +98,8 @@ pub(super) fn units(
                     units.insert(normalized(&name.value), unit);
                 }
                 Err(_) => faults.add(&scale.span, |place| {
-                    Diagnostic::error("too-wide", place, "the scale does not fit")
-                        .help("write the unit as a multiple of a larger one")
+                    Diagnostic::error("too-wide", place, say::scale_does_not_fit())
+                        .help(say::use_a_larger_unit())
                 }),
             }
         }
@@ -116,20 +116,20 @@ struct OwnUnit {
 }
 
 fn own_unit(name: Spanned<String>, syntax: UnitSyntax, faults: &mut Faults<'_>) -> Option<OwnUnit> {
-    let table = format!("[unit.\"{}\"]", name.value);
+    let holder = table(&format!("[unit.\"{}\"]", name.value));
     for (is_missing, key) in [(syntax.of.is_none(), "of"), (syntax.scale.is_none(), "scale")] {
         if is_missing && !syntax.attempted(key) {
-            let help = "say what it is a multiple of: of = \"册\", scale = 1000";
-            missing_key(faults, &name.span, key, table.as_str(), help);
+            let help = say::write_of_and_scale();
+            missing_key(faults, &name.span, key, holder.clone(), help);
         }
     }
     let (of, amount) = (syntax.of?, syntax.scale?);
     let scale = plain_number(&amount, faults)?;
     if scale <= Quantity::ZERO {
         faults.add(&amount.span, |place| {
-            Diagnostic::error("bad-value", place, format!("a unit cannot be {scale} of another"))
-                .label("expected a number above 0")
-                .help(format!("say how many `{}` make one `{}`", of.value, name.value))
+            Diagnostic::error("bad-value", place, say::no_scale(scale))
+                .label(expected_above_zero())
+                .help(say::how_many_make(&of.value, &name.value))
         });
         return None;
     }
@@ -169,12 +169,15 @@ pub(super) fn dimensions(
         let is_calendar =
             Granularity::ALL.iter().any(|granularity| granularity.name() == name.value);
         if is_calendar || name.value == "actual" {
-            let taken =
-                if is_calendar { "a calendar" } else { "what reports call the figure of a cell" };
+            let message = if is_calendar {
+                say::name_of_a_calendar(&name.value)
+            } else {
+                say::name_of_figures(&name.value)
+            };
             faults.add(&name.span, |place| {
-                Diagnostic::error("taken-name", place, format!("`{}` is {taken}", name.value))
-                    .label("a dimension cannot have this name")
-                    .help("choose another name, and give the header of its column as `column`")
+                Diagnostic::error("taken-name", place, message)
+                    .label(say::not_for_a_dimension())
+                    .help(say::choose_and_write_column())
             });
         }
         let column = dimension.column.map_or_else(|| name.value.clone(), |column| column.value);
@@ -182,12 +185,8 @@ pub(super) fn dimensions(
         if let Some(listed) = dimension.members {
             if let Some(path) = &dimension.roster {
                 faults.add(&path.span, |place| {
-                    Diagnostic::error(
-                        "conflicting-keys",
-                        place,
-                        "both `members` and `roster` say who must report",
-                    )
-                    .help("keep one of the two")
+                    Diagnostic::error("conflicting-keys", place, say::members_and_roster())
+                        .help(keep_one_of_two())
                 });
             }
             if listed.value.is_empty() {
@@ -196,9 +195,9 @@ pub(super) fn dimensions(
                     Diagnostic::error(
                         "empty-roster",
                         place,
-                        format!("the dimension `{}` names nobody", name.value),
+                        say::dimension_names_nobody(&name.value),
                     )
-                    .help("write the members, or leave `members` out")
+                    .help(say::write_members())
                 });
             }
             let mut known = BTreeSet::new();
@@ -208,10 +207,10 @@ pub(super) fn dimensions(
                         Diagnostic::error(
                             "duplicate-member",
                             place,
-                            format!("`{}` is named twice", member.value),
+                            roster::named_twice(&member.value),
                         )
-                        .label("second time here")
-                        .help("name each member once")
+                        .label(second_time())
+                        .help(roster::name_each_once())
                     });
                 }
                 members.push(member.value);
@@ -239,35 +238,23 @@ pub(super) fn calendars(
     let mut calendars = BTreeMap::new();
     let mut names = BTreeMap::new();
     for (name, calendar) in map.into_iter().flat_map(|map| map.value.entries) {
-        let mut problem = |span: &Range<usize>, message: String, help: &str| {
+        let mut problem = |span: &Range<usize>, message: Text, help: Text| {
             faults.add(span, |place| Diagnostic::error("bad-calendar", place, message).help(help));
         };
         if Granularity::ALL.iter().any(|granularity| granularity.name() == name.value) {
-            problem(
-                &name.span,
-                format!("the calendar `{}` is built in", name.value),
-                "choose another name",
-            );
+            problem(&name.span, say::calendar_is_built_in(&name.value), say::choose_another_name());
         }
         if dimensions.iter().any(|dimension| dimension.name == name.value) {
-            problem(
-                &name.span,
-                format!("`{}` is a dimension already", name.value),
-                "choose another name",
-            );
+            problem(&name.span, say::is_a_dimension(&name.value), say::choose_another_name());
         }
         let periods = calendar.value.periods;
         if periods.is_empty() {
-            problem(
-                &calendar.span,
-                format!("the calendar `{}` has no periods", name.value),
-                "list its periods: [\"2022-02..2022-07\"]",
-            );
+            problem(&calendar.span, say::calendar_is_empty(&name.value), say::list_periods());
         }
         for pair in periods.windows(2) {
             if pair[0].1.value.last >= pair[1].1.value.first {
-                let message = format!("{} does not follow {}", pair[1].1.value, pair[0].1.value);
-                problem(&pair[1].1.span, message, "list the periods in order, without overlap");
+                let message = say::does_not_follow(pair[1].1.value, pair[0].1.value);
+                problem(&pair[1].1.span, message, say::list_in_order());
             }
         }
         for (number, (period_name, period)) in periods.iter().enumerate() {
@@ -277,8 +264,8 @@ pub(super) fn calendars(
                 .insert(normalized(&period_name.value), period.value)
                 .is_some_and(|other| other != period.value)
             {
-                let message = format!("two calendars call a period `{}`", period_name.value);
-                problem(&period_name.span, message, "give each period a name of its own");
+                let message = say::period_named_twice(&period_name.value);
+                problem(&period_name.span, message, say::name_each_period());
             }
         }
         if let [(_, only)] = periods.as_slice() {
@@ -297,25 +284,17 @@ pub(super) fn ladders(
     for (name, stages) in map.into_iter().flat_map(|map| map.value.entries) {
         if stages.value.is_empty() {
             faults.add(&stages.span, |place| {
-                Diagnostic::error(
-                    "bad-ladder",
-                    place,
-                    format!("the ladder `{}` has no stages", name.value),
-                )
-                .help("list the stages, the first one first")
+                Diagnostic::error("bad-ladder", place, say::ladder_is_empty(&name.value))
+                    .help(say::list_stages())
             });
         }
         let mut names: Vec<String> = Vec::new();
         for stage in stages.value {
             if names.iter().any(|other| normalized(other) == normalized(&stage.value)) {
                 faults.add(&stage.span, |place| {
-                    Diagnostic::error(
-                        "bad-ladder",
-                        place,
-                        format!("the stage `{}` stands twice", stage.value),
-                    )
-                    .label("second time here")
-                    .help("name each stage once")
+                    Diagnostic::error("bad-ladder", place, say::stage_twice(&stage.value))
+                        .label(second_time())
+                        .help(say::name_each_stage())
                 });
             }
             names.push(stage.value);

@@ -10,6 +10,7 @@ pub(crate) mod lint;
 pub(crate) mod resolve;
 pub(crate) mod roster;
 pub(crate) mod syntax;
+pub(crate) mod template;
 
 use super::{Text, texts};
 

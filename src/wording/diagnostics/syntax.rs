@@ -159,7 +159,7 @@ texts! {
 
     fn too_wide(literal: &str) {
         en: "`{literal}` has more digits than can be held exactly",
-        zh: "`{literal}`位数过多，无法精确存储",
+        zh: "`{literal}`位数过多，无法精确表示",
     }
 
     fn expected_digits(most: usize) {

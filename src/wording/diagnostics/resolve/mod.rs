@@ -1,11 +1,14 @@
 //! What is said of a plan whose parts do not fit together: of names and keys here, of each part in its own file.
 
+pub(crate) mod allow;
 pub(crate) mod each;
 pub(crate) mod goal;
 pub(crate) mod measure;
 pub(crate) mod pace;
+pub(crate) mod score;
 pub(crate) mod series;
 pub(crate) mod target;
+pub(crate) mod vocabulary;
 
 use crate::wording::{Text, texts};
 
@@ -139,6 +142,11 @@ texts! {
     fn expected_a_number() {
         en: "expected a number such as 10",
         zh: "应为数字，如`10`",
+    }
+
+    fn expected_above_zero() {
+        en: "expected a number above 0",
+        zh: "应为大于0的数",
     }
 
     fn write_the_number_alone() {

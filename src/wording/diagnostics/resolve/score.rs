@@ -1,0 +1,136 @@
+//! What is said of the score: of grades, weights, and rules of scoring.
+
+use crate::wording::texts;
+
+texts! {
+    fn no_share() {
+        en: "this is no such share",
+        zh: "这不是所需的百分数",
+    }
+
+    fn from_hundred() {
+        en: "expected a percentage from 100% on",
+        zh: "应为不低于100%的百分数",
+    }
+
+    fn up_to_hundred() {
+        en: "expected a percentage from 0% to 100%",
+        zh: "应为0%至100%的百分数",
+    }
+
+    fn share_of_points() {
+        en: "expected a percentage of the points that can be had",
+        zh: "应为占应得分的百分数",
+    }
+
+    fn an_attainment() {
+        en: "expected an attainment such as \"80%\"",
+        zh: "应为完成率，如`\"80%\"`",
+    }
+
+    fn write_cap() {
+        en: "write cap = \"120%\"",
+        zh: "写作`cap = \"120%\"`",
+    }
+
+    fn write_floor() {
+        en: "write floor = \"60%\"",
+        zh: "写作`floor = \"60%\"`",
+    }
+
+    fn write_grade() {
+        en: "write the share that it begins at: A = 90",
+        zh: "写明该等次的起点：`A = 90`",
+    }
+
+    fn same_grade(grade: &str, other: &str) {
+        en: "`{grade}` begins where `{other}` does",
+        zh: "`{grade}`与`{other}`的起点相同",
+    }
+
+    fn separate_grades() {
+        en: "let each grade begin at a share of its own",
+        zh: "每个等次各用不同的起点",
+    }
+
+    /// What lacks a weight.
+    fn target_with_scoring() {
+        en: "a target with `scoring`",
+        zh: "写了`scoring`的目标",
+    }
+
+    fn write_weight() {
+        en: "write how many points it is worth: weight = 5",
+        zh: "写明分值：`weight = 5`",
+    }
+
+    fn negative_weight() {
+        en: "a weight cannot be below 0",
+        zh: "权重不能小于0",
+    }
+
+    fn zero_or_more() {
+        en: "expected 0 or more",
+        zh: "应不小于0",
+    }
+
+    fn write_weight_of_target() {
+        en: "write how many points the target is worth: weight = 5",
+        zh: "写明该目标的分值：`weight = 5`",
+    }
+
+    fn takes_nothing() {
+        en: "a step takes away no points",
+        zh: "每档没有扣分",
+    }
+
+    fn write_steps() {
+        en: "write scoring = {{ per = \"3%\", minus = 1 }}",
+        zh: "写作`scoring = {{ per = \"3%\", minus = 1 }}`",
+    }
+
+    fn no_rule() {
+        en: "this is no rule of scoring",
+        zh: "这不是计分规则",
+    }
+
+    fn steps_or_bands() {
+        en: "expected `per` and `minus`, or `bands`",
+        zh: "应为`per`和`minus`，或`bands`",
+    }
+
+    fn write_steps_or_bands() {
+        en: "write {{ per = \"3%\", minus = 1 }} or {{ bands = {{ \"100%\" = 5, \"80%\" = 3 }} }}",
+        zh: "写作`{{ per = \"3%\", minus = 1 }}`或`{{ bands = {{ \"100%\" = 5, \"80%\" = 3 }} }}`",
+    }
+
+    fn turned_bands() {
+        en: "this band earns less than the one below it, or begins where that does",
+        zh: "这一档的分值低于下一档，或起点与下一档相同",
+    }
+
+    fn more_than_below() {
+        en: "expected more points than below",
+        zh: "分值应高于下一档",
+    }
+
+    fn separate_bands() {
+        en: "let each band begin at an attainment of its own, and earn more from there on",
+        zh: "每一档各有自己的起始完成率，越高的分值越多",
+    }
+
+    fn idle_bands() {
+        en: "these bands earn nothing",
+        zh: "这些档次得不到分",
+    }
+
+    fn attainments_with_points() {
+        en: "expected attainments with points of 0 or more",
+        zh: "应为各完成率及其分值，分值不小于0",
+    }
+
+    fn write_bands() {
+        en: "write {{ bands = {{ \"100%\" = 5, \"80%\" = 3 }} }}",
+        zh: "写作`{{ bands = {{ \"100%\" = 5, \"80%\" = 3 }} }}`",
+    }
+}
