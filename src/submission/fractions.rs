@@ -5,6 +5,7 @@ use crate::actuals::{Remark, Seen};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Baseline, Figures, Formula, GoalValue, GoalValues, Pace, Plan, Target};
 use crate::quantity::Quantity;
+use crate::wording::diagnostics::submission::fractions as say;
 
 /// What is known of an indicator whose figures are shares.
 #[derive(Clone, Debug)]
@@ -74,13 +75,11 @@ impl Gate<'_> {
         }
         let meant = words::figure(self.plan, seen.indicator, as_fraction.normalized());
         let as_it_is = words::figure(self.plan, seen.indicator, value);
-        let name = words::name(self.plan, seen.indicator);
-        let message = format!("{value} stands for {as_it_is}, and is perhaps meant to be {meant}");
+        let name = words::indicator_name(self.plan, seen.indicator);
+        let message = say::perhaps_meant(value, &as_it_is, &meant);
         let finding = Diagnostic::warning("looks-like-a-fraction", seen.place(), message)
-            .label("looks like a fraction")
-            .help(format!(
-                "write {meant} if that is meant, or else {as_it_is}, which leaves no doubt"
-            ));
+            .label(say::looks_like_a_fraction())
+            .help(say::write_what_is_meant(&as_it_is, &meant));
         Some(Remark::new(finding).once(format!("fraction {name}")))
     }
 }

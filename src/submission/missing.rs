@@ -16,6 +16,8 @@ use crate::plan::{Baseline, Each, GoalValues, Missing, Target, normalized};
 use crate::quantity::Quantity;
 use crate::source::Place;
 use crate::wording::Text;
+use crate::wording::diagnostics::first_names;
+use crate::wording::diagnostics::submission::missing as say;
 
 /// When figures of a target are expected.
 #[derive(Clone, Debug)]
@@ -234,31 +236,30 @@ impl Asked<'_> {
 
     /// Nobody has reported anything of the series.
     fn missing_indicator(&self, absent: &[usize], members: usize) -> Diagnostic {
-        let mut message = format!("no figure of `{}` {}", self.name(), self.in_time(absent));
-        if !self.dimensions.is_empty() {
-            message = format!("{message}, of any of {}", words::count(members, &self.noun()));
-        }
-        let help = "add the rows; or give their indicator the name, or one of the aliases, that the plan has";
-        self.finding("missing-indicator", message, help)
+        let (indicator, when) = (self.indicator(), self.in_time(absent));
+        let message = if self.dimensions.is_empty() {
+            say::no_figure(&indicator, &when)
+        } else {
+            say::no_figure_at_all(&indicator, &when, &self.members(members))
+        };
+        self.finding("missing-indicator", message, say::add_or_rename())
     }
 
     /// Some have not reported.
     fn missing_member(&self, who: &[Who], absent: &[usize], members: usize) -> Diagnostic {
-        let names: Vec<String> = who.iter().map(|who| self.names(who)).collect();
-        let mut message = format!("no figure of `{}` ", self.name());
-        if who.len() == members {
-            message = format!("{message}of any of {}", words::count(members, &self.noun()));
+        let (indicator, when) = (self.indicator(), self.in_time(absent));
+        let all = self.members(members);
+        let message = if who.len() == members {
+            say::no_figure_of_any(&indicator, &when, &all)
         } else {
-            message = format!("{message}of {}", words::list(&names));
-        }
-        message = format!("{message} {}", self.in_time(absent));
-        let noun = self.noun();
-        let help = "add the rows, or take off the roster who need not report";
-        let finding = self.finding("missing-member", message, help);
-        finding.label(format!("{} of {}", who.len(), words::count(members, &noun)))
+            let names: Vec<String> = who.iter().map(|who| self.names(who)).collect();
+            say::no_figure_of(&indicator, &when, &first_names(&names))
+        };
+        let finding = self.finding("missing-member", message, say::add_or_take_off());
+        finding.label(say::some_of(who.len(), &all))
     }
 
-    fn finding(&self, code: &'static str, message: String, help: &str) -> Diagnostic {
+    fn finding(&self, code: &'static str, message: Text, help: Text) -> Diagnostic {
         let files = &self.read.actuals.files;
         let of_indicator = self.read.actuals.observations.get(self.indicator);
         let first = of_indicator.and_then(|figures| figures.first()).map_or(0, |first| first.file);
@@ -266,11 +267,7 @@ impl Asked<'_> {
             .get(first as usize)
             .map_or_else(|| self.target.place.clone(), |file| Place::file(&file.name));
         let Target { id, title, .. } = self.target;
-        let asked = if title == id {
-            "asked for here".to_owned()
-        } else {
-            format!("asked for here: {title}")
-        };
+        let asked = if title == id { say::asked_here() } else { say::asked_here_by(title) };
         let finding = Diagnostic::error(code, place, message)
             .and(self.target.place.clone(), asked)
             .help(help);
@@ -280,27 +277,23 @@ impl Asked<'_> {
         }
     }
 
-    fn name(&self) -> &str {
-        words::name(self.read.plan, self.indicator)
+    fn indicator(&self) -> Text {
+        words::indicator(self.read.plan, self.indicator)
     }
 
     /// When, in words.
-    fn in_time(&self, absent: &[usize]) -> String {
+    fn in_time(&self, absent: &[usize]) -> Text {
         match &self.when {
-            When::Each(periods) => format!("in {}", words::periods(absent, periods)),
-            When::Span(span) => format!("in {span}"),
-            When::Baseline(period) => format!("in {period}, which is the baseline"),
+            When::Each(periods) => words::periods(absent, periods),
+            When::Span(span) => say::one_period(*span),
+            When::Baseline(period) => say::baseline(*period),
         }
     }
 
-    /// What a member is called: `school`, or `school and quarter`.
-    fn noun(&self) -> String {
-        let names = self.dimensions.iter().filter_map(|at| self.read.plan.dimensions.get(*at));
-        let names: Vec<&str> = names.map(|dimension| dimension.name.as_str()).collect();
-        match names.as_slice() {
-            [only] => (*only).to_owned(),
-            several => format!("pairs of {}", words::list(several)),
-        }
+    /// So many members, in words.
+    fn members(&self, number: usize) -> Text {
+        let dimensions = self.dimensions.iter().filter_map(|at| self.read.plan.dimensions.get(*at));
+        say::members(number, &dimensions.map(words::dimension).collect::<Vec<_>>())
     }
 
     fn names(&self, who: &[usize]) -> String {

@@ -5,6 +5,9 @@ use crate::actuals::{Layout, Remark, Seen, SeenHeader};
 use crate::diagnostic::{Diagnostic, Spelling, all_nearest, nearest};
 use crate::plan::{Dimension, IndicatorMatch, Target, normalized};
 use crate::source::Place;
+use crate::wording::Text;
+use crate::wording::diagnostics::first_names;
+use crate::wording::diagnostics::submission::{judged_by_nobody, names as say};
 
 impl Gate<'_> {
     /// A row of an indicator that the plan does not have.
@@ -12,19 +15,19 @@ impl Gate<'_> {
         if name.is_empty() {
             return has_figure.then(|| {
                 let finding =
-                    Diagnostic::error("unknown-indicator", place, "the row names no indicator")
-                        .label("expected the name of an indicator")
-                        .help("write which indicator the figure is of, or leave the row out");
+                    Diagnostic::error("unknown-indicator", place, say::names_no_indicator())
+                        .label(say::expected_indicator())
+                        .help(say::write_indicator());
                 Remark::new(finding).once("indicator ")
             });
         }
         let normal = normalized(name);
         let near = all_nearest(&normal, self.plan.indicator_names());
         let finding = if near.is_empty() {
-            let message = format!("the plan has no indicator `{normal}`");
+            let message = say::no_such_indicator(&normal);
             Diagnostic::warning("unknown-indicator", place, message)
-                .label("its figures are judged by nobody")
-                .help("leave the row out, or give the target that it is meant for this name as an `alias`")
+                .label(judged_by_nobody())
+                .help(say::leave_out_or_alias())
         } else {
             misspelt(place, &normal, &near)
         };
@@ -118,45 +121,43 @@ impl Gate<'_> {
     }
 
     fn unknown_member(&self, known: &Dimension, seen: &Seen<'_>, counts: bool) -> Remark {
-        let noun = &known.name;
         let column = normalized(&known.column);
-        let indicator = words::name(self.plan, seen.indicator);
-        let expected = format!("expected {}", words::list(&known.members));
+        let indicator = words::indicator_name(self.plan, seen.indicator);
+        let called = || words::indicator(self.plan, seen.indicator);
+        let dimension = words::dimension(known);
+        let expected = || say::expected_one_of(&first_names(&known.members));
         let Some(cell) = seen.cell(&column) else {
-            return missing_column(seen, &column, indicator, noun);
+            return missing_column(seen, &column, &called(), &dimension);
         };
         let place = seen.cell_place(&column);
         if cell.is_empty() {
-            let message = format!("the figure of `{indicator}` is of no {noun}");
+            let message = say::of_no_member(&called(), &dimension);
             let mut remark = Remark::new(
                 Diagnostic::error("unknown-member", place, message)
-                    .label(expected)
-                    .help(format!("write in the column `{column}` whose figure it is")),
+                    .label(expected())
+                    .help(say::write_whose(&column)),
             );
             remark.is_unread = true;
             return remark.once(format!("nobody {column} {indicator}"));
         }
         if self.is_anywhere(&column, &cell) {
-            let message = format!("the plan asks for no figure of `{indicator}` of `{cell}`");
+            let message = say::not_asked_of(&called(), &cell);
             let finding = Diagnostic::warning("unknown-member", place, message)
-                .label(expected)
-                .help("leave the row out, or correct whose figure or which indicator it is");
+                .label(expected())
+                .help(say::leave_out_or_correct());
             return Remark::new(finding).once(format!("member {column} {cell} {indicator}"));
         }
         let near = all_nearest(&cell, known.members.iter().map(String::as_str));
-        let message = format!("unknown {noun} `{cell}`");
+        let message = say::unknown_member(&dimension, &cell);
         let mut remark = Remark::new(if near.is_empty() {
-            let effect = if counts {
-                format!("its figures count in totals, and for no {noun}")
-            } else {
-                "its figures are judged by nobody".to_owned()
-            };
+            let effect =
+                if counts { say::counts_in_totals(&dimension) } else { judged_by_nobody() };
             Diagnostic::warning("unknown-member", place, message)
-                .label(expected)
-                .help(format!("{effect}: leave the row out, or write the name as on the roster"))
+                .label(expected())
+                .help(say::leave_out_or_rename(&effect))
         } else {
             Diagnostic::error("unknown-member", place, message)
-                .label("not on the roster")
+                .label(say::not_on_the_roster())
                 .meant_one_of(&near, Spelling::Cell)
         });
         remark.is_unread = !near.is_empty();
@@ -165,21 +166,17 @@ impl Gate<'_> {
 }
 
 /// A file without the column that says whose the figures are.
-fn missing_column(seen: &Seen<'_>, column: &str, indicator: &str, noun: &str) -> Remark {
+fn missing_column(seen: &Seen<'_>, column: &str, indicator: &Text, dimension: &Text) -> Remark {
     let near = nearest(column, seen.others().map(|(name, _)| name));
     let near = near.and_then(|near| seen.others().find(|(name, _)| *name == near));
-    let message =
-        format!("there is no column `{column}`, and the plan asks for `{indicator}` by {noun}");
+    let message = say::no_column(column, indicator, dimension);
     let finding = match near {
         Some((name, place)) => Diagnostic::error("missing-column", place.clone(), message)
-            .label(format!("is `{name}` meant for it?"))
+            .label(say::is_column_meant(name))
             .meant(column, Spelling::Cell),
         None => Diagnostic::error("missing-column", seen.cell_place(column), message)
-            .label("expected it in this header")
-            .help(format!(
-                "add the column `{column}`, which says whose each figure is; \
-                 or give `column` to the dimension in the plan"
-            )),
+            .label(say::expected_in_header())
+            .help(say::add_column(column)),
     };
     let mut remark = Remark::new(finding);
     remark.is_of_header = true;
@@ -189,7 +186,7 @@ fn missing_column(seen: &Seen<'_>, column: &str, indicator: &str, noun: &str) ->
 
 /// A name that is nearly one of the plan's indicators.
 fn misspelt(place: Place, name: &str, near: &[&str]) -> Diagnostic {
-    Diagnostic::error("unknown-indicator", place, format!("unknown indicator `{name}`"))
-        .label("not in the plan")
+    Diagnostic::error("unknown-indicator", place, say::unknown_indicator(name))
+        .label(say::not_in_the_plan())
         .meant_one_of(near, Spelling::Cell)
 }

@@ -8,12 +8,13 @@ use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Window, counted};
 use crate::period::Period;
 use crate::plan::{Baseline, Target};
+use crate::wording::diagnostics::submission::periods as say;
+use crate::wording::{Text, Words};
 
 impl Gate<'_> {
     /// A figure of a period in which no target asks for it.
     pub(super) fn amiss_in_time(&self, seen: &Seen<'_>) -> Option<Remark> {
         let period = seen.period?;
-        let name = words::name(self.plan, seen.indicator);
         let mut spans = false;
         for target in self.targets_of(seen.indicator) {
             match self.counts(target, period) {
@@ -22,30 +23,27 @@ impl Gate<'_> {
                 Err(_) => {}
             }
         }
-        let asked =
-            self.targets_of(seen.indicator).next().map(|target| self.window_name(target))?;
-        let finding = if spans {
-            let message = format!(
-                "{period} spans more than one of the periods in which the plan asks for `{name}`"
-            );
-            Diagnostic::warning("spans-periods", seen.period_place(), message)
-                .label(format!("expected {asked}"))
-                .help("give a figure for each of the periods; this one does not count")
+        let expected =
+            self.targets_of(seen.indicator).next().map(|target| self.expected(target))?;
+        let indicator = words::indicator(self.plan, seen.indicator);
+        let (code, message, help) = if spans {
+            let message = say::spans_periods(period, &indicator);
+            ("spans-periods", message, say::give_each_period())
         } else {
-            let message = format!("the plan asks for no figure of `{name}` in {period}");
-            Diagnostic::warning("outside-the-plan", seen.period_place(), message)
-                .label(format!("expected {asked}"))
-                .help("correct the period, or leave the row out; the figure does not count")
+            ("outside-the-plan", say::outside(period, &indicator), say::correct_period())
         };
+        let finding = Diagnostic::warning(code, seen.period_place(), message);
+        let finding = finding.label(expected).help(help);
+        let name = words::indicator_name(self.plan, seen.indicator);
         Some(Remark::new(finding).once(format!("period {name} {period}")))
     }
 
     fn future(&self, seen: &Seen<'_>, period: Period) -> Option<Remark> {
         let as_of = self.as_of.filter(|as_of| period.last > *as_of)?;
-        let message = format!("{period} ends after the as-of date {as_of}");
+        let message = say::ends_late(period, as_of);
         let finding = Diagnostic::warning("future-period", seen.period_place(), message)
-            .label(format!("expected a period that ends by {as_of}"))
-            .help("correct the period or --as-of, or leave the row out; the figure does not count");
+            .label(say::expected_to_end_by(as_of))
+            .help(say::correct_period_or_date());
         Some(Remark::new(finding).once("future"))
     }
 
@@ -81,16 +79,17 @@ impl Gate<'_> {
     }
 
     /// When a target asks for figures, in words.
-    fn window_name(&self, target: &Target) -> String {
-        match target.each.as_ref().and_then(|each| each.calendar.as_ref()) {
-            Some(calendar) => match (calendar.periods.first(), calendar.periods.last()) {
-                (Some(first), Some(last)) if first != last => {
-                    format!("a {} from {first} to {last}", calendar.name)
-                }
-                (Some(only), _) => only.to_string(),
-                (None, _) => format!("a {}", calendar.name),
-            },
-            None => format!("a period of {}", span(self.plan.period, target)),
+    fn expected(&self, target: &Target) -> Text {
+        let Some(calendar) = target.each.as_ref().and_then(|each| each.calendar.as_ref()) else {
+            return say::expected_within(span(self.plan.period, target));
+        };
+        let name = Text::each(|language| Words::of(language).calendar(&calendar.name));
+        match (calendar.periods.first(), calendar.periods.last()) {
+            (Some(first), Some(last)) if first != last => {
+                say::expected_from_to(&name, *first, *last)
+            }
+            (Some(only), _) => say::expected_only(*only),
+            (None, _) => say::expected_any(&name),
         }
     }
 }

@@ -10,6 +10,8 @@ use crate::period::Period;
 use crate::plan::{Aggregate, Plan};
 use crate::quantity::{Quantity, Total};
 use crate::source::Place;
+use crate::wording::Text;
+use crate::wording::diagnostics::submission::{figures_of, previous as say, rows};
 
 /// Of so many changed figures it is asked whether a verdict turns on them: each takes a judgement of its targets.
 const MOST_JUDGED: usize = 200;
@@ -74,12 +76,11 @@ fn at_fault(previous: &Inspection) -> Option<Diagnostic> {
     let mut errors = errors.filter(|finding| finding.severity == Severity::Error);
     let first = errors.next()?;
     let count = errors.count() as u64 + 1 + previous.more.errors;
-    let count = words::count(usize::try_from(count).unwrap_or(usize::MAX), "error");
-    let message =
-        format!("{count} in the last submission, beginning with: {}", first.message.english());
+    let count = usize::try_from(count).unwrap_or(usize::MAX);
+    let message = say::errors_before(count, &first.message);
     let finding = Diagnostic::warning("previous-at-fault", first.place.clone(), message)
-        .label("what stands here cannot be compared")
-        .help("compare with the last submission as it was accepted");
+        .label(say::not_comparable())
+        .help(say::compare_as_accepted());
     // Without all its rows it is no submission to compare with.
     let severity = if previous.is_complete { Severity::Warning } else { Severity::Error };
     Some(Diagnostic { severity, ..finding })
@@ -161,26 +162,22 @@ impl Change<'_> {
     ) -> Option<Diagnostic> {
         let (plan, actuals) = (self.read.plan, self.read.actuals);
         let shown = |value| match self.aggregate {
-            Some(Aggregate::Count) => format!("{value} rows"),
+            Some(Aggregate::Count) => rows(value),
             _ => words::figure(plan, self.indicator, value),
         };
         let place = self.place(actuals, now)?;
-        let message = format!("{} was {}, and is {} now", self.what(key), shown(old), shown(new));
+        let (old, new) = (shown(old), shown(new));
+        let message = say::restated(&self.figures(key), &old, &new);
         let turns = if is_judged { self.turns(&[before], now) } else { None };
         let help = match turns {
-            None => {
-                "say why the figure has changed; whether a verdict turns on it cannot be told yet"
-                    .to_owned()
-            }
-            Some(turns) if turns.is_empty() => {
-                "say why the figure has changed; no verdict turns on it".to_owned()
-            }
-            Some(turns) => format!("say why the figure has changed: {}", turns.join("; ")),
+            None => say::why_changed_untold(),
+            Some(turns) if turns.is_empty() => say::why_changed_unturned(),
+            Some(turns) => say::why_changed(&turns),
         };
         Some(
             Diagnostic::warning("restated", place, message)
-                .label("differs from the last submission")
-                .and(self.place(self.previous, before)?, format!("{} before", shown(old)))
+                .label(say::differs())
+                .and(self.place(self.previous, before)?, say::before(&old))
                 .help(help),
         )
     }
@@ -188,28 +185,23 @@ impl Change<'_> {
     fn withdrawn(&mut self, withdrawn: &[(&Key, &[usize])]) -> Option<Diagnostic> {
         let (key, first) = withdrawn.iter().min_by_key(|(_, positions)| positions.first())?;
         let place = self.place(self.previous, first)?;
-        let mut message = format!("{} is not given any more", self.what(key));
-        if let Some(more @ 1..) = withdrawn.len().checked_sub(1) {
-            message = format!("{message}, nor {} of it", words::count(more, "other figure"));
-        }
+        let figures = self.figures(key);
+        let message = match withdrawn.len() {
+            1 => say::withdrawn(&figures),
+            several => say::withdrawn_too(&figures, several - 1),
+        };
         let all: Vec<&[usize]> = withdrawn.iter().map(|(_, positions)| *positions).collect();
         let turns = self.turns(&all, &[]).unwrap_or_default();
-        let help = "give the figure again, or say why it is withdrawn";
-        let help = if turns.is_empty() {
-            help.to_owned()
-        } else {
-            format!("{help}: {}", turns.join("; "))
-        };
+        let help =
+            if turns.is_empty() { say::give_or_say_why() } else { say::give_or_say_why_as(&turns) };
         let finding = Diagnostic::warning("withdrawn", place, message);
-        Some(finding.label("in the last submission").help(help))
+        Some(finding.label(say::in_the_last()).help(help))
     }
 
-    fn what(&self, (period, values): &Key) -> String {
-        let name = words::name(self.read.plan, self.indicator);
+    fn figures(&self, (period, values): &Key) -> Text {
+        let indicator = words::indicator(self.read.plan, self.indicator);
         let whose: Vec<&str> = values.iter().map(|(_, value)| value.as_str()).collect();
-        let whose =
-            if whose.is_empty() { String::new() } else { format!(" of {}", whose.join(", ")) };
-        format!("`{name}`{whose} for {period}")
+        figures_of(&indicator, &whose, *period)
     }
 
     fn place(&self, actuals: &Actuals, positions: &[usize]) -> Option<Place> {
@@ -219,7 +211,7 @@ impl Change<'_> {
 
     /// The verdicts that would be others with the figures of the last submission in place of those of this one, in
     /// words; `None` where that cannot be told.
-    fn turns(&self, before: &[&[usize]], now: &[usize]) -> Option<Vec<String>> {
+    fn turns(&self, before: &[&[usize]], now: &[usize]) -> Option<Vec<Text>> {
         let Read { plan, actuals, dimensions, as_of, .. } = *self.read;
         let with_old = self.with_old(before, now)?;
         let old_dimensions = Dimensions::new(plan, &with_old);
@@ -231,12 +223,7 @@ impl Change<'_> {
             let (new, old) =
                 (verdict(plan, actuals, dimensions)?, verdict(plan, &with_old, &old_dimensions)?);
             if new != old {
-                turns.push(format!(
-                    "it turns `{}` from {} to {}",
-                    target.id,
-                    old.name(),
-                    new.name()
-                ));
+                turns.push(say::turns(&target.id, old, new));
             }
         }
         Some(turns)

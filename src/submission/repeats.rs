@@ -6,6 +6,9 @@ use super::{Read, words};
 use crate::actuals::Observation;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Aggregate, Figures};
+use crate::wording::Text;
+use crate::wording::diagnostics::first_of_them;
+use crate::wording::diagnostics::submission::{figures_of, repeats as say};
 
 /// All of them, in the order of the indicators.
 pub(super) fn repeats(read: &Read<'_>, targets: &[Vec<usize>]) -> Vec<Diagnostic> {
@@ -34,25 +37,27 @@ fn duplicates<'a>(
     let mut first: BTreeMap<_, &Observation> = BTreeMap::new();
     figures.iter().filter_map(move |figure| {
         let known = first.entry((figure.combination, figure.period)).or_insert(figure);
-        let whose = words::whose(read.actuals, figure);
-        let what = format!("`{}`{whose} for {}", words::name(read.plan, indicator), figure.period);
-        let place = read.actuals.place(figure);
-        let finding = |message: String| Diagnostic::warning("duplicate", place.clone(), message);
-        let help = "leave out the row that is one too many";
+        let figures = || {
+            let whose = words::whose(read.actuals, figure);
+            figures_of(&words::indicator(read.plan, indicator), &whose, figure.period)
+        };
+        let finding = |message: Text| {
+            let place = read.actuals.place(figure);
+            Diagnostic::warning("duplicate", place, message).help(say::leave_out_one())
+        };
         if std::ptr::eq(*known, figure) {
             // Many rows that have been brought together, all with this figure.
             let is_same = figure.rows > 1 && figure.other.is_none();
-            let message =
-                || format!("{what} is given by {} rows with the same figure", figure.rows);
-            return is_same.then(|| finding(message()).label("the first of them").help(help));
+            return is_same.then(|| {
+                finding(say::given_by_rows(&figures(), figure.rows)).label(first_of_them())
+            });
         }
         // Rows that stand in two files are told together.
         let is_row_of_other_file = known.file != figure.file && known.digest == figure.digest;
         (known.value == figure.value && !is_row_of_other_file).then(|| {
-            finding(format!("{what} is given twice with the same figure"))
-                .label("counts once")
-                .and(read.actuals.place(known), "the first time")
-                .help(help)
+            finding(say::given_twice(&figures()))
+                .label(say::counts_once())
+                .and(read.actuals.place(known), say::first_time())
         })
     })
 }
@@ -71,16 +76,15 @@ fn went_back(read: &Read<'_>, indicator: usize, figures: &[Observation]) -> Vec<
                 continue;
             }
             let stage = |figure: &Observation| words::figure(read.plan, indicator, figure.value);
-            let name = words::name(read.plan, indicator);
+            let indicator = words::indicator(read.plan, indicator);
             let whose = words::whose(read.actuals, after);
-            let message =
-                format!("`{name}`{whose} goes back from {} to {}", stage(before), stage(after));
-            let label = format!("{} by {}", stage(before), before.period);
+            let message = say::goes_back(&indicator, &whose, &stage(before), &stage(after));
+            let label = say::stage_by(&stage(before), before.period);
             found.push(
                 Diagnostic::warning("stage-went-back", read.actuals.place(after), message)
-                    .label("an earlier stage than before")
+                    .label(say::earlier_stage())
                     .and(read.actuals.place(before), label)
-                    .help("correct the row that is wrong; the later one counts"),
+                    .help(say::later_counts()),
             );
         }
     }

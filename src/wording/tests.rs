@@ -54,6 +54,13 @@ const DIAGNOSTICS: &[&[(&str, &str, &str)]] = &[
     diagnostics::resolve::target::MESSAGES,
     diagnostics::resolve::vocabulary::MESSAGES,
     diagnostics::roster::MESSAGES,
+    diagnostics::submission::MESSAGES,
+    diagnostics::submission::fractions::MESSAGES,
+    diagnostics::submission::missing::MESSAGES,
+    diagnostics::submission::names::MESSAGES,
+    diagnostics::submission::periods::MESSAGES,
+    diagnostics::submission::previous::MESSAGES,
+    diagnostics::submission::repeats::MESSAGES,
     diagnostics::syntax::MESSAGES,
     diagnostics::template::MESSAGES,
 ];

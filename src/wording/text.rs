@@ -3,6 +3,7 @@
 use super::Words;
 use super::diagnostics::resolve::Named;
 use crate::actuals::SetAside;
+use crate::evaluate::Verdict;
 use crate::period::Period;
 use crate::plan::{GoalKind, Language};
 use crate::quantity::Quantity;
@@ -110,6 +111,14 @@ impl Argument for jiff::civil::Date {
 
     fn said(&self, language: Language) -> String {
         Words::of(language).date(*self)
+    }
+}
+
+impl Argument for Verdict {
+    type Said<'a> = String;
+
+    fn said(&self, language: Language) -> String {
+        Words::of(language).verdict(*self)
     }
 }
 

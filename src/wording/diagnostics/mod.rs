@@ -9,6 +9,7 @@ pub(crate) mod input;
 pub(crate) mod lint;
 pub(crate) mod resolve;
 pub(crate) mod roster;
+pub(crate) mod submission;
 pub(crate) mod syntax;
 pub(crate) mod template;
 
@@ -37,6 +38,23 @@ texts! {
     fn expected_one_of(words: &[&str]) {
         en: { format!("expected {}", quoted_choice(words, ", ", " or ")) },
         zh: { format!("应为{}", quoted_choice(words, "、", "或")) },
+    }
+
+    /// Names of which so many more are not shown: `A, B and C`, `A, B and 12 more`.
+    fn names(names: &[Text], more: usize) {
+        en: { enumerated(&names, more) },
+        zh: {
+            match more {
+                0 => names.join("、"),
+                more => format!("{}等{}个", names.join("、"), names.len() + more),
+            }
+        },
+    }
+
+    /// A name of which English says what it is.
+    fn bare_name(name: &str) {
+        en: "{name}",
+        zh: "`{name}`",
     }
 
     /// What may have been meant.
@@ -77,6 +95,40 @@ texts! {
     fn mend_first() {
         en: "mend those above first: many problems often have one cause",
         zh: "先改正以上问题：许多问题往往出于同一个原因",
+    }
+}
+
+/// So many names are listed.
+const LISTED: usize = 8;
+
+/// Names one after the other, those that are too many counted.
+pub(crate) fn first_names<T: AsRef<str>>(names: &[T]) -> Text {
+    let shown = shown(names.len());
+    let texts: Vec<Text> = names.iter().take(shown).map(|name| bare_name(name.as_ref())).collect();
+    self::names(&texts, names.len() - shown)
+}
+
+/// The same of what is named in the language.
+pub(crate) fn first_texts(names: &[Text]) -> Text {
+    let shown = shown(names.len());
+    self::names(names.get(..shown).unwrap_or(names), names.len() - shown)
+}
+
+/// How many of so many names are shown: one more name is no longer than its number.
+fn shown(number: usize) -> usize {
+    if number <= LISTED + 1 { number } else { LISTED }
+}
+
+/// Names one after the other in English.
+fn enumerated(names: &[&str], more: usize) -> String {
+    let mut words: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+    if more > 0 {
+        words.push(format!("{more} more"));
+    }
+    match words.pop() {
+        None => String::new(),
+        Some(last) if words.is_empty() => last,
+        Some(last) => format!("{} and {last}", words.join(", ")),
     }
 }
 

@@ -1,0 +1,96 @@
+//! What is said of figures that are due and not there.
+
+use super::super::enumerated;
+use crate::period::Period;
+use crate::wording::{Text, texts};
+
+texts! {
+    /// Nobody has reported anything.
+    fn no_figure(indicator: &Text, when: &Text) {
+        en: "no figure of `{indicator}` in {when}",
+        zh: "缺少{when}的`{indicator}`",
+    }
+
+    /// The same of a goal on each of these members.
+    fn no_figure_at_all(indicator: &Text, when: &Text, members: &Text) {
+        en: "no figure of `{indicator}` in {when}, of any of {members}",
+        zh: "全部{members}都缺少{when}的`{indicator}`",
+    }
+
+    /// All members have the same gap.
+    fn no_figure_of_any(indicator: &Text, when: &Text, members: &Text) {
+        en: "no figure of `{indicator}` of any of {members} in {when}",
+        zh: "全部{members}都缺少{when}的`{indicator}`",
+    }
+
+    fn no_figure_of(indicator: &Text, when: &Text, who: &Text) {
+        en: "no figure of `{indicator}` of {who} in {when}",
+        zh: "{who}缺少{when}的`{indicator}`",
+    }
+
+    fn baseline(period: Period) {
+        en: "{period}, which is the baseline",
+        zh: "{period}（基期）",
+    }
+
+    fn one_period(period: Period) {
+        en: "{period}",
+        zh: "{period}",
+    }
+
+    /// Neighbours of a list drawn together.
+    fn periods_from(first: Period, last: Period) {
+        en: "{first} to {last}",
+        zh: "{first}至{last}",
+    }
+
+    /// A number of members, or of pairs of them, by their dimensions.
+    fn members(number: usize, dimensions: &[Text]) {
+        en: {
+            match dimensions.as_slice() {
+                [only] => counted(number, only),
+                several => counted(number, &format!("pairs of {}", enumerated(several, 0))),
+            }
+        },
+        zh: {
+            match dimensions.as_slice() {
+                [only] => format!("{number}个`{only}`"),
+                several => format!("{number}个`{}`的组合", several.join("`与`")),
+            }
+        },
+    }
+
+    fn some_of(some: usize, members: &Text) {
+        en: "{some} of {members}",
+        zh: "{members}中的{some}个",
+    }
+
+    fn asked_here() {
+        en: "asked for here",
+        zh: "此处要求填报",
+    }
+
+    fn asked_here_by(title: &str) {
+        en: "asked for here: {title}",
+        zh: "此处要求填报：`{title}`",
+    }
+
+    fn add_or_rename() {
+        en: "add the rows; or give their indicator the name, or one of the aliases, that the plan has",
+        zh: "补报这些行；或将其指标改为计划中的名称或别名",
+    }
+
+    fn add_or_take_off() {
+        en: "add the rows, or take off the roster who need not report",
+        zh: "补报这些行；无须填报的成员，从名单中删去",
+    }
+}
+
+/// `1 school`, `12 schools`.
+fn counted(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ if noun.is_ascii() && !noun.ends_with('s') => format!("{number} {noun}s"),
+        _ => format!("{number} {noun}"),
+    }
+}
