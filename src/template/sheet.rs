@@ -7,55 +7,7 @@ use super::{Row, Template};
 use crate::plan::{
     Aggregate, Figures, Formula, IndicatorMatch, Language, Plan, Target, normalized,
 };
-
-/// The words of a sheet in one language.
-struct Words {
-    indicator: &'static [&'static str],
-    period: &'static [&'static str],
-    value: &'static str,
-    unit: &'static str,
-    note: &'static str,
-    one_of: &'static str,
-    to_date: &'static str,
-    whole: &'static str,
-    to: &'static str,
-    each_event: &'static str,
-    rest: [&'static str; 2],
-    and: &'static str,
-    between: &'static str,
-}
-
-const ENGLISH: Words = Words {
-    indicator: &["indicator", "kpi"],
-    period: &["period", "date", "month"],
-    value: "value",
-    unit: "unit",
-    note: "note",
-    one_of: "one of: ",
-    to_date: "total to date",
-    whole: "a whole number",
-    to: " to ",
-    each_event: "a row for each",
-    rest: ["all that is in no row with a ", ""],
-    and: ", ",
-    between: "; ",
-};
-
-const CHINESE: Words = Words {
-    indicator: &["指标", "指标名称"],
-    period: &["期间", "时间", "月份"],
-    value: "完成值",
-    unit: "单位",
-    note: "备注",
-    one_of: "填其一：",
-    to_date: "累计数",
-    whole: "整数",
-    to: "至",
-    each_event: "每件一行",
-    rest: ["未按", "分列的其余部分"],
-    and: "、",
-    between: "；",
-};
+use crate::wording::Words;
 
 impl Template {
     /// Writes the sheet: the plan's own headers where it names any, units filled in, values left blank. The note says
@@ -67,11 +19,7 @@ impl Template {
     /// # Errors
     /// Those of the writer.
     pub fn write(&self, plan: &Plan, language: Language, out: impl Write) -> io::Result<()> {
-        let words = match language {
-            Language::English => &ENGLISH,
-            Language::Chinese => &CHINESE,
-        };
-        let sheet = Sheet { plan, template: self, language, words };
+        let sheet = Sheet { plan, template: self, language, words: Words::of(language) };
         sheet.write(out)
     }
 }
@@ -80,7 +28,7 @@ struct Sheet<'a> {
     plan: &'a Plan,
     template: &'a Template,
     language: Language,
-    words: &'a Words,
+    words: Words,
 }
 
 impl Sheet<'_> {
@@ -95,13 +43,20 @@ impl Sheet<'_> {
             writer.write_record(cells.into_iter().map(|cell| harmless(cell).into_owned()))
         };
 
-        let indicator = self.header(columns.indicator.as_deref(), words.indicator);
-        let period = self.header(columns.period.as_deref(), words.period);
+        let known = [words.indicator_header(), words.other_indicator_header()];
+        let indicator = self.header(columns.indicator.as_deref(), &known);
+        let known =
+            [words.period_header(), words.other_period_header(), words.third_period_header()];
+        let period = self.header(columns.period.as_deref(), &known);
         let mut header = vec![indicator, period];
         header.extend(self.template.dimensions.iter().map(String::as_str));
-        header.push(self.header(columns.value.as_deref(), &[words.value]));
-        header.extend(has_units.then(|| self.header(columns.unit.as_deref(), &[words.unit])));
-        header.extend(has_notes.then(|| self.header(columns.note.as_deref(), &[words.note])));
+        header.push(self.header(columns.value.as_deref(), &[words.value_header()]));
+        header.extend(
+            has_units.then(|| self.header(columns.unit.as_deref(), &[words.unit_header()])),
+        );
+        header.extend(
+            has_notes.then(|| self.header(columns.note.as_deref(), &[words.note_header()])),
+        );
         write(header)?;
         for ((row, unit), note) in self.template.rows.iter().zip(units).zip(&notes) {
             let period = self.period(row);
@@ -159,8 +114,7 @@ impl Sheet<'_> {
             _ if !is_day && period.whole_months() != Some(1) => period.to_string(),
             Language::English if is_day => format!("{year:04}{month:02}{day:02}"),
             Language::English => format!("{year:04}{month:02}"),
-            Language::Chinese if is_day => format!("{year:04}年{month}月{day}日"),
-            Language::Chinese => format!("{year:04}年{month}月"),
+            Language::Chinese => self.words.period(period),
         }
     }
 
@@ -178,28 +132,27 @@ impl Sheet<'_> {
         if let Figures::Stages(ladder) = indicator.figures
             && let Some(ladder) = self.plan.ladders.get(ladder)
         {
-            notes.push(format!("{}{}", words.one_of, ladder.stages.join(" / ")));
+            notes.push(words.one_of(&ladder.stages));
         }
         let aggregates = |wanted: Aggregate| {
             self.targets(row.indicator).any(|target| target.measure.aggregate == Some(wanted))
         };
         if aggregates(Aggregate::Cumulative) {
-            notes.push(words.to_date.to_owned());
+            notes.push(words.total_to_date().to_owned());
         }
         if aggregates(Aggregate::Count) {
-            notes.push(words.each_event.to_owned());
+            notes.push(words.row_for_each().to_owned());
         }
         if indicator.whole {
-            notes.push(words.whole.to_owned());
+            notes.push(words.whole_number().to_owned());
         }
         if let Some((low, high)) = indicator.valid {
-            notes.push(format!("{low}{}{high}", words.to));
+            notes.push(words.plausible(low, high));
         }
         if !row.rest_of.is_empty() {
-            let [before, after] = words.rest;
-            notes.push(format!("{before}{}{after}", row.rest_of.join(words.and)));
+            notes.push(words.all_the_rest(&row.rest_of));
         }
-        notes.join(words.between)
+        words.notes(&notes)
     }
 }
 

@@ -17,6 +17,7 @@ mod names;
 mod page;
 mod reasons;
 mod score;
+mod sheet;
 mod steps;
 mod table;
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! What the compiler cannot tell of the messages: that each is in its language.
 
 use super::{
-    account, dates, diagnostics, diff, findings, goals, names, page, reasons, score, steps, table,
-    turns,
+    account, dates, diagnostics, diff, findings, goals, names, page, reasons, score, sheet, steps,
+    table, turns,
 };
 
 /// The messages of all topics. A topic that is left out here has a constant that nobody uses, which is a warning.
@@ -16,6 +16,7 @@ const TOPICS: &[&[(&str, &str, &str)]] = &[
     page::MESSAGES,
     reasons::MESSAGES,
     score::MESSAGES,
+    sheet::MESSAGES,
     steps::MESSAGES,
     table::MESSAGES,
     turns::MESSAGES,
