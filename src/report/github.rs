@@ -23,7 +23,7 @@ impl Format for Github {
                 Weight::FailsUncounted => "warning",
                 Weight::Passes | Weight::Waived | Weight::Open => continue,
             };
-            let title = format!("{}: {}", judged.verdict.name(), judged.name);
+            let title = judged.title();
             let mut lines = vec![judged.told()];
             lines.extend(judged.compared());
             let place = Span::of(&judged.target.goal_place);

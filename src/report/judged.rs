@@ -101,9 +101,14 @@ impl<'a> Judged<'a> {
         }
     }
 
+    /// Its verdict and its name.
+    pub(super) fn title(&self) -> String {
+        self.words.judged_as(self.verdict, &self.name)
+    }
+
     /// Verdict and reason in one line; of a failure that does not count it says so.
     pub(super) fn told(&self) -> String {
-        let told = format!("{}: {}", self.verdict.name(), self.reason);
+        let told = self.words.judged_for(self.verdict, &self.reason);
         match self.weight() {
             Weight::FailsUncounted => self.words.told_but_not_counted(&told),
             _ => told,
@@ -138,7 +143,7 @@ impl<'a> FigurePlace<'a> {
             file: &report.actuals.files.get(usize::try_from(observation.file).ok()?)?.name,
             line: observation.line,
             column: u64::from(observation.column),
-            text: visible(&format!("{}: {figure}", observation.period)),
+            text: visible(&report.words().figure_of(observation.period, &figure)),
         })
     }
 }

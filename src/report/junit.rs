@@ -135,14 +135,14 @@ fn cases_of_file(findings: &Findings<'_>, file: &str, found: &[&Diagnostic]) -> 
 
 /// A finding with its place.
 fn in_one_line(found: &Diagnostic, words: Words) -> String {
-    let (place, severity) = (visible(&found.place.to_string()), found.severity.name());
-    let lines = findings::lines(found, words).join("; ");
+    let place = visible(&found.place.to_string());
+    let told = words.in_one_line(found.severity, found.code, &findings::lines(found, words));
     match &found.other {
         Some((other, label)) => {
             let (other, label) = (visible(&other.to_string()), visible(words.said(label)));
-            format!("{place}: {severity}[{}]: {lines} ({other}: {label})", found.code)
+            format!("{place}: {}", words.with_other_place(&told, &other, &label))
         }
-        None => format!("{place}: {severity}[{}]: {lines}", found.code),
+        None => format!("{place}: {told}"),
     }
 }
 

@@ -1,7 +1,8 @@
 //! What is found about the inputs.
 
-use super::{count, messages};
+use super::{Words, count, messages};
 use crate::diagnostic::Severity;
+use crate::plan::Language;
 
 messages! {
     /// What can not be used.
@@ -22,13 +23,7 @@ messages! {
     /// A number of findings of a severity.
     fn counted(number: usize, severity: Severity) {
         en: { count(number, severity.name()) },
-        zh: {
-            match severity {
-                Severity::Error => format!("错误{number}处"),
-                Severity::Warning => format!("警告{number}处"),
-                Severity::Note => format!("说明{number}处"),
-            }
-        },
+        zh: { format!("{}{number}处", chinese_severity(severity)) },
     }
 
     fn nothing_found() {
@@ -64,6 +59,18 @@ messages! {
             let as_of = as_of.map_or_else(String::new, |date| format!("截至{date}，"));
             format!("{files}：{as_of}共{rows}行，{found}")
         },
+    }
+
+    /// A finding in one line: its severity, its code, and what it says.
+    fn in_one_line(severity: Severity, code: &str, lines: &[String]) {
+        en: { format!("{}[{code}]: {}", severity.name(), lines.join("; ")) },
+        zh: { format!("{}[{code}]：{}", chinese_severity(severity), lines.join("；")) },
+    }
+
+    /// The same with what is said of a second place.
+    fn with_other_place(told: &str, place: &str, label: &str) {
+        en: "{told} ({place}: {label})",
+        zh: "{told}（{place}：{label}）",
     }
 
     /// What stands above a line as it could be.
@@ -106,5 +113,14 @@ messages! {
     fn refused_plan(found: &str) {
         en: "{found}: the command line or the plan is wrong",
         zh: "{found}：命令行或计划有误",
+    }
+}
+
+fn chinese_severity(severity: Severity) -> &'static str {
+    let words = Words::of(Language::Chinese);
+    match severity {
+        Severity::Error => words.error(),
+        Severity::Warning => words.warning(),
+        Severity::Note => words.note(),
     }
 }

@@ -1,6 +1,8 @@
 //! The table.
 
 use super::{Words, count, messages};
+use crate::evaluate::Verdict;
+use crate::period::Period;
 use crate::plan::Language;
 
 impl Words {
@@ -87,6 +89,24 @@ messages! {
     fn goal_stands_at(place: &str) {
         en: "in the plan at {place}",
         zh: "见计划 {place}",
+    }
+
+    /// A target with its verdict.
+    fn judged_as(verdict: Verdict, name: &str) {
+        en: { format!("{}: {name}", verdict.name()) },
+        zh: { format!("{}：{name}", Words::of(Language::Chinese).verdict(verdict)) },
+    }
+
+    /// A verdict with its reason.
+    fn judged_for(verdict: Verdict, reason: &str) {
+        en: { format!("{}: {reason}", verdict.name()) },
+        zh: { format!("{}：{reason}", Words::of(Language::Chinese).verdict(verdict)) },
+    }
+
+    /// A figure of a period.
+    fn figure_of(period: Period, figure: &str) {
+        en: "{period}: {figure}",
+        zh: { format!("{}：{figure}", Words::of(Language::Chinese).period(period)) },
     }
 
     /// A failure that does not count, with its reason.
