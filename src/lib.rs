@@ -53,7 +53,7 @@
 //! - What is shown is rounded to the failing side, with as many decimals as it takes to agree with the verdict.
 //! - Every row read is used or set aside with a reason: see [`Account`](evaluate::Account).
 //! - [`mod@evaluate`], [`mod@lint`] and [`plan`] read no file, no clock and no environment; rosters come through a
-//!   [`RosterLoader`](plan::RosterLoader). Only [`cli`] does, and only it uses `anyhow`.
+//!   [`RosterLoader`](plan::RosterLoader). Only [`cli`] does.
 //! - There is no `unsafe` code. `actuals/plain/borders.rs` asks which instructions the machine has, through
 //!   `fearless_simd`, and comes to the same with any of them.
 //! - Nothing is iterated in an unordered way: same inputs, same bytes.
@@ -64,7 +64,8 @@
 //! - *To add a message*: one entry in the file of its topic in `wording`, the text in each language below the other, and
 //!   the call `words.NAME(…)` where it is said, with [`Report::language`](report::Report::language) behind it. Figures,
 //!   dates and periods come formatted. A new topic is a file with one `messages!`, named in `wording/mod.rs` and in
-//!   `wording/tests.rs`. What is said of an input is a text in all languages at once, in `wording/diagnostics`.
+//!   `wording/tests.rs`. What is said of an input is a text in all languages at once, in `wording/diagnostics`; so is an
+//!   error of the command line, in `wording/command_line.rs`: `fail(say::NAME(…))`.
 //! - *A goal kind*: a variant of [`GoalKind`](plan::GoalKind) and its [`Bound`](plan::Bound), the key in
 //!   [`TargetSyntax`](plan::syntax::TargetSyntax), its attainment in `evaluate/attainment.rs`, its words in
 //!   `wording`, its case in the reference under `tests/reference`.

@@ -423,3 +423,72 @@ fn no_text_of_an_input_is_a_command_to_the_runner_of_a_job() {
         assert_eq!(rest.strip_suffix(&end[1..]), Some(&*String::from_utf8(plain).unwrap()));
     }
 }
+
+#[test]
+fn errors_are_in_the_language_that_is_known_by_then() {
+    let folder = folder();
+    let no_target = (
+        &["evaluate", "actuals.csv", "--only", "trainin"][..],
+        "error: the plan has no target `trainin`; did you mean `training`?\n",
+        "错误：计划中没有目标`trainin`；是否应为`training`？\n",
+    );
+    let unwritable = (
+        &["evaluate", "actuals.csv", "--output", "absent/a.txt"][..],
+        "error: the report cannot be written to absent/a.txt: ",
+        "错误：无法把报告写入`absent/a.txt`（",
+    );
+    // Before the plan is read, nobody knows its language.
+    let twice = (
+        &["evaluate", "actuals.csv", "--output", "a.txt", "--output", "a.txt"][..],
+        "error: --output a.txt is given twice; name another file\n",
+        "错误：`--output a.txt`写了两次；请另写一个文件\n",
+    );
+    let absent = (
+        &["diff", "a.json", "b.json"][..],
+        "error: a.json cannot be read: ",
+        "错误：无法读取`a.json`（",
+    );
+    for (of_plan, locale, asked, run, is_chinese) in [
+        ("", "C", &[][..], no_target, false),
+        ("", "zh_CN.UTF-8", &[], no_target, true),
+        ("zh", "C", &[], no_target, true),
+        ("zh", "zh_CN.UTF-8", &["--lang", "en"], no_target, false),
+        ("zh", "C", &[], unwritable, true),
+        ("en", "zh_CN.UTF-8", &[], unwritable, false),
+        ("zh", "C", &[], twice, false),
+        ("en", "zh_CN.UTF-8", &[], twice, true),
+        ("", "C", &["--lang", "zh"], absent, true),
+        ("", "C", &[], absent, false),
+    ] {
+        let named = format!("[plan]\nlanguage = \"{of_plan}\"\n");
+        let plan =
+            if of_plan.is_empty() { PLAN.to_owned() } else { PLAN.replace("[plan]\n", &named) };
+        fs::write(folder.path().join("targets.toml"), plan).unwrap();
+        let (arguments, english, chinese) = run;
+        let mut command = command(folder.path(), &[arguments, asked].concat());
+        let (status, told) = ending(&command.env("LC_ALL", locale).output().unwrap());
+        assert_eq!(status, Some(2), "{told}");
+        let expected = if is_chinese { chinese } else { english };
+        assert!(told.starts_with(expected), "{of_plan:?} {locale} {arguments:?} {asked:?}: {told}");
+    }
+}
+
+#[test]
+fn a_plan_to_start_from_is_announced_in_its_language() {
+    let folder = tempfile::tempdir().unwrap();
+    let init = ["init", "new", "--lang", "zh"];
+    let told = printed(folder.path(), &init, "C");
+    assert_eq!(
+        told,
+        "已写好`new/targets.toml`和`new/actuals.csv`；下一步：\n  \
+         plancheck evaluate new/actuals.csv --plan new/targets.toml\n"
+    );
+    assert_eq!(
+        ending(&run(folder.path(), &init)),
+        (
+            Some(2),
+            "错误：`new/targets.toml`和`new/actuals.csv`已经存在；不会覆盖：请另写一个目录\n"
+                .to_owned()
+        )
+    );
+}

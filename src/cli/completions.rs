@@ -4,6 +4,7 @@ use clap::{Args, Command};
 use clap_complete::Shell;
 
 use super::ExitStatus;
+use super::failure::Outcome;
 use super::output::to_standard_output;
 
 /// Write the completions of a shell
@@ -29,7 +30,7 @@ Where it goes:
   fish        ~/.config/fish/completions/plancheck.fish
   powershell  a file that $PROFILE reads";
 
-pub(super) fn run(arguments: &Arguments, mut program: Command) -> anyhow::Result<ExitStatus> {
+pub(super) fn run(arguments: &Arguments, mut program: Command) -> Outcome {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut program, "plancheck", &mut script);
     to_standard_output(|out| out.write_all(&script))?;

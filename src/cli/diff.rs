@@ -2,14 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use clap::{Args, ValueEnum};
 
+use super::failure::{Failure, Outcome};
 use super::language::LanguageChoice;
 use super::output::{FormatName, Outputs, Page};
 use super::{ColorChoice, ExitStatus};
 use crate::diff::{Recorded, compare};
 use crate::report::diff::{DiffFormat, DiffReport, Json, Markdown, Table};
+use crate::wording::command_line as say;
 
 /// Say what changed between two evaluations
 ///
@@ -74,11 +75,7 @@ impl DiffFormatName {
     }
 }
 
-pub(super) fn run(
-    arguments: &Arguments,
-    color: ColorChoice,
-    language: LanguageChoice,
-) -> anyhow::Result<ExitStatus> {
+pub(super) fn run(arguments: &Arguments, color: ColorChoice, language: LanguageChoice) -> Outcome {
     let Arguments { before, after, outputs } = arguments;
     let same = |one: &Path, other: &Path| match (one.canonicalize(), other.canonicalize()) {
         (Ok(one), Ok(other)) => one == other,
@@ -96,8 +93,9 @@ pub(super) fn run(
     Ok(ExitStatus::Pass)
 }
 
-fn read(path: &Path) -> anyhow::Result<Recorded> {
-    let name = path.display();
-    let text = std::fs::read_to_string(path).with_context(|| format!("{name} cannot be read"))?;
-    Recorded::parse(&text).map_err(|wrong| anyhow::anyhow!("{name}: {wrong}"))
+fn read(path: &Path) -> Outcome<Recorded> {
+    let name = path.to_string_lossy();
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| say::unreadable(&name, &error.to_string()))?;
+    Recorded::parse(&text).map_err(|wrong| Failure::from(say::in_file(&name, &wrong)))
 }

@@ -3,15 +3,15 @@
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
-use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
 use super::check::CheckFormat;
+use super::failure::{Outcome, fail};
 use super::input::{Inputs, Refused, Wanted, report};
 use super::language::LanguageChoice;
 use super::narrowing::{self, Narrowing};
 use super::output::{FormatName, Outputs, Page};
-use super::{ColorChoice, EXIT_STATUS, ExitStatus, tell};
+use super::{ColorChoice, EXIT_STATUS, ExitStatus};
 use crate::evaluate::{self, Evaluation};
 use crate::report::by_member::ByMember;
 use crate::report::csv::Csv;
@@ -24,6 +24,7 @@ use crate::report::sarif::Sarif;
 use crate::report::table::{self, Table};
 use crate::report::template::Template;
 use crate::report::{Findings, FindingsFormat, Format, Report};
+use crate::wording::command_line as say;
 
 /// Judge every target of the plan by the actuals
 ///
@@ -171,11 +172,11 @@ impl EvaluationFormat {
 pub(super) fn run(
     arguments: &Arguments,
     color: ColorChoice,
-    language: LanguageChoice,
-) -> anyhow::Result<ExitStatus> {
+    language: &mut LanguageChoice,
+) -> Outcome {
     let Arguments { inputs, outputs, .. } = arguments;
     outputs.check(|file| inputs.read_from(file))?;
-    let template = match read_template(arguments, color, language)? {
+    let template = match read_template(arguments, color, *language)? {
         Ok(template) => template,
         Err(status) => return Ok(status),
     };
@@ -189,7 +190,7 @@ pub(super) fn run(
     let evaluated = match evaluated {
         // The process ends with the report: giving memory back piece by piece would only take time.
         Ok(evaluated) => ManuallyDrop::new(evaluated),
-        Err(refused) => return write_refusal(inputs, outputs, &refused, color),
+        Err(refused) => return write_refusal(inputs, outputs, &refused, color, *language),
     };
     let earlier = if is_page_wanted {
         evaluate::earlier(&evaluated.plan, &evaluated.actuals, evaluated.evaluation.as_of)
@@ -203,7 +204,7 @@ pub(super) fn run(
     let narrowed = arguments.narrowing.positions(&evaluated.plan, &evaluated.evaluation)?;
     let extras = Extras { earlier, byte_order_mark: arguments.bom, template, dimension };
     outputs.write(color, |format, page, out| {
-        let report = evaluated.report(evaluated.language.of(format));
+        let report = evaluated.report(language.of(format));
         let report = Report { narrowed: narrowed.as_ref(), ..report };
         format.of_report(page, &extras).write(&report, out)
     })?;
@@ -217,18 +218,19 @@ fn write_refusal(
     outputs: &Outputs<EvaluationFormat>,
     refused: &Refused,
     color: ColorChoice,
-) -> anyhow::Result<ExitStatus> {
+    choice: LanguageChoice,
+) -> Outcome {
     let names = inputs.names();
     let files: Vec<_> = names.iter().map(AsRef::as_ref).collect();
     let written = outputs.write_instead(color, |format, page, out| {
-        let language = refused.language.of(format);
+        let language = choice.of(format);
         let (found, status) = (&refused.found, refused.status as u8);
         let findings = Findings::refused("evaluate", files.clone(), found, status, language);
         format.of_findings(page).write(&findings, out)
     });
     match written {
         // The higher status outranks the one of a report that cannot be written.
-        Err(error) if refused.status > ExitStatus::Usage => tell(&error),
+        Err(failure) if refused.status > ExitStatus::Usage => failure.tell(choice.for_people()),
         written => written?,
     }
     Ok(refused.status)
@@ -239,17 +241,18 @@ fn read_template(
     arguments: &Arguments,
     color: ColorChoice,
     language: LanguageChoice,
-) -> anyhow::Result<Result<Option<Template>, ExitStatus>> {
+) -> Outcome<Result<Option<Template>, ExitStatus>> {
     let Some(path) = &arguments.template else {
-        anyhow::ensure!(
-            arguments.outputs.formats().all(|format| *format != EvaluationFormat::Template),
-            "the format `template` needs a template; name it with --template FILE"
-        );
-        return Ok(Ok(None));
+        let is_wanted = |format: &EvaluationFormat| *format == EvaluationFormat::Template;
+        return if arguments.outputs.formats().any(is_wanted) {
+            fail(say::format_needs_template())
+        } else {
+            Ok(Ok(None))
+        };
     };
     let name = path.to_string_lossy();
     let text = std::fs::read_to_string(path)
-        .with_context(|| format!("the template {name} cannot be read"))?;
+        .map_err(|error| say::unreadable_template(&name, &error.to_string()))?;
     Ok(Template::parse(&name, &text).map(Some).map_err(|faults| {
         report(&faults, color, language.for_people());
         ExitStatus::Usage

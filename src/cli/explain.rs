@@ -2,12 +2,15 @@
 
 use clap::Args;
 
+use super::failure::{Outcome, fail};
 use super::input::{Inputs, Wanted};
 use super::language::LanguageChoice;
 use super::output::to_standard_output;
 use super::{ColorChoice, ExitStatus, log};
 use crate::diagnostic::{CODES, Severity, nearest, page};
 use crate::report::explain::{explain, explain_score};
+use crate::wording::command_line as say;
+use crate::wording::diagnostics::{did_you_mean_name, listed};
 
 /// Explain the verdict on one target step by step, or a code
 ///
@@ -41,8 +44,8 @@ const MOST_CELLS: usize = 1000;
 pub(super) fn run(
     arguments: Arguments,
     color: ColorChoice,
-    language: LanguageChoice,
-) -> anyhow::Result<ExitStatus> {
+    language: &mut LanguageChoice,
+) -> Outcome {
     let Arguments { name, score, mut inputs } = arguments;
     if score {
         inputs.put_first(name);
@@ -54,36 +57,26 @@ pub(super) fn run(
     }
 }
 
-fn explain_score_of(
-    inputs: &Inputs,
-    color: ColorChoice,
-    language: LanguageChoice,
-) -> anyhow::Result<ExitStatus> {
+fn explain_score_of(inputs: &Inputs, color: ColorChoice, language: &mut LanguageChoice) -> Outcome {
     let wanted = Wanted { digest: false, most_cells: MOST_CELLS, explained: None };
     let evaluated = match inputs.evaluate(wanted, color, language) {
         Ok(evaluated) => evaluated,
         Err(refused) => return Ok(refused.status),
     };
     if evaluated.evaluation.score.is_none() {
-        anyhow::bail!("the plan has no score; give its targets points, such as weight = 5");
+        return fail(say::no_score());
     }
-    let report = evaluated.report(evaluated.language.for_people());
+    let report = evaluated.report(language.for_people());
     to_standard_output(|out| log::to_people(out, |out| explain_score(&report, out)))?;
     let fails = evaluated.evaluation.tally.failing > 0;
     Ok(if fails { ExitStatus::Fail } else { ExitStatus::Pass })
 }
 
-fn explain_code(code: &str) -> anyhow::Result<ExitStatus> {
+fn explain_code(code: &str) -> Outcome {
     let Some(page) = page(code) else {
-        let hint = nearest(code, CODES.iter().copied()).map_or_else(
-            || {
-                format!(
-                    "to explain a target, name the actuals too: plancheck explain {code} ACTUALS"
-                )
-            },
-            |near| format!("did you mean `{near}`?"),
-        );
-        anyhow::bail!("`{code}` is no code of a finding; {hint}");
+        let hint = nearest(code, CODES.iter().copied())
+            .map_or_else(|| say::name_the_actuals(code), did_you_mean_name);
+        return fail(say::no_such_code(code, &hint));
     };
     to_standard_output(|out| out.write_all(page.as_bytes()))?;
     Ok(ExitStatus::Pass)
@@ -93,8 +86,8 @@ fn explain_target(
     id: &str,
     inputs: &Inputs,
     color: ColorChoice,
-    language: LanguageChoice,
-) -> anyhow::Result<ExitStatus> {
+    language: &mut LanguageChoice,
+) -> Outcome {
     let wanted = Wanted { digest: false, most_cells: MOST_CELLS, explained: Some(id) };
     let evaluated = match inputs.evaluate(wanted, color, language) {
         Ok(evaluated) => evaluated,
@@ -103,23 +96,14 @@ fn explain_target(
     let targets = &evaluated.plan.targets;
     let Some(position) = targets.iter().position(|target| target.id == id) else {
         if page(id).is_some() {
-            anyhow::bail!(
-                "the plan has no target `{id}`; plancheck explain {id}, without files, explains the code"
-            );
+            return fail(say::no_target_but_code(id));
         }
-        let ids = targets.iter().map(|target| target.id.as_str());
-        let hint = nearest(id, ids).map_or_else(
-            || {
-                format!(
-                    "its targets are {}",
-                    targets.iter().map(|target| target.id.as_str()).collect::<Vec<_>>().join(", ")
-                )
-            },
-            |near| format!("did you mean `{near}`?"),
-        );
-        anyhow::bail!("the plan has no target `{id}`; {hint}");
+        let ids: Vec<&str> = targets.iter().map(|target| target.id.as_str()).collect();
+        let hint = nearest(id, ids.iter().copied())
+            .map_or_else(|| say::its_targets_are(&listed(&ids)), did_you_mean_name);
+        return fail(say::no_target(id, &hint));
     };
-    let report = evaluated.report(evaluated.language.for_people());
+    let report = evaluated.report(language.for_people());
     to_standard_output(|out| log::to_people(out, |out| explain(&report, position, out)))?;
     let target = &targets[position];
     let counts = target.severity == Severity::Error;

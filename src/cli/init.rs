@@ -4,14 +4,15 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
 use clap::Args;
 
 use super::ExitStatus;
+use super::failure::{Outcome, fail};
 use super::language::LanguageChoice;
 use super::output::to_standard_output;
 use crate::plan::Language;
 use crate::report::visible;
+use crate::wording::command_line as say;
 
 /// Write a plan to start from, and figures that go with it
 ///
@@ -47,9 +48,10 @@ const CHINESE: [&str; 2] = [
     include_str!("../../examples/starter-zh/actuals.csv"),
 ];
 
-pub(super) fn run(arguments: &Arguments, language: LanguageChoice) -> anyhow::Result<ExitStatus> {
+pub(super) fn run(arguments: &Arguments, language: LanguageChoice) -> Outcome {
     let folder = &arguments.folder;
-    let texts = match language.for_people() {
+    let language = language.for_people();
+    let texts = match language {
         Language::English => ENGLISH,
         Language::Chinese => CHINESE,
     };
@@ -61,17 +63,15 @@ pub(super) fn run(arguments: &Arguments, language: LanguageChoice) -> anyhow::Re
         .map(|path| path.display().to_string())
         .collect();
     if !in_the_way.is_empty() {
-        bail!(
-            "{} {} already; nothing is overwritten: name another directory",
-            in_the_way.join(" and "),
-            if in_the_way.len() == 1 { "is there" } else { "are there" }
-        );
+        return fail(say::in_the_way(&in_the_way));
     }
-    fs::create_dir_all(folder)
-        .with_context(|| format!("the directory {} cannot be made", folder.display()))?;
+    fs::create_dir_all(folder).map_err(|error| {
+        say::unwritable_directory(&folder.to_string_lossy(), &error.to_string())
+    })?;
     for (name, text) in NAMES.iter().zip(texts) {
         let path = folder.join(name);
-        write_new(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
+        write_new(&path, text)
+            .map_err(|error| say::unwritable(&path.to_string_lossy(), &error.to_string()))?;
     }
     let [plan, actuals] = NAMES.map(|name| folder.join(name).display().to_string());
     let mut next = format!("plancheck evaluate {}", quoted(&actuals));
@@ -79,7 +79,7 @@ pub(super) fn run(arguments: &Arguments, language: LanguageChoice) -> anyhow::Re
         next = format!("{next} --plan {}", quoted(&plan));
     }
     to_standard_output(|out| {
-        writeln!(out, "{} and {} are written; next:", visible(&plan), visible(&actuals))?;
+        writeln!(out, "{}", visible(say::written(&plan, &actuals).of(language)))?;
         writeln!(out, "  {}", visible(&next))
     })?;
     Ok(ExitStatus::Pass)

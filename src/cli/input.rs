@@ -89,8 +89,6 @@ pub(super) struct Evaluated {
     pub(super) plan_sha256: Option<String>,
     pub(super) actuals: Actuals,
     pub(super) evaluation: Evaluation,
-    /// What is known about the language by now.
-    pub(super) language: LanguageChoice,
 }
 
 impl Evaluated {
@@ -114,8 +112,6 @@ pub(super) struct Opened {
     pub(super) files: Vec<Input<'static>>,
     /// Those of the last submission.
     pub(super) previous: Vec<Input<'static>>,
-    /// What is known about the language by now.
-    pub(super) language: LanguageChoice,
 }
 
 /// Why inputs are refused.
@@ -124,14 +120,12 @@ pub(super) struct Refused {
     pub(super) status: ExitStatus,
     /// What was found.
     pub(super) found: Vec<Diagnostic>,
-    /// What is known about the language by now.
-    pub(super) language: LanguageChoice,
 }
 
 impl Refused {
     /// The same, once it has been told on stderr.
-    fn told(self, color: ColorChoice) -> Self {
-        report(&self.found, color, self.language.for_people());
+    fn told(self, color: ColorChoice, language: Language) -> Self {
+        report(&self.found, color, language);
         self
     }
 }
@@ -179,11 +173,13 @@ impl Inputs {
         &self,
         wanted: Wanted<'_>,
         color: ColorChoice,
-        language: LanguageChoice,
+        choice: &mut LanguageChoice,
     ) -> Result<Evaluated, Refused> {
         let Wanted { digest, most_cells, explained } = wanted;
-        let Opened { plan, plan_sha256, files, language, .. } =
-            self.open_all(digest, &[], language).map_err(|refused| refused.told(color))?;
+        let opened = self.open_all(digest, &[], choice);
+        let language = choice.for_people();
+        let Opened { plan, plan_sha256, files, .. } =
+            opened.map_err(|refused| refused.told(color, language))?;
         let options = Options {
             digest,
             explained: plan.targets.iter().position(|target| explained == Some(&*target.id)),
@@ -198,10 +194,12 @@ impl Inputs {
             })?;
             Ok((actuals, evaluation))
         };
-        let (actuals, evaluation) = progress::watch(&options.progress, &self.actuals, judge)
-            .map_err(|faults| refused(ExitStatus::Untrusted, faults, color, language))?;
-        report(&evaluation.warnings, color, language.for_people());
-        Ok(Evaluated { plan, plan_sha256, actuals, evaluation, language })
+        let (actuals, evaluation) =
+            progress::watch(&options.progress, &self.actuals, language, judge).map_err(
+                |found| Refused { status: ExitStatus::Untrusted, found }.told(color, language),
+            )?;
+        report(&evaluation.warnings, color, language);
+        Ok(Evaluated { plan, plan_sha256, actuals, evaluation })
     }
 
     /// Takes one more file of actuals, before the others.
@@ -214,7 +212,8 @@ impl Inputs {
         !self.actuals.is_empty()
     }
 
-    /// Reads the plan and opens the actuals, and those of the last submission.
+    /// Reads the plan and opens the actuals, and those of the last submission. The choice of the language takes in what
+    /// the plan says.
     ///
     /// # Errors
     /// What is wrong with the plan, and what cannot be opened. Nobody has been told.
@@ -222,7 +221,7 @@ impl Inputs {
         &self,
         digest: bool,
         previous: &[PathBuf],
-        language: LanguageChoice,
+        language: &mut LanguageChoice,
     ) -> Result<Opened, Refused> {
         let mut found = repeated_files(&self.actuals);
         found.extend(repeated_files(previous));
@@ -230,10 +229,9 @@ impl Inputs {
         let plan = plan::load(&self.plan, digest, &self.rosters)
             .map_err(|faults| found.extend(faults))
             .ok();
-        let language = match &plan {
-            Some((plan, _)) => language.with(plan.language),
-            None => language,
-        };
+        if let Some((plan, _)) = &plan {
+            language.learn(plan.language);
+        }
         let (files, unreadable) = open(&self.actuals, language.for_people());
         let (previous, unreadable_before) = open(previous, language.for_people());
         if !unreadable.is_empty() || !unreadable_before.is_empty() {
@@ -242,9 +240,9 @@ impl Inputs {
         }
         match plan {
             Some((plan, plan_sha256)) if found.is_empty() => {
-                Ok(Opened { plan, plan_sha256, files, previous, language })
+                Ok(Opened { plan, plan_sha256, files, previous })
             }
-            _ => Err(Refused { status, found, language }),
+            _ => Err(Refused { status, found }),
         }
     }
 
@@ -360,15 +358,6 @@ fn open(paths: &[PathBuf], language: Language) -> (Vec<Input<'static>>, Vec<Diag
         }
     }
     (inputs, faults)
-}
-
-fn refused(
-    status: ExitStatus,
-    found: Vec<Diagnostic>,
-    color: ColorChoice,
-    language: LanguageChoice,
-) -> Refused {
-    Refused { status, found, language }.told(color)
 }
 
 /// Prints diagnostics to stderr; only errors where nothing else is to be said.

@@ -40,9 +40,9 @@ impl LanguageChoice {
         Self { asked: asked.map(Language::from), of_plan: None, locale: of_locale() }
     }
 
-    /// The choice with the language that the plan names.
-    pub(super) fn with(self, of_plan: Option<Language>) -> Self {
-        Self { of_plan, ..self }
+    /// Takes in the language that the plan names.
+    pub(super) fn learn(&mut self, of_plan: Option<Language>) {
+        self.of_plan = of_plan;
     }
 
     /// The language of what people read: the one that was asked for, else the plan's, else the locale's.

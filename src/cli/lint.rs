@@ -7,6 +7,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::check::CheckFormat;
+use super::failure::Outcome;
 use super::language::LanguageChoice;
 use super::output::Outputs;
 use super::severity::Severities;
@@ -75,8 +76,8 @@ fn day(text: &str) -> Result<Date, String> {
 pub(super) fn run(
     arguments: &Arguments,
     color: ColorChoice,
-    language: LanguageChoice,
-) -> anyhow::Result<ExitStatus> {
+    choice: &mut LanguageChoice,
+) -> Outcome {
     let Arguments { plan: path, outputs, severities, .. } = arguments;
     let lenient: Vec<&str> = ALLOWABLE.iter().copied().chain([UNUSED_ALLOW]).collect();
     severities.check(&lenient)?;
@@ -93,17 +94,18 @@ pub(super) fn run(
         rosters.borrow().iter().any(same)
     })?;
     let name = path.to_string_lossy();
-    let (mut found, targets, language) = match linted {
-        Ok(Linted { targets, language: named, found }) => {
-            (found, Some(targets), language.with(named))
+    let (mut found, targets) = match linted {
+        Ok(Linted { targets, language, found }) => {
+            choice.learn(language);
+            (found, Some(targets))
         }
-        Err(found) => (found, None, language),
+        Err(found) => (found, None),
     };
     severities.apply(&mut found);
     let is_refused = found.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let status = if is_refused { ExitStatus::Usage } else { ExitStatus::Pass };
     outputs.write(color, |format, page, out| {
-        let (status, language) = (status as u8, language.of(format));
+        let (status, language) = (status as u8, choice.of(format));
         let findings = match targets {
             Some(targets) => Findings::of_plan("lint", &name, targets, &found, status, language),
             None => Findings::refused("lint", vec![&name], &found, status, language),

@@ -4,8 +4,11 @@ use clap::{Args, Command};
 use clap_mangen::Man;
 
 use super::ExitStatus;
+use super::failure::{Outcome, fail};
 use super::output::to_standard_output;
 use crate::diagnostic::nearest;
+use crate::wording::command_line as say;
+use crate::wording::diagnostics::did_you_mean_name;
 
 /// Write the manual page of the program or of a command
 ///
@@ -25,25 +28,21 @@ const AFTER_LONG_HELP: &str = "Examples:
 Where it goes:
   ~/.local/share/man/man1/plancheck.1, plancheck-evaluate.1";
 
-pub(super) fn run(arguments: &Arguments, mut program: Command) -> anyhow::Result<ExitStatus> {
+pub(super) fn run(arguments: &Arguments, mut program: Command) -> Outcome {
     program.build();
     let command = match &arguments.command {
         None => program,
         Some(name) => {
             let Some(command) = program.find_subcommand(name) else {
                 let names = program.get_subcommands().map(Command::get_name);
-                let hint = nearest(name, names).map_or_else(
-                    || "plancheck --help names them".to_owned(),
-                    |near| format!("did you mean `{near}`?"),
-                );
-                anyhow::bail!("there is no command `{name}`; {hint}");
+                let hint =
+                    nearest(name, names).map_or_else(say::help_names_them, did_you_mean_name);
+                return fail(say::no_such_command(name, &hint));
             };
             command.clone()
         }
     };
-    let mut page = Vec::new();
     let source = concat!("plancheck ", env!("CARGO_PKG_VERSION"));
-    Man::new(command).source(source).render(&mut page)?;
-    to_standard_output(|out| out.write_all(&page))?;
+    to_standard_output(|mut out| Man::new(command).source(source).render(&mut out))?;
     Ok(ExitStatus::Pass)
 }

@@ -5,6 +5,7 @@ mod completions;
 mod diff;
 mod evaluate;
 mod explain;
+mod failure;
 mod init;
 mod input;
 mod interrupt;
@@ -23,13 +24,11 @@ mod template;
 mod validate;
 
 use std::ffi::OsString;
-use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use self::language::{LanguageChoice, LanguageName};
-use crate::report::visible;
 
 /// How a run ends. The meanings are fixed; no option changes them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -130,27 +129,23 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         quiet::be_quiet();
     }
     let color = arguments.color;
-    let language = LanguageChoice::new(arguments.lang);
+    // Whatever is to be told is told in the language that is known by then.
+    let mut language = LanguageChoice::new(arguments.lang);
     let ended = match arguments.command {
-        Command::Evaluate(arguments) => evaluate::run(&arguments, color, language),
-        Command::Explain(arguments) => explain::run(arguments, color, language),
+        Command::Evaluate(arguments) => evaluate::run(&arguments, color, &mut language),
+        Command::Explain(arguments) => explain::run(arguments, color, &mut language),
         Command::Diff(arguments) => diff::run(&arguments, color, language),
-        Command::Lint(arguments) => lint::run(&arguments, color, language),
+        Command::Lint(arguments) => lint::run(&arguments, color, &mut language),
         Command::Schema(arguments) => schema::run(&arguments),
-        Command::Template(arguments) => template::run(&arguments, color, language),
+        Command::Template(arguments) => template::run(&arguments, color, &mut language),
         Command::Init(arguments) => init::run(&arguments, language),
         Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
         Command::Man(arguments) => man::run(&arguments, Arguments::command()),
-        Command::Validate(arguments) => validate::run(&arguments, color, language),
+        Command::Validate(arguments) => validate::run(&arguments, color, &mut language),
     };
-    let status = ended.unwrap_or_else(|error| {
-        tell(&error);
+    let status = ended.unwrap_or_else(|failure| {
+        failure.tell(language.for_people());
         ExitStatus::Usage
     });
     status.into()
-}
-
-/// Prints an error of the command line, or of a report that cannot be written.
-fn tell(error: &anyhow::Error) {
-    let _ = writeln!(std::io::stderr(), "error: {}", visible(&format!("{error:#}")));
 }

@@ -5,9 +5,13 @@ use std::collections::BTreeSet;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 
+use super::failure::{Failure, Outcome, fail};
 use crate::diagnostic::nearest;
 use crate::evaluate::{Evaluation, Verdict};
 use crate::plan::Plan;
+use crate::wording::Text;
+use crate::wording::command_line as say;
+use crate::wording::diagnostics::{did_you_mean_name, listed};
 
 /// Which targets are shown.
 #[derive(Args)]
@@ -39,12 +43,12 @@ impl Narrowing {
         &self,
         plan: &Plan,
         evaluation: &Evaluation,
-    ) -> anyhow::Result<Option<BTreeSet<usize>>> {
+    ) -> Outcome<Option<BTreeSet<usize>>> {
         let Self { only, section, verdict } = self;
         let sections = plan.sections.iter().map(|section| section.id.as_str());
-        known("section", section, &sections.collect::<Vec<_>>())?;
+        known(say::no_section, section, &sections.collect::<Vec<_>>())?;
         let ids = plan.targets.iter().map(|target| target.id.as_str());
-        known("target", only, &ids.collect::<Vec<_>>())?;
+        known(say::no_target, only, &ids.collect::<Vec<_>>())?;
         if only.is_empty() && section.is_empty() && verdict.is_empty() {
             return Ok(None);
         }
@@ -64,14 +68,12 @@ impl Narrowing {
 }
 
 /// Refuses names that the plan does not have.
-fn known(what: &str, names: &[String], of_plan: &[&str]) -> anyhow::Result<()> {
+fn known(unknown: impl Fn(&str, &Text) -> Text, names: &[String], of_plan: &[&str]) -> Outcome<()> {
     for name in names {
         if !of_plan.contains(&name.as_str()) {
-            let hint = nearest(name, of_plan.iter().copied()).map_or_else(
-                || format!("it has {}", of_plan.join(", ")),
-                |near| format!("did you mean `{near}`?"),
-            );
-            anyhow::bail!("the plan has no {what} `{name}`; {hint}");
+            let hint = nearest(name, of_plan.iter().copied())
+                .map_or_else(|| say::it_has(&listed(of_plan)), did_you_mean_name);
+            return fail(unknown(name, &hint));
         }
     }
     Ok(())
@@ -81,14 +83,15 @@ fn known(what: &str, names: &[String], of_plan: &[&str]) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// When the plan has none.
-pub(super) fn dimension(plan: &Plan, name: &str) -> anyhow::Result<usize> {
+pub(super) fn dimension(plan: &Plan, name: &str) -> Outcome<usize> {
     let found = plan
         .dimensions
         .iter()
         .position(|dimension| dimension.name == name || dimension.column == name);
     found.ok_or_else(|| {
         let names: Vec<_> = plan.dimensions.iter().map(|known| known.name.as_str()).collect();
-        let known = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-        anyhow::anyhow!("the plan has no dimension `{name}`; it has {known}")
+        let known =
+            if names.is_empty() { say::it_has_none() } else { say::it_has(&listed(&names)) };
+        Failure::from(say::no_dimension(name, &known))
     })
 }

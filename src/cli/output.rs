@@ -6,11 +6,12 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use clap::builder::{ArgPredicate, OsStringValueParser, TypedValueParser as _};
 use clap::{Args, ValueEnum};
 
+use super::failure::{Failure, Outcome, fail};
 use super::{ColorChoice, interrupt, log};
+use crate::wording::command_line as say;
 
 /// The width of a table that goes to no terminal.
 const DEFAULT_WIDTH: usize = 100;
@@ -98,15 +99,15 @@ impl<F: FormatName> Outputs<F> {
     }
 
     /// Refuses two reports in one file, and a report in a file that it is made from.
-    pub(super) fn check(&self, is_input: impl Fn(&Path) -> bool) -> anyhow::Result<()> {
+    pub(super) fn check(&self, is_input: impl Fn(&Path) -> bool) -> Outcome<()> {
         let mut seen = BTreeSet::new();
         for OutputFile { path, .. } in &self.files {
-            let shown = path.display();
+            let shown = path.to_string_lossy();
             if is_input(path) {
-                anyhow::bail!("--output {shown} would overwrite what the report is made from");
+                return fail(say::output_overwrites(&shown));
             }
             if !seen.insert(identity(path)) {
-                anyhow::bail!("--output {shown} is given twice; name another file");
+                return fail(say::output_twice(&shown));
             }
         }
         Ok(())
@@ -123,7 +124,7 @@ impl<F: FormatName> Outputs<F> {
         &self,
         color: ColorChoice,
         report: impl Fn(&F, Page, &mut dyn Write) -> io::Result<()>,
-    ) -> anyhow::Result<()> {
+    ) -> Outcome<()> {
         self.write_where(color, true, report)
     }
 
@@ -133,7 +134,7 @@ impl<F: FormatName> Outputs<F> {
         &self,
         color: ColorChoice,
         report: impl Fn(&F, Page, &mut dyn Write) -> io::Result<()>,
-    ) -> anyhow::Result<()> {
+    ) -> Outcome<()> {
         self.write_where(color, !self.format.is_for_people(), report)
     }
 
@@ -142,7 +143,7 @@ impl<F: FormatName> Outputs<F> {
         color: ColorChoice,
         to_stdout: bool,
         report: impl Fn(&F, Page, &mut dyn Write) -> io::Result<()>,
-    ) -> anyhow::Result<()> {
+    ) -> Outcome<()> {
         let width = width();
         let to_stdout = to_stdout && self.files.iter().all(|file| file.format.is_some());
         let page = Page { width, color: color.on(to_stdout && io::stdout().is_terminal()) };
@@ -189,12 +190,13 @@ fn width() -> usize {
 /// Prints a report.
 pub(super) fn to_standard_output(
     report: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> anyhow::Result<()> {
+) -> Outcome<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     match report(&mut out).and_then(|()| out.flush()) {
         // Whoever closed the pipe has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => written.context("the report cannot be written to standard output"),
+        written => written
+            .map_err(|error| Failure::from(say::unwritable_to_standard_output(&error.to_string()))),
     }
 }
 
@@ -202,9 +204,10 @@ pub(super) fn to_standard_output(
 pub(super) fn to_file(
     path: &Path,
     report: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> anyhow::Result<()> {
-    interrupt::defer(|| replace(path, report))
-        .with_context(|| format!("the report cannot be written to {}", path.display()))
+) -> Outcome<()> {
+    interrupt::defer(|| replace(path, report)).map_err(|error| {
+        Failure::from(say::unwritable_report(&path.to_string_lossy(), &error.to_string()))
+    })
 }
 
 /// Writes beside the file and then takes its place, with its permissions. What is no regular file, such as a device

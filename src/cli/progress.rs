@@ -1,6 +1,5 @@
 //! What long work shows on a terminal: a line that is drawn again and again, and gone when the work is done.
 
-use std::fmt::Write as _;
 use std::fs::Metadata;
 use std::io::{IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
@@ -11,7 +10,9 @@ use unicode_width::UnicodeWidthChar;
 
 use super::{interrupt, quiet};
 use crate::actuals::{Moment, Progress};
+use crate::plan::Language;
 use crate::report::visible;
+use crate::wording::Words;
 
 /// Work that is done sooner shows nothing.
 const SILENCE: Duration = Duration::from_millis(500);
@@ -37,7 +38,12 @@ impl Watched {
 }
 
 /// Does some work, and shows how far it has come with some files if it takes its time and stderr is a terminal.
-pub(super) fn watch<T>(progress: &Progress, files: &[PathBuf], work: impl FnOnce() -> T) -> T {
+pub(super) fn watch<T>(
+    progress: &Progress,
+    files: &[PathBuf],
+    language: Language,
+    work: impl FnOnce() -> T,
+) -> T {
     let is_dumb = std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
     if quiet::is_quiet() || is_dumb || !std::io::stderr().is_terminal() {
         return work();
@@ -46,7 +52,7 @@ pub(super) fn watch<T>(progress: &Progress, files: &[PathBuf], work: impl FnOnce
     let (done, is_done) = channel::<()>();
     std::thread::scope(|scope| {
         let files = &files;
-        scope.spawn(move || draw(progress, files, &is_done));
+        scope.spawn(move || draw(progress, files, Words::of(language), &is_done));
         let result = work();
         drop(done);
         result
@@ -54,7 +60,7 @@ pub(super) fn watch<T>(progress: &Progress, files: &[PathBuf], work: impl FnOnce
 }
 
 /// Draws until the work is done.
-fn draw(progress: &Progress, files: &[Watched], is_done: &Receiver<()>) {
+fn draw(progress: &Progress, files: &[Watched], words: Words, is_done: &Receiver<()>) {
     let mut began = Instant::now();
     let mut beginnings = 0;
     let mut pause = SILENCE;
@@ -68,7 +74,7 @@ fn draw(progress: &Progress, files: &[Watched], is_done: &Receiver<()>) {
         let width = terminal_size::terminal_size_of(std::io::stderr());
         // In the last column some terminals begin a new line.
         let width = width.map_or(80, |(width, _)| usize::from(width.0)).saturating_sub(1);
-        let line = cut(&line(moment, files, began.elapsed()), width);
+        let line = cut(&line(moment, files, words, began.elapsed()), width);
         if !is_drawn {
             interrupt::leave(ERASE);
         }
@@ -84,26 +90,15 @@ fn draw(progress: &Progress, files: &[Watched], is_done: &Receiver<()>) {
 }
 
 /// What is shown of a moment.
-fn line(moment: Moment, files: &[Watched], elapsed: Duration) -> String {
-    let Some(file) = files.get(moment.file) else { return "judging".to_owned() };
+fn line(moment: Moment, files: &[Watched], words: Words, elapsed: Duration) -> String {
+    let Some(file) = files.get(moment.file) else { return words.judging().to_owned() };
     let Moment { bytes, rows, .. } = moment;
     let rate = ratio(bytes, 1000, elapsed.as_millis());
-    let mut shown = String::new();
-    if files.len() > 1 {
-        shown.push_str(&visible(&file.name));
-        shown.push_str(": ");
-    }
-    // Writing into a string cannot fail.
-    let _ = write!(shown, "{} rows, {}", grouped(rows), size(bytes));
-    if let Some(whole) = file.size {
-        let _ = write!(shown, " of {}", size(whole));
-    }
-    let _ = write!(shown, ", {}/s", size(rate));
-    if let Some(whole) = file.size.filter(|_| rate > 0) {
-        let seconds = whole.saturating_sub(bytes).div_ceil(rate);
-        let _ = write!(shown, ", {} left", duration(seconds));
-    }
-    shown
+    let whole = file.size.map(size);
+    let left = file.size.filter(|_| rate > 0);
+    let left = left.map(|whole| whole.saturating_sub(bytes).div_ceil(rate));
+    let told = words.reading(&grouped(rows), &size(bytes), whole.as_deref(), &size(rate), left);
+    if files.len() > 1 { words.of_file(&visible(&file.name), &told) } else { told }
 }
 
 /// A number times a factor by a divisor that is taken as 1 at least.
@@ -133,15 +128,6 @@ fn grouped(number: u64) -> String {
     })
 }
 
-/// A number of seconds.
-fn duration(seconds: u64) -> String {
-    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
-        (0, 0, seconds) => format!("{seconds} s"),
-        (0, minutes, seconds) => format!("{minutes} min {seconds:02} s"),
-        (hours, minutes, _) => format!("{hours} h {minutes:02} min"),
-    }
-}
-
 /// What of a text fits into a number of columns.
 fn cut(text: &str, width: usize) -> String {
     let mut left = width;
@@ -166,6 +152,7 @@ mod tests {
     fn a_line_says_how_far_it_is_and_how_long_it_takes() {
         let moment = Moment { file: 0, beginnings: 1, bytes: 168_400_000, rows: 3_214_000 };
         let second = Duration::from_secs(1);
+        let english = Words::of(Language::English);
         for (files, elapsed, expected) in [
             (
                 vec![watched("a.csv", Some(522_052_676))],
@@ -186,10 +173,15 @@ mod tests {
             ),
             (vec![], second, "judging"),
         ] {
-            assert_eq!(line(moment, &files, elapsed), expected);
+            assert_eq!(line(moment, &files, english, elapsed), expected);
         }
-        let nothing = line(Moment::default(), &[watched("a.csv", Some(1 << 20))], Duration::ZERO);
+        let file = [watched("a.csv", Some(1 << 20))];
+        let nothing = line(Moment::default(), &file, english, Duration::ZERO);
         assert_eq!(nothing, "0 rows, 0 B of 1.0 MB, 0 B/s");
+        let chinese = Words::of(Language::Chinese);
+        let files = [watched("甲.csv", Some(522_052_676)), watched("乙.csv", None)];
+        let shown = line(moment, &files, chinese, second);
+        assert_eq!(shown, "甲.csv：已读3,214,000行、168.4 MB，共522.0 MB，每秒168.4 MB，还需3秒");
     }
 
     #[test]
@@ -202,9 +194,6 @@ mod tests {
             (u64::MAX, "18446744.0 TB"),
         ] {
             assert_eq!(size(bytes), expected);
-        }
-        for (seconds, expected) in [(59, "59 s"), (61, "1 min 01 s"), (7320, "2 h 02 min")] {
-            assert_eq!(duration(seconds), expected);
         }
         for (number, expected) in
             [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")]

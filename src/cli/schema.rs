@@ -4,6 +4,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::ExitStatus;
+use super::failure::Outcome;
 use super::output::to_standard_output;
 use crate::schema::Subject;
 
@@ -28,7 +29,7 @@ fn subjects() -> impl TypedValueParser<Value = Subject> {
     })
 }
 
-pub(super) fn run(arguments: &Arguments) -> anyhow::Result<ExitStatus> {
+pub(super) fn run(arguments: &Arguments) -> Outcome {
     let text = arguments.of.text();
     to_standard_output(|out| out.write_all(text.as_bytes()))?;
     Ok(ExitStatus::Pass)

@@ -2,7 +2,10 @@
 
 use clap::Args;
 
+use super::failure::{Outcome, fail};
 use crate::diagnostic::{CODES, Diagnostic, Severity, nearest};
+use crate::wording::command_line as say;
+use crate::wording::diagnostics::{did_you_mean_name, listed};
 
 /// What `--deny` raises to errors, beside codes.
 const WARNINGS: &str = "warnings";
@@ -33,20 +36,16 @@ fn denied(word: &str) -> Result<String, String> {
 
 impl Severities {
     /// Refuses codes that are no finding which could be left out; `lenient` are those of the command that can.
-    pub(super) fn check(&self, lenient: &[&str]) -> anyhow::Result<()> {
+    pub(super) fn check(&self, lenient: &[&str]) -> Outcome<()> {
         let Some(code) = self.allow.iter().find(|code| !lenient.contains(&code.as_str())) else {
             return Ok(());
         };
         if CODES.contains(&code.as_str()) {
-            anyhow::bail!(
-                "--allow {code}: only warnings and notes can be left out, and here `{code}` is none"
-            );
+            return fail(say::not_allowable(code));
         }
-        let hint = nearest(code, lenient.iter().copied()).map_or_else(
-            || format!("those that can be left out are {}", lenient.join(", ")),
-            |near| format!("did you mean `{near}`?"),
-        );
-        anyhow::bail!("--allow {code}: there is no such code; {hint}")
+        let hint = nearest(code, lenient.iter().copied())
+            .map_or_else(|| say::allowable_codes(&listed(lenient)), did_you_mean_name);
+        fail(say::no_such_allowed_code(code, &hint))
     }
 
     /// The words of `--deny`.

@@ -4,15 +4,16 @@ use std::cell::RefCell;
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::bail;
 use clap::Args;
 
+use super::failure::{Outcome, fail};
 use super::input::report;
 use super::language::LanguageChoice;
 use super::output::{identity, to_file, to_standard_output};
 use super::{ColorChoice, ExitStatus, plan};
 use crate::period::{FORMS, Period};
 use crate::template::Template;
+use crate::wording::command_line as say;
 
 /// Write the blank CSV that submitters fill in for a period
 ///
@@ -54,8 +55,8 @@ fn period(text: &str) -> Result<Period, String> {
 pub(super) fn run(
     arguments: &Arguments,
     color: ColorChoice,
-    language: LanguageChoice,
-) -> anyhow::Result<ExitStatus> {
+    language: &mut LanguageChoice,
+) -> Outcome {
     let rosters = RefCell::new(vec![arguments.plan.clone()]);
     let plan = match plan::load(&arguments.plan, false, &rosters) {
         Ok((plan, _)) => plan,
@@ -64,16 +65,17 @@ pub(super) fn run(
             return Ok(ExitStatus::Usage);
         }
     };
+    language.learn(plan.language);
     if let Some(file) = &arguments.output
         && rosters.into_inner().iter().any(|input| identity(input) == identity(file))
     {
-        bail!("--output {} would overwrite what the sheet is made from", file.display());
+        return fail(say::output_overwrites_sheet(&file.to_string_lossy()));
     }
     let template = Template::of(&plan, arguments.period);
     if template.rows.is_empty() {
-        bail!("the plan expects no figure in {}; its period is {}", arguments.period, plan.period);
+        return fail(say::nothing_expected(arguments.period, plan.period));
     }
-    let language = language.with(plan.language).for_sheets();
+    let language = language.for_sheets();
     let sheet = |out: &mut dyn Write| {
         if arguments.bom {
             out.write_all("\u{feff}".as_bytes())?;

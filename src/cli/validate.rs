@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use clap::Args;
 
 use super::check::CheckFormat;
+use super::failure::{Outcome, fail};
 use super::input::{Inputs, Opened, Refused, add_excerpts, again};
 use super::language::LanguageChoice;
 use super::output::{Outputs, to_file};
@@ -14,8 +14,10 @@ use super::severity::Severities;
 use super::{ColorChoice, ExitStatus, progress};
 use crate::actuals::{self, Inspection, Options};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::plan::Language;
 use crate::report::{Findings, extract};
 use crate::submission::{ALLOWABLE, Examination, Gate, Policy, Unwatched};
+use crate::wording::command_line as say;
 
 /// Tell everything that is wrong with a submission of actuals
 ///
@@ -66,65 +68,60 @@ const KEPT: usize = 100_000;
 pub(super) fn run(
     arguments: &Arguments,
     color: ColorChoice,
-    language: LanguageChoice,
-) -> anyhow::Result<ExitStatus> {
+    choice: &mut LanguageChoice,
+) -> Outcome {
     let Arguments { inputs, outputs, previous, extract, .. } = arguments;
     arguments.severities.check(ALLOWABLE)?;
     let policy = Policy::new(arguments.severities.denied(), arguments.severities.allowed());
     let is_stream = |path: &PathBuf| path.as_os_str() == "-";
     if extract.is_some() && inputs.actuals().iter().any(is_stream) {
-        anyhow::bail!(
-            "--extract reads the rows once more, and standard input passes once; give a file"
-        );
+        return fail(say::extract_of_stream());
     }
     if previous.iter().any(is_stream) && inputs.actuals().iter().any(is_stream) {
-        anyhow::bail!("standard input is this submission or the last one, not both");
+        return fail(say::one_stream_for_two());
     }
     let is_input = |file: &Path| inputs.read_from(file) || same_as_any(file, previous);
     let check = || {
         outputs.check(is_input)?;
         match extract {
-            Some(file) if is_input(file) => {
-                anyhow::bail!("--extract {} would overwrite what it is made from", file.display())
-            }
+            Some(file) if is_input(file) => fail(say::extract_overwrites(&file.to_string_lossy())),
             Some(file) if outputs.write_to(file) => {
-                anyhow::bail!("--extract {} is an --output too; name another file", file.display())
+                fail(say::extract_is_output(&file.to_string_lossy()))
             }
             _ => Ok(()),
         }
     };
     check()?;
-    let opened = inputs.open_all(false, previous, language);
+    let opened = inputs.open_all(false, previous, choice);
     // Which rosters there are is only known by now.
     check()?;
     let names = inputs.names();
     let files = || names.iter().map(AsRef::as_ref).collect();
     let opened = match opened {
         Ok(opened) => opened,
-        Err(Refused { status, found, language }) => {
+        Err(Refused { status, found }) => {
             outputs.write(color, |format, page, out| {
-                let (number, language) = (status as u8, language.of(format));
+                let (number, language) = (status as u8, choice.of(format));
                 let findings = Findings::refused("validate", files(), &found, number, language);
                 format.of(page).write(&findings, out)
             })?;
             return Ok(status);
         }
     };
-    let language = opened.language;
-    let examination = examine(arguments, opened, &policy);
+    let examination = examine(arguments, opened, &policy, choice.for_people());
     let is_refused = examination.findings.iter().any(|one| one.severity == Severity::Error);
     let status = if is_refused { ExitStatus::Untrusted } else { ExitStatus::Pass };
     let rows = examination.files.iter().map(|file| file.rows).sum();
     let (found, read) = (&examination.findings, (rows, examination.as_of));
     let written = outputs.write(color, |format, page, out| {
-        let (number, language) = (status as u8, language.of(format));
+        let (number, language) = (status as u8, choice.of(format));
         let findings = Findings::of_submission(files(), found, number, read, language);
         format.of(page).write(&findings, out)
     });
     let extracted = extract.as_ref().map_or(Ok(()), |file| send_back(inputs, &examination, file));
     match written.and(extracted) {
         // The higher status outranks the one of a report that cannot be written.
-        Err(error) if is_refused => super::tell(&error),
+        Err(failure) if is_refused => failure.tell(choice.for_people()),
         ended => ended?,
     }
     Ok(status)
@@ -136,7 +133,12 @@ fn same_as_any(file: &Path, others: &[PathBuf]) -> bool {
 }
 
 /// Reads the submission and the last one, and examines it.
-fn examine(arguments: &Arguments, opened: Opened, policy: &Policy) -> Examination {
+fn examine(
+    arguments: &Arguments,
+    opened: Opened,
+    policy: &Policy,
+    language: Language,
+) -> Examination {
     let Arguments { inputs, previous, .. } = arguments;
     let Opened { plan, files, previous: before, .. } = opened;
     let mut options = Options { kept: KEPT, ..inputs.options() };
@@ -147,7 +149,7 @@ fn examine(arguments: &Arguments, opened: Opened, policy: &Policy) -> Examinatio
     let gate = Gate::new(&plan, inputs.as_of(), policy);
     let paths: Vec<PathBuf> = inputs.actuals().iter().chain(previous).cloned().collect();
     let (mut examination, before): (Examination, Option<Inspection>) =
-        progress::watch(&options.progress, &paths, || {
+        progress::watch(&options.progress, &paths, language, || {
             let inspection = actuals::inspect(&plan, files, &options, &gate);
             let before = (!previous.is_empty())
                 .then(|| actuals::inspect(&plan, before, &options, &Unwatched));
@@ -162,7 +164,7 @@ fn examine(arguments: &Arguments, opened: Opened, policy: &Policy) -> Examinatio
 }
 
 /// Writes the rows at fault.
-fn send_back(inputs: &Inputs, examination: &Examination, file: &Path) -> anyhow::Result<()> {
+fn send_back(inputs: &Inputs, examination: &Examination, file: &Path) -> Outcome<()> {
     let mut rows = Vec::new();
     for (at, (path, read)) in inputs.actuals().iter().zip(&examination.files).enumerate() {
         let mut codes: BTreeMap<u64, Vec<&'static str>> = BTreeMap::new();
@@ -172,7 +174,7 @@ fn send_back(inputs: &Inputs, examination: &Examination, file: &Path) -> anyhow:
         let lines: BTreeSet<u64> = codes.keys().copied().collect();
         let Some(input) = again(path, read).filter(|_| !lines.is_empty()) else { continue };
         let found = actuals::rows_at(read, input, &lines)
-            .with_context(|| format!("the rows of {} cannot be read again", path.display()))?;
+            .map_err(|error| say::unreadable_again(&path.to_string_lossy(), &error.to_string()))?;
         // What is found on several lines of a row is about one row.
         let mut of_file: BTreeMap<u64, extract::Row> = BTreeMap::new();
         for (line, row) in found {

@@ -25,7 +25,7 @@ impl Diagnostic {
     pub(crate) fn meant(self, name: &str, spelling: Spelling<'_>) -> Self {
         match self.place.meant().and_then(|found| spelling.write(found, name)) {
             Some(replacement) => self.replace_with(replacement),
-            None => self.help(say::did_you_mean(&say::name(name))),
+            None => self.help(say::did_you_mean_name(name)),
         }
     }
 

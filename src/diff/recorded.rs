@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::report::json::{diagnostics, evaluation};
+use crate::wording::{Text, command_line as say};
 
 /// An evaluation that was written down. Keys that a comparison has no use for are passed over.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
@@ -129,26 +130,16 @@ impl Recorded {
     ///
     /// # Errors
     /// What is wrong with it: no JSON, or no evaluation of the version that is known.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        const EXPECTED: &str = "expected what `plancheck evaluate --format json` writes";
-        let named: Named = serde_json::from_str(text)
-            .map_err(|error| format!("this is no evaluation ({error}); {EXPECTED}"))?;
+    pub fn parse(text: &str) -> Result<Self, Text> {
+        let named: Named =
+            serde_json::from_str(text).map_err(|error| say::no_evaluation(&error.to_string()))?;
         if named.schema == diagnostics::SCHEMA {
-            return Err(
-                "this holds findings, not verdicts: the inputs were refused when it was written; mend what it lists \
-                 and evaluate again"
-                    .to_owned(),
-            );
+            return Err(say::holds_findings());
         }
         if named.schema != evaluation::SCHEMA {
-            return Err(format!(
-                "this is `{}`, not `{}`; {EXPECTED}",
-                named.schema,
-                evaluation::SCHEMA
-            ));
+            return Err(say::other_schema(&named.schema, evaluation::SCHEMA));
         }
-        serde_json::from_str(text)
-            .map_err(|error| format!("this is no whole evaluation ({error}); {EXPECTED}"))
+        serde_json::from_str(text).map_err(|error| say::no_whole_evaluation(&error.to_string()))
     }
 
     /// How many targets fail whose failure counts.

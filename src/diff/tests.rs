@@ -222,6 +222,6 @@ fn what_is_no_evaluation_is_refused() {
         (r#"{"schema": "plancheck/evaluation/1"}"#, "this is no whole evaluation (missing field"),
     ] {
         let error = Recorded::parse(text).unwrap_err();
-        assert!(error.starts_with(expected), "{error}");
+        assert!(error.english().starts_with(expected), "{error:?}");
     }
 }

@@ -7,6 +7,7 @@
 //! is dead code to the compiler; and the tests of this module find a translation that was left in the other language.
 
 mod account;
+pub(crate) mod command_line;
 mod dates;
 pub(crate) mod diagnostics;
 mod diff;
@@ -15,6 +16,7 @@ mod goals;
 mod kinds;
 mod names;
 mod page;
+mod progress;
 mod reasons;
 mod score;
 mod sheet;

@@ -1,8 +1,8 @@
 //! What the compiler cannot tell of the messages: that each is in its language.
 
 use super::{
-    account, dates, diagnostics, diff, findings, goals, names, page, reasons, score, sheet, steps,
-    table, turns,
+    account, command_line, dates, diagnostics, diff, findings, goals, names, page, progress,
+    reasons, score, sheet, steps, table, turns,
 };
 
 /// The messages of all topics. A topic that is left out here has a constant that nobody uses, which is a warning.
@@ -14,6 +14,7 @@ const TOPICS: &[&[(&str, &str, &str)]] = &[
     goals::MESSAGES,
     names::MESSAGES,
     page::MESSAGES,
+    progress::MESSAGES,
     reasons::MESSAGES,
     score::MESSAGES,
     sheet::MESSAGES,
@@ -24,6 +25,7 @@ const TOPICS: &[&[(&str, &str, &str)]] = &[
 
 /// The texts about inputs of all topics; likewise.
 const DIAGNOSTICS: &[&[(&str, &str, &str)]] = &[
+    command_line::MESSAGES,
     diagnostics::MESSAGES,
     diagnostics::actuals::figure::MESSAGES,
     diagnostics::actuals::file::MESSAGES,

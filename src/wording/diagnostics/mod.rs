@@ -132,6 +132,11 @@ fn enumerated(names: &[&str], more: usize) -> String {
     }
 }
 
+/// The same of one name.
+pub(crate) fn did_you_mean_name(meant: &str) -> Text {
+    did_you_mean(&name(meant))
+}
+
 fn quoted(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| format!("`{name}`")).collect()
 }
