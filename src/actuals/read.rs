@@ -14,6 +14,7 @@ use super::{Actuals, ColumnOverrides, File, Found, Layout, Progress, identical, 
 use crate::diagnostic::Diagnostic;
 use crate::plan::Plan;
 use crate::source::Place;
+use crate::wording::called;
 use crate::wording::diagnostics::actuals::file as say;
 
 /// How exports are read.
@@ -216,7 +217,7 @@ fn rewind(exports: &mut [Export<'_>]) -> bool {
 
 /// The error of a stream that has been added up although it takes single rows to say what would count twice.
 fn overlap(plan: &Plan, indicator: usize, exports: &[Export<'_>]) -> Diagnostic {
-    let name = plan.indicators.get(indicator).map_or("", |indicator| &indicator.name);
+    let name = &called::indicator(plan, indicator);
     let file = exports.first().map_or_else(|| Arc::from("-"), |export| Arc::clone(&export.name));
     Diagnostic::error("overlapping-periods", Place::file(&file), say::periods_overlap(name))
         .label(say::expected_periods_of_one_length())

@@ -10,8 +10,8 @@ use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::plan::{Plan, Unit};
 use crate::quantity::Quantity;
 use crate::source::Place;
-use crate::wording::Text;
 use crate::wording::diagnostics::actuals::units as say;
+use crate::wording::{Text, called};
 
 /// The unit names that stand for one figure.
 #[derive(Clone, Copy, Debug)]
@@ -207,8 +207,8 @@ impl<'p> Units<'p> {
         at: &At<'_>,
     ) -> Result<Quantity, Box<Diagnostic>> {
         if let Some(found) = found.filter(|found| needs_company(self.plan, found)) {
-            let name = self.plan.indicators.get(indicator).map_or("", |indicator| &indicator.name);
-            let message = say::indicator_has_no_unit(&found.name, name);
+            let name = called::indicator(self.plan, indicator);
+            let message = say::indicator_has_no_unit(&found.name, &name);
             let problem = unit_mismatch((at.place)(), message, say::expected_no_unit());
             return Err(Box::new(problem.help(say::give_target_a_unit(&found.name))));
         }

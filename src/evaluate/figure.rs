@@ -11,8 +11,8 @@ use crate::diagnostic::Diagnostic;
 use crate::period::Period;
 use crate::plan::{Aggregate, Calendar, Combine, Formula, Missing, Plan, Target, WhenEmpty};
 use crate::quantity::{Inexact, Quantity, Ratio, Rounding, Total};
-use crate::wording::Text;
 use crate::wording::diagnostics::{evaluate as say, first_of_them};
+use crate::wording::{Text, called};
 
 /// What figures of one target are made with.
 pub(super) struct Figures<'a> {
@@ -158,7 +158,7 @@ impl Figures<'_> {
             &self.target.id,
             &show(numerator),
             &show(denominator),
-            &self.plan.indicators[part.indicator].name,
+            &called::indicator(self.plan, part.indicator),
         );
         Diagnostic::error("bad-denominator", place, message)
             .label(say::expected_above_zero())
@@ -263,8 +263,8 @@ impl SeriesFigures<'_, '_> {
         self.errors.push(error);
     }
 
-    fn name(&self) -> &str {
-        &self.figures.plan.indicators[self.indicator].name
+    fn name(&self) -> Text {
+        called::indicator(self.figures.plan, self.indicator)
     }
 
     /// The figure of one combination of dimension values.
@@ -298,7 +298,7 @@ impl SeriesFigures<'_, '_> {
             None => {
                 if let [first, .., last] = positions.as_slice() {
                     let target = &self.figures.target.id;
-                    let message = say::no_aggregate(target, positions.len(), self.name());
+                    let message = say::no_aggregate(target, positions.len(), &self.name());
                     let help = say::give_aggregate(&Aggregate::NAMES.map(|(name, _)| name));
                     let label = say::one_of_them();
                     self.conflict("no-aggregate", *first, *last, message, label, help);
@@ -333,7 +333,7 @@ impl SeriesFigures<'_, '_> {
         };
         if value == Err(Inexact) {
             let place = self.place(evidence.first().copied().unwrap_or(last));
-            let error = Diagnostic::error("inexact", place, say::cannot_be_added(self.name()))
+            let error = Diagnostic::error("inexact", place, say::cannot_be_added(&self.name()))
                 .label(first_of_them())
                 .help(say::sum_has_too_many_digits());
             self.errors.push(error);
@@ -361,7 +361,7 @@ impl SeriesFigures<'_, '_> {
                         "overlapping-periods",
                         other,
                         position,
-                        say::periods_overlap(self.name(), before, period),
+                        say::periods_overlap(&self.name(), before, period),
                         say::lies_in_another_period(),
                         say::keep_one_length(),
                     );
@@ -417,7 +417,7 @@ impl SeriesFigures<'_, '_> {
     /// The error that another row gives another figure for the same period.
     fn contradiction(&mut self, first: usize, other: &Observation) {
         let a = self.observation(first);
-        let message = say::differs_elsewhere(self.name(), other.value, other.period, a.value);
+        let message = say::differs_elsewhere(&self.name(), other.value, other.period, a.value);
         let error = Diagnostic::error("contradiction", self.figures.actuals.place(other), message)
             .label(say::contradicts())
             .and(self.place(first), say::value_for(a.value, a.period))
@@ -434,7 +434,7 @@ impl SeriesFigures<'_, '_> {
                     "cumulative-fell",
                     pair[0],
                     pair[1],
-                    say::total_falls(self.name(), before.value, after.value),
+                    say::total_falls(&self.name(), before.value, after.value),
                     say::less_than_before(),
                     say::correct_or_sum(),
                 );

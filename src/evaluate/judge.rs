@@ -18,8 +18,8 @@ use crate::plan::{
 };
 use crate::quantity::{Inexact, Ratio};
 use crate::source::Place;
-use crate::wording::Text;
 use crate::wording::diagnostics::evaluate as say;
+use crate::wording::{Text, called};
 
 /// What judging every target has come to, whatever stands against it.
 struct Judged {
@@ -132,10 +132,9 @@ fn nothing_usable<'a>(
         .files
         .first()
         .map_or_else(|| Place::file(&plan.file), |file| Place::file(&file.name));
-    let mut names: Vec<&str> =
-        plan.indicators.iter().map(|indicator| indicator.name.as_str()).collect();
-    let more = names.len().saturating_sub(6);
-    names.truncate(6);
+    let shown = plan.indicators.len().min(6);
+    let names: Vec<Text> = (0..shown).map(|position| called::indicator(plan, position)).collect();
+    let more = plan.indicators.len() - shown;
     let mut reasons: BTreeMap<SetAside, u64> = BTreeMap::new();
     for (reason, count) in set_aside.flatten() {
         *reasons.entry(*reason).or_default() += count;
@@ -171,10 +170,8 @@ fn unmatched_filters(
             if seen.contains(&value.as_str()) {
                 continue;
             }
-            let names: Vec<&str> = indicators
-                .iter()
-                .map(|&indicator| plan.indicators[indicator].name.as_str())
-                .collect();
+            let names: Vec<Text> =
+                indicators.iter().map(|&position| called::indicator(plan, position)).collect();
             let message = say::no_row_has(&names, value, &filter.column);
             let warning = Diagnostic::warning("unmatched-filter", place.clone(), message)
                 .label(say::matches_nothing());

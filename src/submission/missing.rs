@@ -15,9 +15,9 @@ use crate::period::Period;
 use crate::plan::{Baseline, Each, GoalValues, Missing, Target, normalized};
 use crate::quantity::Quantity;
 use crate::source::Place;
-use crate::wording::Text;
 use crate::wording::diagnostics::first_names;
 use crate::wording::diagnostics::submission::missing as say;
+use crate::wording::{Text, called};
 
 /// When figures of a target are expected.
 #[derive(Clone, Debug)]
@@ -278,7 +278,7 @@ impl Asked<'_> {
     }
 
     fn indicator(&self) -> Text {
-        words::indicator(self.read.plan, self.indicator)
+        called::indicator(self.read.plan, self.indicator)
     }
 
     /// When, in words.
@@ -293,7 +293,7 @@ impl Asked<'_> {
     /// So many members, in words.
     fn members(&self, number: usize) -> Text {
         let dimensions = self.dimensions.iter().filter_map(|at| self.read.plan.dimensions.get(*at));
-        say::members(number, &dimensions.map(words::dimension).collect::<Vec<_>>())
+        say::members(number, &dimensions.map(called::dimension).collect::<Vec<_>>())
     }
 
     fn names(&self, who: &[usize]) -> String {

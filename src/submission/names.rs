@@ -5,9 +5,9 @@ use crate::actuals::{Layout, Remark, Seen, SeenHeader};
 use crate::diagnostic::{Diagnostic, Spelling, all_nearest, nearest};
 use crate::plan::{Dimension, IndicatorMatch, Target, normalized};
 use crate::source::Place;
-use crate::wording::Text;
 use crate::wording::diagnostics::first_names;
 use crate::wording::diagnostics::submission::{judged_by_nobody, names as say};
+use crate::wording::{Text, called};
 
 impl Gate<'_> {
     /// A row of an indicator that the plan does not have.
@@ -123,8 +123,8 @@ impl Gate<'_> {
     fn unknown_member(&self, known: &Dimension, seen: &Seen<'_>, counts: bool) -> Remark {
         let column = normalized(&known.column);
         let indicator = words::indicator_name(self.plan, seen.indicator);
-        let called = || words::indicator(self.plan, seen.indicator);
-        let dimension = words::dimension(known);
+        let called = || called::indicator(self.plan, seen.indicator);
+        let dimension = called::dimension(known);
         let expected = || say::expected_one_of(&first_names(&known.members));
         let Some(cell) = seen.cell(&column) else {
             return missing_column(seen, &column, &called(), &dimension);

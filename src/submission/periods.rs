@@ -9,7 +9,7 @@ use crate::evaluate::{Window, counted};
 use crate::period::Period;
 use crate::plan::{Baseline, Target};
 use crate::wording::diagnostics::submission::periods as say;
-use crate::wording::{Text, Words};
+use crate::wording::{Text, Words, called};
 
 impl Gate<'_> {
     /// A figure of a period in which no target asks for it.
@@ -25,7 +25,7 @@ impl Gate<'_> {
         }
         let expected =
             self.targets_of(seen.indicator).next().map(|target| self.expected(target))?;
-        let indicator = words::indicator(self.plan, seen.indicator);
+        let indicator = called::indicator(self.plan, seen.indicator);
         let (code, message, help) = if spans {
             let message = say::spans_periods(period, &indicator);
             ("spans-periods", message, say::give_each_period())

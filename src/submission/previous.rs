@@ -10,8 +10,8 @@ use crate::period::Period;
 use crate::plan::{Aggregate, Plan};
 use crate::quantity::{Quantity, Total};
 use crate::source::Place;
-use crate::wording::Text;
 use crate::wording::diagnostics::submission::{figures_of, previous as say, rows};
+use crate::wording::{Text, called};
 
 /// Of so many changed figures it is asked whether a verdict turns on them: each takes a judgement of its targets.
 const MOST_JUDGED: usize = 200;
@@ -199,7 +199,7 @@ impl Change<'_> {
     }
 
     fn figures(&self, (period, values): &Key) -> Text {
-        let indicator = words::indicator(self.read.plan, self.indicator);
+        let indicator = called::indicator(self.read.plan, self.indicator);
         let whose: Vec<&str> = values.iter().map(|(_, value)| value.as_str()).collect();
         figures_of(&indicator, &whose, *period)
     }

@@ -6,9 +6,9 @@ use super::{Read, words};
 use crate::actuals::Observation;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Aggregate, Figures};
-use crate::wording::Text;
 use crate::wording::diagnostics::first_of_them;
 use crate::wording::diagnostics::submission::{figures_of, repeats as say};
+use crate::wording::{Text, called};
 
 /// All of them, in the order of the indicators.
 pub(super) fn repeats(read: &Read<'_>, targets: &[Vec<usize>]) -> Vec<Diagnostic> {
@@ -39,7 +39,7 @@ fn duplicates<'a>(
         let known = first.entry((figure.combination, figure.period)).or_insert(figure);
         let figures = || {
             let whose = words::whose(read.actuals, figure);
-            figures_of(&words::indicator(read.plan, indicator), &whose, figure.period)
+            figures_of(&called::indicator(read.plan, indicator), &whose, figure.period)
         };
         let finding = |message: Text| {
             let place = read.actuals.place(figure);
@@ -76,7 +76,7 @@ fn went_back(read: &Read<'_>, indicator: usize, figures: &[Observation]) -> Vec<
                 continue;
             }
             let stage = |figure: &Observation| words::figure(read.plan, indicator, figure.value);
-            let indicator = words::indicator(read.plan, indicator);
+            let indicator = called::indicator(read.plan, indicator);
             let whose = words::whose(read.actuals, after);
             let message = say::goes_back(&indicator, &whose, &stage(before), &stage(after));
             let label = say::stage_by(&stage(before), before.period);

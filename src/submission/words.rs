@@ -2,11 +2,11 @@
 
 use crate::actuals::{Actuals, Observation};
 use crate::period::Period;
-use crate::plan::{Dimension, Figures, Plan};
+use crate::plan::{Figures, Plan};
 use crate::quantity::Quantity;
+use crate::wording::Text;
 use crate::wording::diagnostics::submission::{self as say, missing};
 use crate::wording::diagnostics::{first_texts, name};
-use crate::wording::{Text, Words};
 
 /// Periods one after the other, neighbours of a list drawn together: `2022-01 to 2022-03 and 2022-06`. `all` are those
 /// that there are, in order.
@@ -52,18 +52,6 @@ pub(super) fn whose<'a>(actuals: &'a Actuals, figure: &Observation) -> Vec<&'a s
 /// The name of an indicator.
 pub(super) fn indicator_name(plan: &Plan, indicator: usize) -> &str {
     plan.indicators.get(indicator).map_or("", |indicator| &indicator.name)
-}
-
-/// What people call an indicator.
-pub(super) fn indicator(plan: &Plan, indicator: usize) -> Text {
-    plan.indicators.get(indicator).map_or_else(Text::default, |indicator| {
-        Text::each(|language| Words::of(language).indicator(plan, indicator).to_owned())
-    })
-}
-
-/// What people call a dimension.
-pub(super) fn dimension(dimension: &Dimension) -> Text {
-    Text::each(|language| Words::of(language).dimension(dimension).to_owned())
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 //! is dead code to the compiler; and the tests of this module find a translation that was left in the other language.
 
 mod account;
+pub(crate) mod called;
 pub(crate) mod command_line;
 mod dates;
 pub(crate) mod diagnostics;

@@ -11,6 +11,7 @@ use crate::plan::{Figures, Indicator, Ladder, Unit, compared};
 use crate::quantity::Quantity;
 use crate::wording::diagnostics::actuals::figure as say;
 use crate::wording::diagnostics::actuals::units::expected_one_unit;
+use crate::wording::{Text, called};
 
 /// A cell that holds a figure, and the units that stand for it elsewhere.
 #[derive(Clone, Copy)]
@@ -76,7 +77,9 @@ impl Rows<'_> {
             Figures::Numbers(unit) => self.number(row, cell, indicator, unit.as_ref()),
         };
         let reading = reading.map_err(|problem| problems.push(*problem)).ok()?;
-        problems.extend(implausible(row, cell, definition, reading.value));
+        problems.extend(implausible(row, cell, definition, reading.value, || {
+            called::indicator(plan, indicator)
+        }));
         Some(reading)
     }
 
@@ -156,12 +159,13 @@ fn stage<'c>(
     Ok(Reading { value: Quantity::from(position + 1), is_bare: false, text, unit: None, form })
 }
 
-/// What speaks against a figure that can be read.
+/// What speaks against a figure that can be read; `called` says of which indicator it is.
 fn implausible(
     row: &Row<'_, '_>,
     cell: Cell<'_>,
     indicator: &Indicator,
     value: Quantity,
+    called: impl Fn() -> Text,
 ) -> Vec<Diagnostic> {
     let place = || row.place(cell.column.field);
     let in_unit = |figure: Quantity| match &indicator.figures {
@@ -170,7 +174,7 @@ fn implausible(
     };
     let mut problems = Vec::new();
     if let Some((low, high)) = indicator.valid.filter(|(low, high)| value < *low || value > *high) {
-        let message = say::is_implausible(&in_unit(value), &indicator.name);
+        let message = say::is_implausible(&in_unit(value), &called());
         problems.push(
             Diagnostic::error("out-of-range", place(), message)
                 .label(say::expected_between(&in_unit(low), &in_unit(high)))
@@ -178,7 +182,7 @@ fn implausible(
         );
     }
     if indicator.whole && !value.is_whole() {
-        let message = say::is_not_whole(cell.text, &indicator.name);
+        let message = say::is_not_whole(cell.text, &called());
         problems.push(
             Diagnostic::error("not-whole", place(), message)
                 .label(say::expected_whole())

@@ -17,7 +17,7 @@ texts! {
         zh: "{period}为{value}",
     }
 
-    fn no_aggregate(target: &str, figures: usize, indicator: &str) {
+    fn no_aggregate(target: &str, figures: usize, indicator: &Text) {
         en: "the target `{target}` does not say how {figures} figures of `{indicator}` become one",
         zh: "目标`{target}`没有写明`{indicator}`的{figures}个数据如何汇总为一个",
     }
@@ -56,7 +56,7 @@ texts! {
         },
     }
 
-    fn periods_overlap(indicator: &str, one: Period, other: Period) {
+    fn periods_overlap(indicator: &Text, one: Period, other: Period) {
         en: "the figures of `{indicator}` for {one} and {other} overlap; a sum would count twice",
         zh: "`{indicator}`的两个期间{one}和{other}重叠，求和会重复计算",
     }
@@ -71,7 +71,7 @@ texts! {
         zh: "只保留同样长度期间的行；如各行都是累计数，写`aggregate = \"cumulative\"`",
     }
 
-    fn differs_elsewhere(indicator: &str, value: Quantity, period: Period, elsewhere: Quantity) {
+    fn differs_elsewhere(indicator: &Text, value: Quantity, period: Period, elsewhere: Quantity) {
         en: "`{indicator}` is {value} for {period}, and {elsewhere} elsewhere",
         zh: "`{indicator}`{period}的数据为{value}，另一处为{elsewhere}",
     }
@@ -86,7 +86,7 @@ texts! {
         zh: "保留正确的一行；如都正确，用维度列加以区分",
     }
 
-    fn total_falls(indicator: &str, before: Quantity, after: Quantity) {
+    fn total_falls(indicator: &Text, before: Quantity, after: Quantity) {
         en: "the total to date of `{indicator}` falls from {before} to {after}",
         zh: "`{indicator}`的累计数由{before}降为{after}",
     }
@@ -119,7 +119,7 @@ texts! {
         zh: "改正数据，或改正目标的`valid`",
     }
 
-    fn bad_denominator(target: &str, numerator: &str, denominator: &str, indicator: &str) {
+    fn bad_denominator(target: &str, numerator: &str, denominator: &str, indicator: &Text) {
         en: "the ratio of `{target}` is {numerator} over {denominator}: `{indicator}` must be above 0",
         zh: "`{target}`的比率是{numerator}除以{denominator}：`{indicator}`必须大于0",
     }
@@ -136,7 +136,7 @@ texts! {
 
     // Results that do not fit.
 
-    fn cannot_be_added(indicator: &str) {
+    fn cannot_be_added(indicator: &Text) {
         en: "the figures of `{indicator}` cannot be added exactly",
         zh: "`{indicator}`的数据无法精确相加",
     }
@@ -245,7 +245,7 @@ texts! {
     }
 
     /// Some of the indicators, and how many more there are.
-    fn check_names(indicators: &[&str], more: usize) {
+    fn check_names(indicators: &[Text], more: usize) {
         en: {
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             format!(
@@ -257,14 +257,14 @@ texts! {
             let more = if more > 0 { format!("等{}项", indicators.len() + more) } else { String::new() };
             format!(
                 "计划所需的指标：{}{more}；核对指标名称、期间和`--as-of`",
-                quoted(indicators).join("、")
+                quoted(&indicators).join("、")
             )
         },
     }
 
-    fn no_row_has(indicators: &[&str], value: &str, column: &str) {
-        en: { format!("no row of {} has `{value}` in the column `{column}`", quoted(indicators).join(", ")) },
-        zh: { format!("{}的各行中，`{column}`列没有`{value}`", quoted(indicators).join("、")) },
+    fn no_row_has(indicators: &[Text], value: &str, column: &str) {
+        en: { format!("no row of {} has `{value}` in the column `{column}`", quoted(&indicators).join(", ")) },
+        zh: { format!("{}的各行中，`{column}`列没有`{value}`", quoted(&indicators).join("、")) },
     }
 
     fn matches_nothing() {

@@ -2,7 +2,7 @@
 
 use crate::quantity::MAX_DIGITS;
 use crate::wording::diagnostics::quoted;
-use crate::wording::texts;
+use crate::wording::{Text, texts};
 
 texts! {
     // Why a cell is no figure.
@@ -145,7 +145,7 @@ texts! {
     // What speaks against a figure.
 
     /// Of a figure with its unit.
-    fn is_implausible(figure: &str, indicator: &str) {
+    fn is_implausible(figure: &str, indicator: &Text) {
         en: "{figure} is outside the plausible range of `{indicator}`",
         zh: "`{figure}`超出`{indicator}`的合理范围",
     }
@@ -161,7 +161,7 @@ texts! {
         zh: "改正数据，或放宽计划中的`valid`",
     }
 
-    fn is_not_whole(cell: &str, indicator: &str) {
+    fn is_not_whole(cell: &str, indicator: &Text) {
         en: "`{cell}` is no whole number, and `{indicator}` comes in whole numbers",
         zh: "`{cell}`不是整数，而`{indicator}`应为整数",
     }

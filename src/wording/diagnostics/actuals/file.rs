@@ -1,6 +1,6 @@
 //! What is said of a file of actuals as a whole, and of several of them.
 
-use crate::wording::texts;
+use crate::wording::{Text, texts};
 
 texts! {
     /// That the file cannot be read; why, in the words of the system.
@@ -45,7 +45,7 @@ texts! {
         zh: "核对是否为要用的文件，以及其中的引号",
     }
 
-    fn periods_overlap(indicator: &str) {
+    fn periods_overlap(indicator: &Text) {
         en: "figures of `{indicator}` are for periods that overlap; a sum might count twice",
         zh: "`{indicator}`的数据期间重叠，求和可能重复计算",
     }

@@ -66,7 +66,7 @@ texts! {
         zh: "按`{unit}`填报",
     }
 
-    fn indicator_has_no_unit(found: &str, indicator: &str) {
+    fn indicator_has_no_unit(found: &str, indicator: &Text) {
         en: "the figure is in {found}, and the plan gives `{indicator}` no unit",
         zh: "该数的单位是`{found}`，而计划没有写明`{indicator}`的单位",
     }
