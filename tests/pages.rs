@@ -7,9 +7,10 @@
 //! for any lines. Set `PAGES=overwrite` to write what the program prints into the pages, and read the difference before
 //! committing it.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 #[test]
 fn the_readme_shows_what_the_program_prints() {
@@ -31,6 +32,71 @@ fn every_diagnostic_says_what_its_page_shows() {
         assert!(text.contains(&format!("[{code}]")), "{} shows its code", page.display());
     }
     run_pages(&pages);
+}
+
+#[test]
+fn every_diagnostic_is_told_in_chinese_too() {
+    let mut wrong = String::new();
+    let mut titles = 0;
+    for page in diagnostic_pages() {
+        let text = fs::read_to_string(&page).unwrap();
+        let (folder, consoles) = laid_out(&text);
+        for command in consoles.iter().flat_map(|block| &block.lines) {
+            let Some(command) =
+                command.strip_prefix("$ ").filter(|line| !line.contains("--format"))
+            else {
+                continue;
+            };
+            let output = run(&format!("{command} --lang zh"), folder.path());
+            // What evaluate prints to stdout has names of the plan in it.
+            let is_report = command.starts_with("plancheck evaluate");
+            let told = if is_report { output.stderr } else { output.stdout };
+            for line in String::from_utf8(told).unwrap().lines() {
+                let is_title =
+                    ["错误[", "警告[", "说明["].iter().any(|head| line.starts_with(head));
+                titles += usize::from(is_title);
+                let is_untold = is_title && !told_words(line).contains(is_chinese);
+                if is_untold || !left_in_english(line).is_empty() {
+                    let _ = writeln!(wrong, "{}: {line}", page.display());
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "these lines are not in Chinese:\n{wrong}");
+    assert!(titles > plancheck::diagnostic::CODES.len(), "{titles} findings");
+}
+
+fn is_chinese(character: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&character)
+}
+
+/// What a line tells, without lines of the inputs, places, codes, commands and what stands in backticks.
+fn told_words(line: &str) -> String {
+    let start = line.trim_start();
+    let rest = start.trim_start_matches(|character: char| character.is_ascii_digit());
+    let is_excerpt = rest.len() < start.len() && rest.starts_with(' ');
+    if is_excerpt || start.starts_with("--> ") || start.starts_with("::: ") {
+        return String::new();
+    }
+    let told = start.split_once("plancheck explain").map_or(start, |(before, _)| before);
+    let told = told.split_once("]: ").map_or(told, |(_, title)| title);
+    told.split('`').step_by(2).collect()
+}
+
+/// The words of a line that are in English and should not be; abbreviations are the same in every language.
+fn left_in_english(line: &str) -> Vec<String> {
+    const NAMES: &[&str] = &["Big", "Excel", "gzip", "Jinja"];
+    // In brackets follow the words of the system and of parsers; the command line is parsed by one in English.
+    let others = ["（No such file", "无法解析（", "error: invalid value", "For more information"];
+    let end = others.iter().filter_map(|words| line.find(words)).min();
+    let line = end.map_or(line, |end| &line[..end]);
+    let told = told_words(line);
+    let words = told.split(|character: char| character.is_whitespace() || !character.is_ascii());
+    let words = words.filter(|word| ![".csv", ".toml"].iter().any(|end| word.ends_with(end)));
+    let words =
+        words.flat_map(|word| word.split(|character: char| !character.is_ascii_alphabetic()));
+    let words = words.filter(|word| word.contains(|letter: char| letter.is_ascii_lowercase()));
+    words.filter(|word| word.len() > 1 && !NAMES.contains(word)).map(str::to_owned).collect()
 }
 
 #[test]
@@ -108,8 +174,22 @@ fn run_pages(pages: &[PathBuf]) {
 
 /// The page with what the program prints in place of what it shows.
 fn run_page(text: &str) -> String {
-    let folder = tempfile::tempdir().unwrap();
     let mut printed: Vec<String> = text.lines().map(ToOwned::to_owned).collect();
+    let (folder, consoles) = laid_out(text);
+    for block in consoles.into_iter().rev() {
+        let mut output = Vec::new();
+        for command in block.lines.iter().filter_map(|line| line.strip_prefix("$ ")) {
+            output.push(format!("$ {command}"));
+            output.extend(run_command(command, folder.path()));
+        }
+        printed.splice(block.first_line..block.first_line + block.lines.len(), output);
+    }
+    printed.into_iter().map(|line| line + "\n").collect()
+}
+
+/// A folder with the files of a page, and its blocks with commands.
+fn laid_out(text: &str) -> (tempfile::TempDir, Vec<Block>) {
+    let folder = tempfile::tempdir().unwrap();
     let mut consoles = Vec::new();
     for block in blocks(text) {
         let mut words = block.info.split(' ');
@@ -125,15 +205,7 @@ fn run_page(text: &str) -> String {
         let name = words.next().unwrap_or(default);
         fs::write(folder.path().join(name), content(&block, words)).unwrap();
     }
-    for block in consoles.into_iter().rev() {
-        let mut output = Vec::new();
-        for command in block.lines.iter().filter_map(|line| line.strip_prefix("$ ")) {
-            output.push(format!("$ {command}"));
-            output.extend(run_command(command, folder.path()));
-        }
-        printed.splice(block.first_line..block.first_line + block.lines.len(), output);
-    }
-    printed.into_iter().map(|line| line + "\n").collect()
+    (folder, consoles)
 }
 
 /// The bytes of a file that a block holds.
@@ -162,10 +234,10 @@ fn content<'a>(block: &Block, words: impl Iterator<Item = &'a str>) -> Vec<u8> {
     bytes
 }
 
-fn run_command(command: &str, folder: &Path) -> Vec<String> {
+fn run(command: &str, folder: &Path) -> Output {
     let mut words = command.split(' ');
     assert_eq!(words.next(), Some("plancheck"), "pages run nothing but plancheck: {command}");
-    let output = Command::new(env!("CARGO_BIN_EXE_plancheck"))
+    Command::new(env!("CARGO_BIN_EXE_plancheck"))
         .args(words)
         .current_dir(folder)
         .env("COLUMNS", "80")
@@ -173,7 +245,11 @@ fn run_command(command: &str, folder: &Path) -> Vec<String> {
         .env("LC_ALL", "C")
         .stdin(Stdio::null())
         .output()
-        .unwrap();
+        .unwrap()
+}
+
+fn run_command(command: &str, folder: &Path) -> Vec<String> {
+    let output = run(command, folder);
     let mut lines = Vec::new();
     if output.status.code() != Some(0) {
         lines.push(format!("? {}", output.status.code().expect("the program ends by itself")));

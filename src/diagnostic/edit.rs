@@ -103,7 +103,7 @@ mod tests {
         let start = line.find(meant).unwrap();
         let file = Arc::from("a.toml");
         let place = Place::in_line(&file, 1, line, start..start + meant.len());
-        let found = Diagnostic::error("unknown-key", place, "").meant(name, spelling);
+        let found = Diagnostic::error("unknown-key", place, Text::default()).meant(name, spelling);
         (found.replacement, found.help.map(|help| help.english().to_owned()))
     }
 

@@ -69,12 +69,12 @@ impl Diagnostic {
 
     /// An error at a place.
     #[must_use]
-    pub fn error(code: &'static str, place: Place, message: impl Into<Text>) -> Self {
+    pub fn error(code: &'static str, place: Place, message: Text) -> Self {
         debug_assert!(CODES.contains(&code), "{code} is missing in CODES");
         Self {
             code,
             severity: Severity::Error,
-            message: message.into(),
+            message,
             place,
             label: Text::default(),
             other: None,
@@ -85,34 +85,34 @@ impl Diagnostic {
 
     /// A warning at a place.
     #[must_use]
-    pub fn warning(code: &'static str, place: Place, message: impl Into<Text>) -> Self {
+    pub fn warning(code: &'static str, place: Place, message: Text) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, place, message) }
     }
 
     /// A note at a place.
     #[must_use]
-    pub fn note(code: &'static str, place: Place, message: impl Into<Text>) -> Self {
+    pub fn note(code: &'static str, place: Place, message: Text) -> Self {
         Self { severity: Severity::Note, ..Self::error(code, place, message) }
     }
 
     /// The same with a label beside the underlined text.
     #[must_use]
-    pub fn label(mut self, label: impl Into<Text>) -> Self {
-        self.label = label.into();
+    pub fn label(mut self, label: Text) -> Self {
+        self.label = label;
         self
     }
 
     /// The same with a second place.
     #[must_use]
-    pub fn and(mut self, place: Place, label: impl Into<Text>) -> Self {
-        self.other = Some((place, label.into()));
+    pub fn and(mut self, place: Place, label: Text) -> Self {
+        self.other = Some((place, label));
         self
     }
 
     /// The same with a remedy.
     #[must_use]
-    pub fn help(mut self, help: impl Into<Text>) -> Self {
-        self.help = Some(help.into());
+    pub fn help(mut self, help: Text) -> Self {
+        self.help = Some(help);
         self
     }
 

@@ -58,12 +58,13 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::wording::Text;
 
     #[test]
     fn each_error_is_shown_once_and_too_many_are_counted() {
         let error = |number: usize| {
             let file = Place::file(&Arc::from("a.csv"));
-            Diagnostic::error("inexact", file, number.to_string())
+            Diagnostic::error("inexact", file, Text::same(number.to_string()))
         };
         let mut errors = Errors::default();
         for _ in 0..2 {

@@ -91,9 +91,7 @@ fn group(diagnostic: &Diagnostic, words: Words) -> Group<'static> {
         Severity::Warning => Level::WARNING.with_name(words.warning()),
         Severity::Note => Level::NOTE.with_name(words.note()),
     };
-    let kind = words.kind(diagnostic.code).filter(|_| !diagnostic.message.is_translated());
-    let message = visible(words.said(&diagnostic.message));
-    let title = kind.map_or_else(|| message.clone(), |(kind, _)| kind.to_owned());
+    let title = visible(words.said(&diagnostic.message));
     let title = level.primary_title(title).id(diagnostic.code);
     let mut group = place(
         Group::with_title(title),
@@ -105,17 +103,8 @@ fn group(diagnostic: &Diagnostic, words: Words) -> Group<'static> {
     if let Some((other, label)) = &diagnostic.other {
         group = place(group, other, words.said(label), AnnotationKind::Context, words);
     }
-    let details = Level::NOTE.with_name(words.details());
-    if let Some((_, remedy)) = kind {
-        let help = Level::HELP.with_name(words.help()).message(remedy);
-        group = group.element(help).element(details.message(message));
-    }
     if let Some(help) = diagnostic.help.as_ref().filter(|_| diagnostic.replacement.is_none()) {
-        let level = if kind.is_some() {
-            Level::NOTE.with_name(words.details())
-        } else {
-            Level::HELP.with_name(words.help())
-        };
+        let level = Level::HELP.with_name(words.help());
         group = group.element(level.message(visible(words.said(help))));
     }
     group

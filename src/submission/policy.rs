@@ -67,13 +67,14 @@ mod tests {
 
     use super::*;
     use crate::source::Place;
+    use crate::wording::Text;
 
     #[test]
     fn warnings_are_raised_together_notes_only_by_their_code_and_errors_stay() {
         let place = || Place::file(&Arc::from("a.csv"));
-        let note = || Diagnostic::note("duplicate", place(), "");
-        let warning = || Diagnostic::warning("duplicate", place(), "");
-        let error = || Diagnostic::error("duplicate", place(), "");
+        let note = || Diagnostic::note("duplicate", place(), Text::default());
+        let warning = || Diagnostic::warning("duplicate", place(), Text::default());
+        let error = || Diagnostic::error("duplicate", place(), Text::default());
         let all = ["warnings".to_owned()];
         let one = ["duplicate".to_owned()];
         for (denied, allowed, finding, expected) in [

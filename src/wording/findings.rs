@@ -14,9 +14,6 @@ messages! {
     /// What may be of interest.
     fn note() { en: "note", zh: "说明" }
 
-    /// What was found in particular, in English.
-    fn details() { en: "details", zh: "详情" }
-
     /// What to do.
     fn help() { en: "help", zh: "处理" }
 

@@ -14,7 +14,6 @@ pub(crate) mod diagnostics;
 mod diff;
 mod findings;
 mod goals;
-mod kinds;
 mod names;
 mod page;
 mod progress;

@@ -43,27 +43,10 @@ impl Text {
         &self.english
     }
 
-    /// Whether it is said in words of each language.
-    pub(crate) fn is_translated(&self) -> bool {
-        self.chinese.is_some()
-    }
-
     /// Whether nothing is said.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.english.is_empty()
-    }
-}
-
-impl From<String> for Text {
-    fn from(text: String) -> Self {
-        Self::same(text)
-    }
-}
-
-impl From<&str> for Text {
-    fn from(text: &str) -> Self {
-        Self::same(text)
     }
 }
 

@@ -258,7 +258,7 @@ impl Values<'_> {
     fn about(&self, amount: &Spanned<Amount>, faults: &mut Faults<'_>) -> Option<GoalValue> {
         let middle = self.amount(amount, faults);
         let Some(tolerance) = self.tolerance else {
-            missing_key(faults, &amount.span, "tolerance", goal_about(), say::say_how_far_off());
+            missing_key(faults, &amount.span, "tolerance", &goal_about(), say::say_how_far_off());
             return None;
         };
         let reading = match &tolerance.value {

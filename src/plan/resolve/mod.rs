@@ -51,7 +51,7 @@ pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan,
     let head = document.plan.map(|head| head.value).unwrap_or_default();
     if head.period.is_none() && !head.attempted("period") && !plan_attempted {
         let help = say::write_the_period();
-        missing_key(&mut faults, &head_span, "period", say::table("[plan]"), help);
+        missing_key(&mut faults, &head_span, "period", &say::table("[plan]"), help);
     }
     let fallback = Granularity::Year.around(jiff::civil::Date::ZERO);
     allow::check(head.allow.as_ref(), &mut faults);
@@ -113,17 +113,11 @@ pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan,
 }
 
 /// Reports a key that has to be there.
-fn missing_key(
-    faults: &mut Faults<'_>,
-    span: &Range<usize>,
-    key: &str,
-    holder: impl Into<Text>,
-    help: impl Into<Text>,
-) {
+fn missing_key(faults: &mut Faults<'_>, span: &Range<usize>, key: &str, holder: &Text, help: Text) {
     // What the parser could not make out may hold it.
     if !faults.any_of_syntax() {
         faults.add(span, |place| {
-            Diagnostic::error("missing-key", place, say::missing(key, &holder.into())).help(help)
+            Diagnostic::error("missing-key", place, say::missing(key, holder)).help(help)
         });
     }
 }

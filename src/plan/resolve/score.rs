@@ -75,7 +75,7 @@ pub(super) fn weight(
                 faults,
                 &scoring.span,
                 "weight",
-                say::target_with_scoring(),
+                &say::target_with_scoring(),
                 say::write_weight(),
             );
         }

@@ -189,7 +189,7 @@ impl Scope {
                 return None;
             }
             let table = table(&format!("[target.{}]", id.value));
-            missing_key(faults, &id.span, "ladder", table, say::name_the_ladder());
+            missing_key(faults, &id.span, "ladder", &table, say::name_the_ladder());
             return None;
         };
         let position = self.ladders.iter().position(|known| known.name == ladder.value);
@@ -329,7 +329,7 @@ fn waiver_of(waiver: &Spanned<WaiverSyntax>, faults: &mut Faults<'_>) -> Option<
     let WaiverSyntax { reason, until, by, .. } = &waiver.value;
     for (missing, key) in [(reason.is_none(), "reason"), (until.is_none(), "until")] {
         if missing && !waiver.value.attempted(key) {
-            missing_key(faults, &waiver.span, key, say::the_waiver(), say::write_a_waiver());
+            missing_key(faults, &waiver.span, key, &say::the_waiver(), say::write_a_waiver());
         }
     }
     if let Some(blank) = reason.as_ref().filter(|reason| reason.value.trim().is_empty()) {

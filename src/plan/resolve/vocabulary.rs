@@ -31,7 +31,7 @@ pub(super) fn sections(
                 faults,
                 &id.span,
                 "title",
-                table(&format!("[section.{}]", id.value)),
+                &table(&format!("[section.{}]", id.value)),
                 say::write_title(),
             ),
         }
@@ -120,7 +120,7 @@ fn own_unit(name: Spanned<String>, syntax: UnitSyntax, faults: &mut Faults<'_>) 
     for (is_missing, key) in [(syntax.of.is_none(), "of"), (syntax.scale.is_none(), "scale")] {
         if is_missing && !syntax.attempted(key) {
             let help = say::write_of_and_scale();
-            missing_key(faults, &name.span, key, holder.clone(), help);
+            missing_key(faults, &name.span, key, &holder, help);
         }
     }
     let (of, amount) = (syntax.of?, syntax.scale?);

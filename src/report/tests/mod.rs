@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Options, evaluate};
 use crate::plan::{Language, Plan};
 use crate::source::{Place, SourceText};
+use crate::wording::Text;
 
 const HEAD: &str = r#"
 [plan]
@@ -387,11 +388,19 @@ fn diagnostics_underline_what_is_meant() {
     let source = SourceText::new("targets.toml", "[target.x]\n标题 = \"二\u{1b}\"\n");
     let start = source.text().find('"').unwrap();
     let all = [
-        Diagnostic::error("bad-value", source.place(start..start + 6), "the title is bad")
-            .label("expected a title")
-            .and(source.place(0..10), "of this target")
-            .help("write another"),
-        Diagnostic::warning("empty-file", Place::file(source.name()), "the file is empty"),
+        Diagnostic::error(
+            "bad-value",
+            source.place(start..start + 6),
+            Text::same("the title is bad"),
+        )
+        .label(Text::same("expected a title"))
+        .and(source.place(0..10), Text::same("of this target"))
+        .help(Text::same("write another")),
+        Diagnostic::warning(
+            "empty-file",
+            Place::file(source.name()),
+            Text::same("the file is empty"),
+        ),
     ];
     let mut out = Vec::new();
     diagnostics::render(&all, Language::English, false, &mut out).unwrap();
