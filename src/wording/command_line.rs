@@ -123,7 +123,7 @@ texts! {
 
     fn no_section(name: &str, hint: &Text) {
         en: "the plan has no section `{name}`; {hint}",
-        zh: "计划中没有部分`{name}`；{hint}",
+        zh: "计划中没有章节`{name}`；{hint}",
     }
 
     fn no_dimension(name: &str, hint: &Text) {

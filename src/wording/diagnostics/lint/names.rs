@@ -42,12 +42,12 @@ texts! {
 
     fn no_section(target: &str) {
         en: "`{target}` belongs to no section, unlike most targets",
-        zh: "`{target}`没有归入任何部分，而多数目标都已归入",
+        zh: "`{target}`没有归入任何章节，而多数目标都已归入",
     }
 
     fn write_section() {
         en: "write section = \"…\"; reports show it above all sections",
-        zh: "写明`section = \"…\"`；报告把它列在所有部分之前",
+        zh: "写明`section = \"…\"`；报告把它列在所有章节之前",
     }
 
     fn no_source(target: &str) {

@@ -22,7 +22,7 @@ texts! {
 
     fn empty_section(section: &str) {
         en: "no target belongs to the section `{section}`",
-        zh: "没有目标归入`{section}`这一部分",
+        zh: "没有目标归入`{section}`这一章节",
     }
 
     fn without_targets() {
@@ -32,7 +32,7 @@ texts! {
 
     fn fill_or_delete(section: &str) {
         en: "reports leave it out; write its targets, with section = \"{section}\", or delete it",
-        zh: "报告不会列出该部分；为它写目标，并写明`section = \"{section}\"`，或删去该部分",
+        zh: "报告不会列出该章节；为它写目标，并写明`section = \"{section}\"`，或删去该章节",
     }
 
     fn unused_unit(unit: &str) {

@@ -50,7 +50,7 @@ impl Named {
             Self::Ladder => "阶段表",
             Self::Member => "成员",
             Self::RosterColumn => "列",
-            Self::Section => "部分",
+            Self::Section => "章节",
         }
     }
 

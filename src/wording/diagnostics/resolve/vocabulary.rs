@@ -10,7 +10,7 @@ const THOUSAND: &str = "of = \"册\", scale = 1000";
 texts! {
     fn write_title() {
         en: "give the section its heading: title = \"…\"",
-        zh: "写明该部分的标题：`title = \"…\"`",
+        zh: "写明该章节的标题：`title = \"…\"`",
     }
 
     fn unit_is_built_in(unit: &str) {
