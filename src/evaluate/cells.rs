@@ -4,7 +4,7 @@ use super::figure::{empty_is_met, expected_periods};
 use super::judge::{Judge, Standard};
 use super::pace::Required;
 use super::select::{Selected, Window};
-use super::{Absence, Cell, Cells, Figure, Outcome, Reason, Total, Verdict};
+use super::{Absence, Cell, Cells, Figure, MOST_COMPARED, Outcome, Reason, Total, Verdict};
 use crate::period::Period;
 use crate::plan::{Aggregate, Baseline, Each, GoalValue, GoalValues, Plan, Target};
 use crate::quantity::{Inexact, Quantity, Ratio};
@@ -53,6 +53,9 @@ impl Judge<'_, '_> {
             let standard = self.standard(Self::goal_of(target, each, &[]), baseline);
             one_bound = one_bound.or(standard.bound);
             self.judge_grid(grid, each, window, &standard, &mut cells);
+        }
+        if cells.count > MOST_COMPARED {
+            cells.closest = None;
         }
         let total = self.total(&sums);
         let (verdict, reason) = self.verdict_on_cells(each, &cells, total.as_ref());

@@ -4,7 +4,7 @@
 use super::cells::is_known;
 use super::judge::{Judge, Standard};
 use super::select::Window;
-use super::{Absence, Cell, Cells, Figure};
+use super::{Absence, Cell, Cells, Figure, MOST_COMPARED};
 use crate::actuals::Grid;
 use crate::period::Period;
 use crate::plan::{Bound, Each, Formula, Missing};
@@ -62,6 +62,9 @@ impl<'a> Judge<'a, '_> {
                     }
                     let figure = self.figure_of_sum(indicator, sum.as_ref());
                     let cell = self.judged(figure, vec![member], None, standard);
+                    if cells.count < MOST_COMPARED {
+                        cells.compare(&cell, self.target().goal.kind);
+                    }
                     cells.push_summed(cell, count, self.most_cells);
                 }
             }
@@ -71,6 +74,14 @@ impl<'a> Judge<'a, '_> {
                     .filter(|(period, _)| period.last <= self.as_of)
                     .map(|(period, position)| Column { position, period: *period })
                     .collect();
+                if cells.count + columns.len() * members.len() <= MOST_COMPARED {
+                    for member in members {
+                        for column in &columns {
+                            let cell = self.cell_of_sum(indicator, grid, *column, member, standard);
+                            cells.compare(&cell, self.target().goal.kind);
+                        }
+                    }
+                }
                 let before = cells.failing;
                 for column in &columns {
                     self.count_column(indicator, grid, *column, standard, cells);

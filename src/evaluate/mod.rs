@@ -363,9 +363,13 @@ pub struct Cells {
     /// [`Grid`](crate::actuals::Grid) only such that fail.
     pub first: Vec<Cell>,
     /// The first of those that keep to what is asked of them now by the least. `None` where none has a figure that does, or
-    /// where their figures are in a [`Grid`](crate::actuals::Grid).
+    /// where there are more than [`MOST_COMPARED`] of them.
     pub closest: Option<Closest>,
 }
+
+/// Among how many cells of a goal the closest one is looked for: with more of them nobody goes after one, and looking at
+/// each would take longer than to count them.
+pub const MOST_COMPARED: usize = 10_000;
 
 /// A cell that keeps to what is asked of it now, and by how much.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -392,14 +396,21 @@ impl Cells {
                 && (other.figure.evidence().next().is_some()) == (evidence > 0)
         };
         self.count(&cell, evidence);
+        if self.count <= MOST_COMPARED {
+            self.compare(&cell, kind);
+        }
+        if self.count <= most || self.first.iter().filter(is_like).take(most).count() < most {
+            self.first.push(cell);
+        }
+    }
+
+    /// Remembers the cell of a goal of this kind if it is the closest so far.
+    fn compare(&mut self, cell: &Cell, kind: GoalKind) {
         if let Some(margin) = cell.margin(kind)
             && self.closest.as_ref().is_none_or(|closest| margin < closest.margin)
         {
             let (members, period) = (cell.members.clone(), cell.period);
             self.closest = Some(Closest { members, period, margin });
-        }
-        if self.count <= most || self.first.iter().filter(is_like).take(most).count() < most {
-            self.first.push(cell);
         }
     }
 
