@@ -53,7 +53,7 @@
 //! - What is shown is rounded to the failing side, with as many decimals as it takes to agree with the verdict.
 //! - Every row read is used or set aside with a reason: see [`Account`](evaluate::Account).
 //! - [`mod@evaluate`], [`mod@lint`] and [`plan`] read no file, no clock and no environment; rosters come through a
-//!   [`RosterLoader`](plan::RosterLoader). Only [`cli`] does.
+//!   [`RosterLoader`](plan::RosterLoader). Only [`cli`] does, and only it uses `anyhow`.
 //! - There is no `unsafe` code. `actuals/plain/borders.rs` asks which instructions the machine has, through
 //!   `fearless_simd`, and comes to the same with any of them.
 //! - Nothing is iterated in an unordered way: same inputs, same bytes.

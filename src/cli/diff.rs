@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
-use super::failure::{Failure, Outcome};
+use super::failure::{Failure, Outcome, fail};
 use super::language::LanguageChoice;
 use super::output::{FormatName, Outputs, Page};
 use super::{ColorChoice, ExitStatus};
@@ -95,7 +96,7 @@ pub(super) fn run(arguments: &Arguments, color: ColorChoice, language: LanguageC
 
 fn read(path: &Path) -> Outcome<Recorded> {
     let name = path.to_string_lossy();
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| say::unreadable(&name, &error.to_string()))?;
-    Recorded::parse(&text).map_err(|wrong| Failure::from(say::in_file(&name, &wrong)))
+    let text =
+        std::fs::read_to_string(path).with_context(|| Failure::from(say::unreadable(&name)))?;
+    Recorded::parse(&text).or_else(|wrong| fail(say::in_file(&name, &wrong)))
 }

@@ -3,10 +3,11 @@
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
+use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
 use super::check::CheckFormat;
-use super::failure::{Outcome, fail};
+use super::failure::{Failure, Outcome, fail, tell};
 use super::input::{Inputs, Refused, Wanted, report};
 use super::language::LanguageChoice;
 use super::narrowing::{self, Narrowing};
@@ -230,7 +231,7 @@ fn write_refusal(
     });
     match written {
         // The higher status outranks the one of a report that cannot be written.
-        Err(failure) if refused.status > ExitStatus::Usage => failure.tell(choice.for_people()),
+        Err(error) if refused.status > ExitStatus::Usage => tell(&error, choice.for_people()),
         written => written?,
     }
     Ok(refused.status)
@@ -252,7 +253,7 @@ fn read_template(
     };
     let name = path.to_string_lossy();
     let text = std::fs::read_to_string(path)
-        .map_err(|error| say::unreadable_template(&name, &error.to_string()))?;
+        .with_context(|| Failure::from(say::unreadable_template(&name)))?;
     Ok(Template::parse(&name, &text).map(Some).map_err(|faults| {
         report(&faults, color, language.for_people());
         ExitStatus::Usage

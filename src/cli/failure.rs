@@ -1,17 +1,19 @@
 //! Why the program cannot do what it was told.
 
+use std::fmt;
+
 use super::{ExitStatus, log};
 use crate::plan::Language;
 use crate::report::visible;
 use crate::wording::{Text, command_line as say};
 
-/// An error of the command line, or of a report that cannot be written: it can only be made of what is said in every
-/// language.
+/// What is said, in every language, of an error of the command line or of a report that cannot be written.
 #[derive(Debug)]
 pub(super) struct Failure(Text);
 
-/// How a command ends, or what it comes to.
-pub(super) type Outcome<T = ExitStatus> = Result<T, Failure>;
+/// How a command ends, or what it comes to. Its errors are [`Failure`]s, by themselves or as the context of what the
+/// system says.
+pub(super) type Outcome<T = ExitStatus> = anyhow::Result<T>;
 
 impl From<Text> for Failure {
     fn from(why: Text) -> Self {
@@ -19,17 +21,28 @@ impl From<Text> for Failure {
     }
 }
 
-impl Failure {
-    /// Prints it to stderr.
-    pub(super) fn tell(&self, language: Language) {
-        // With stderr closed there is nobody left to tell; the exit status still does.
-        let _ = log::to_people(&mut std::io::stderr(), |out| {
-            writeln!(out, "{}", visible(say::failure(&self.0).of(language)))
-        });
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.0.english())
     }
 }
 
+impl std::error::Error for Failure {}
+
 /// Ends a command with what is said.
 pub(super) fn fail<T>(why: Text) -> Outcome<T> {
-    Err(Failure(why))
+    Err(Failure(why).into())
+}
+
+/// Prints an error to stderr, with its causes.
+pub(super) fn tell(error: &anyhow::Error, language: Language) {
+    let outermost = error.downcast_ref::<Failure>().map(|Failure(why)| why.clone());
+    let mut why = outermost.unwrap_or_else(|| Text::same(error.to_string()));
+    for cause in error.chain().skip(1) {
+        why = say::because(&why, &cause.to_string());
+    }
+    // With stderr closed there is nobody left to tell; the exit status still does.
+    let _ = log::to_people(&mut std::io::stderr(), |out| {
+        writeln!(out, "{}", visible(say::failure(&why).of(language)))
+    });
 }

@@ -4,10 +4,11 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use clap::Args;
 
 use super::ExitStatus;
-use super::failure::{Outcome, fail};
+use super::failure::{Failure, Outcome, fail};
 use super::language::LanguageChoice;
 use super::output::to_standard_output;
 use crate::plan::Language;
@@ -65,13 +66,12 @@ pub(super) fn run(arguments: &Arguments, language: LanguageChoice) -> Outcome {
     if !in_the_way.is_empty() {
         return fail(say::in_the_way(&in_the_way));
     }
-    fs::create_dir_all(folder).map_err(|error| {
-        say::unwritable_directory(&folder.to_string_lossy(), &error.to_string())
-    })?;
+    fs::create_dir_all(folder)
+        .with_context(|| Failure::from(say::unwritable_directory(&folder.to_string_lossy())))?;
     for (name, text) in NAMES.iter().zip(texts) {
         let path = folder.join(name);
         write_new(&path, text)
-            .map_err(|error| say::unwritable(&path.to_string_lossy(), &error.to_string()))?;
+            .with_context(|| Failure::from(say::unwritable(&path.to_string_lossy())))?;
     }
     let [plan, actuals] = NAMES.map(|name| folder.join(name).display().to_string());
     let mut next = format!("plancheck evaluate {}", quoted(&actuals));

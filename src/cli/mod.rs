@@ -143,8 +143,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Man(arguments) => man::run(&arguments, Arguments::command()),
         Command::Validate(arguments) => validate::run(&arguments, color, &mut language),
     };
-    let status = ended.unwrap_or_else(|failure| {
-        failure.tell(language.for_people());
+    let status = ended.unwrap_or_else(|error| {
+        failure::tell(&error, language.for_people());
         ExitStatus::Usage
     });
     status.into()

@@ -92,6 +92,6 @@ pub(super) fn dimension(plan: &Plan, name: &str) -> Outcome<usize> {
         let names: Vec<_> = plan.dimensions.iter().map(|known| known.name.as_str()).collect();
         let known =
             if names.is_empty() { say::it_has_none() } else { say::it_has(&listed(&names)) };
-        Failure::from(say::no_dimension(name, &known))
+        Failure::from(say::no_dimension(name, &known)).into()
     })
 }

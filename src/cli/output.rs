@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use clap::builder::{ArgPredicate, OsStringValueParser, TypedValueParser as _};
 use clap::{Args, ValueEnum};
 
@@ -195,8 +196,7 @@ pub(super) fn to_standard_output(
     match report(&mut out).and_then(|()| out.flush()) {
         // Whoever closed the pipe has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => written
-            .map_err(|error| Failure::from(say::unwritable_to_standard_output(&error.to_string()))),
+        written => written.context(Failure::from(say::unwritable_to_standard_output())),
     }
 }
 
@@ -205,9 +205,8 @@ pub(super) fn to_file(
     path: &Path,
     report: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Outcome<()> {
-    interrupt::defer(|| replace(path, report)).map_err(|error| {
-        Failure::from(say::unwritable_report(&path.to_string_lossy(), &error.to_string()))
-    })
+    interrupt::defer(|| replace(path, report))
+        .with_context(|| Failure::from(say::unwritable_report(&path.to_string_lossy())))
 }
 
 /// Writes beside the file and then takes its place, with its permissions. What is no regular file, such as a device

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use anyhow::Context as _;
 use clap::Args;
 
 use super::check::CheckFormat;
-use super::failure::{Outcome, fail};
+use super::failure::{Failure, Outcome, fail, tell};
 use super::input::{Inputs, Opened, Refused, add_excerpts, again};
 use super::language::LanguageChoice;
 use super::output::{Outputs, to_file};
@@ -121,7 +122,7 @@ pub(super) fn run(
     let extracted = extract.as_ref().map_or(Ok(()), |file| send_back(inputs, &examination, file));
     match written.and(extracted) {
         // The higher status outranks the one of a report that cannot be written.
-        Err(failure) if is_refused => failure.tell(choice.for_people()),
+        Err(error) if is_refused => tell(&error, choice.for_people()),
         ended => ended?,
     }
     Ok(status)
@@ -174,7 +175,7 @@ fn send_back(inputs: &Inputs, examination: &Examination, file: &Path) -> Outcome
         let lines: BTreeSet<u64> = codes.keys().copied().collect();
         let Some(input) = again(path, read).filter(|_| !lines.is_empty()) else { continue };
         let found = actuals::rows_at(read, input, &lines)
-            .map_err(|error| say::unreadable_again(&path.to_string_lossy(), &error.to_string()))?;
+            .with_context(|| Failure::from(say::unreadable_again(&path.to_string_lossy())))?;
         // What is found on several lines of a row is about one row.
         let mut of_file: BTreeMap<u64, extract::Row> = BTreeMap::new();
         for (line, row) in found {

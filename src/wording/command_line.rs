@@ -11,39 +11,45 @@ texts! {
         zh: "错误：{why}",
     }
 
-    fn unreadable(file: &str, error: &str) {
-        en: "{file} cannot be read: {error}",
-        zh: "无法读取`{file}`（{error}）",
+    /// What is said, and the words of the system for its cause.
+    fn because(why: &Text, cause: &str) {
+        en: "{why}: {cause}",
+        zh: "{why}（{cause}）",
     }
 
-    fn unreadable_template(file: &str, error: &str) {
-        en: "the template {file} cannot be read: {error}",
-        zh: "无法读取模板`{file}`（{error}）",
+    fn unreadable(file: &str) {
+        en: "{file} cannot be read",
+        zh: "无法读取`{file}`",
     }
 
-    fn unreadable_again(file: &str, error: &str) {
-        en: "the rows of {file} cannot be read again: {error}",
-        zh: "无法再次读取`{file}`中的行（{error}）",
+    fn unreadable_template(file: &str) {
+        en: "the template {file} cannot be read",
+        zh: "无法读取模板`{file}`",
     }
 
-    fn unwritable(file: &str, error: &str) {
-        en: "{file} cannot be written: {error}",
-        zh: "无法写入`{file}`（{error}）",
+    fn unreadable_again(file: &str) {
+        en: "the rows of {file} cannot be read again",
+        zh: "无法再次读取`{file}`中的行",
     }
 
-    fn unwritable_directory(directory: &str, error: &str) {
-        en: "the directory {directory} cannot be made: {error}",
-        zh: "无法建立目录`{directory}`（{error}）",
+    fn unwritable(file: &str) {
+        en: "{file} cannot be written",
+        zh: "无法写入`{file}`",
     }
 
-    fn unwritable_report(file: &str, error: &str) {
-        en: "the report cannot be written to {file}: {error}",
-        zh: "无法把报告写入`{file}`（{error}）",
+    fn unwritable_directory(directory: &str) {
+        en: "the directory {directory} cannot be made",
+        zh: "无法建立目录`{directory}`",
     }
 
-    fn unwritable_to_standard_output(error: &str) {
-        en: "the report cannot be written to standard output: {error}",
-        zh: "无法把报告写到标准输出（{error}）",
+    fn unwritable_report(file: &str) {
+        en: "the report cannot be written to {file}",
+        zh: "无法把报告写入`{file}`",
+    }
+
+    fn unwritable_to_standard_output() {
+        en: "the report cannot be written to standard output",
+        zh: "无法把报告写到标准输出",
     }
 
     fn output_overwrites(file: &str) {
