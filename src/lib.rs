@@ -22,6 +22,7 @@
 //!   [`Ratio`](quantity::Ratio), a fraction of two, compared in integers of any size.
 //! - [`period`]: [`Period`](period::Period), a span of days, in all the forms in which plans and exports write it.
 //! - [`source`] and [`diagnostic`]: places in files, and what is to be said about them.
+//! - `records`: CSV as records of cells, of rosters and of exports; quotes that could mean several things are found.
 //! - [`plan`]: [`plan::syntax`] is the reference of the plan format; [`Plan::parse`](plan::Plan::parse) resolves it and
 //!   finds all faults in one run.
 //! - [`mod@lint`]: what the author of a plan should look at although it has no faults, a file a family of findings.
@@ -94,6 +95,7 @@ pub mod lint;
 pub mod period;
 pub mod plan;
 pub mod quantity;
+mod records;
 pub mod report;
 pub mod schema;
 pub mod source;

@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use memchr::{memchr, memrchr2};
 
-use super::records::{LONGEST_QUOTED, Records};
+use crate::records::{LONGEST_QUOTED, Records};
 
 /// The most bytes that a record may have.
 const LONGEST_RECORD: usize = 64 << 20;
@@ -227,7 +227,7 @@ pub(super) enum Quoting {
 /// How many bytes of a text that begins where a record does are whole records, as far as can be told without what
 /// follows. Quotes at fault are taken as [`Records`] takes them, unless a quoted cell of several lines is at fault:
 /// after one, records may begin elsewhere than is said here.
-pub(super) fn whole_records(bytes: &[u8], delimiter: u8) -> usize {
+pub(crate) fn whole_records(bytes: &[u8], delimiter: u8) -> usize {
     // A line feed may follow the last carriage return.
     let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
     let mut scan = Scan { rest: bytes, delimiter, state: Quoting::LineStart };

@@ -6,10 +6,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::input::Bytes;
-use super::records::Records;
 use super::text::{self, Decoding, Grounds};
 use super::{File, Input};
 use crate::diagnostic::Diagnostic;
+use crate::records::Records;
 use crate::source::Place;
 
 /// Gives findings about a file that has been read the lines of it that they are about, and the extent of the cells.

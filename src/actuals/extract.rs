@@ -5,9 +5,9 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;
 
 use super::input::Bytes;
-use super::records::Records;
 use super::text::{self, Decoding, Grounds};
 use super::{File, Input};
+use crate::records::Records;
 use crate::source::Place;
 
 /// A row of more lines has a quote that is not closed: it is its first line.

@@ -1,7 +1,7 @@
 //! The actuals: figures that exports hold, read as they are or refused with the place and the reason.
 //!
-//! Bytes become text (`text`, `encoding`), text becomes `records`, a header becomes a `layout`, cells become figures
-//! (`figure`), and rows become [`Observation`]s of the plan's indicators, or are set aside with a reason.
+//! Bytes become text (`text`, `encoding`), text becomes records (`crate::records`), a header becomes a `layout`, cells
+//! become figures (`figure`), and rows become [`Observation`]s of the plan's indicators, or are set aside with a reason.
 
 mod blocks;
 mod combinations;
@@ -24,7 +24,6 @@ mod plain;
 mod problems;
 mod progress;
 mod read;
-mod records;
 mod role;
 mod row;
 mod rows;
@@ -36,6 +35,8 @@ mod text;
 mod unit_line;
 mod units;
 
+#[cfg(test)]
+pub(crate) use blocks::whole_records;
 pub use encoding::Encoding;
 pub use excerpts::add_excerpts;
 pub use extract::{Row as ExtractedRow, rows_at};

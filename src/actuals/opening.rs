@@ -6,12 +6,12 @@ use super::delimiter;
 use super::figure;
 use super::file::Context;
 use super::layout::{self, Header};
-use super::records::Records;
 use super::row::Row;
 use super::text;
 use super::unit_line::{self, UnitLine};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{IndicatorMatch, Plan};
+use crate::records::Records;
 use crate::source::Place;
 use crate::wording::diagnostics::actuals::header as say;
 

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::records::{Fault, FaultKind, Record, Records};
 use crate::diagnostic::Diagnostic;
+use crate::records::{Fault, FaultKind, Record, Records};
 use crate::source::Place;
 use crate::wording::Text;
 use crate::wording::diagnostics::actuals::quotes as say;

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::names::normalized;
 use super::syntax::Faults;
 use crate::diagnostic::Diagnostic;
-use crate::source::{Place, SourceText, line_after};
+use crate::records::Records;
+use crate::source::{Place, line_after};
 use crate::wording::Text;
 use crate::wording::diagnostics::{roster as say, second_time};
 
@@ -49,7 +51,7 @@ impl Roster {
                 return None;
             }
         };
-        let roster = match Self::read(&SourceText::new(path, text), names) {
+        let roster = match Self::read(&Arc::from(path), text, names) {
             Ok(roster) => roster,
             Err(diagnostic) => {
                 let diagnostic = *diagnostic;
@@ -69,38 +71,21 @@ impl Roster {
         Some(roster)
     }
 
-    fn read(source: &SourceText<'_>, names: [&str; 2]) -> Result<Self, Box<Diagnostic>> {
-        let text = source.text();
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text.as_bytes());
+    fn read(name: &Arc<str>, text: &str, names: [&str; 2]) -> Result<Self, Box<Diagnostic>> {
+        let mut records = Records::new(text, b',');
         let mut header: Vec<String> = Vec::new();
         let mut rows = Vec::new();
-        // How far lines have been counted, so that each is counted once.
-        let (mut counted, mut line) = (0, 1);
-        for record in reader.records() {
-            let record = record.map_err(|error| {
-                Diagnostic::error(
-                    "roster-unreadable",
-                    Place::file(source.name()),
-                    Text::same(error.to_string()),
-                )
-            })?;
-            let start = record
-                .position()
-                .map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
-            let skipped = text
-                .get(start..)
-                .map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
-            let rest = text.get(start + skipped..).unwrap_or("");
-            let length = rest.find(['\r', '\n']).unwrap_or(rest.len());
-            let start = start + skipped;
-            line += line_after(text.as_bytes().get(counted..start).unwrap_or_default()) - 1;
-            counted = start;
-            let shown = rest.get(..length).unwrap_or_default();
-            let place = Place::in_line(source.name(), line, shown, 0..length);
-            let fields: Vec<String> = record.iter().map(|field| field.trim().to_owned()).collect();
+        while let Some(record) = records.next() {
+            let line = record.raw().split(['\r', '\n']).next().unwrap_or_default();
+            let place = Place::in_line(name, record.line() + 1, line, 0..line.len());
+            if !record.faults().is_empty() {
+                let error = Diagnostic::error("roster-unreadable", place, say::unclear_quote())
+                    .label(say::expected_quotes_around())
+                    .help(say::write_quotes_twice());
+                return Err(error.into());
+            }
+            let field = |position| record.cell(position).trim().to_owned();
+            let fields: Vec<String> = (0..record.len()).map(field).collect();
             if header.is_empty() {
                 header = fields;
             } else if fields.iter().all(String::is_empty) {

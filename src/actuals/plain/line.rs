@@ -120,7 +120,7 @@ mod tests {
 
     use super::super::borders::Borders;
     use super::*;
-    use crate::actuals::records::Records;
+    use crate::records::Records;
 
     /// The cells of the first line of a text, and where the next one begins, if it is one that is split here.
     fn split(text: &str, width: usize) -> Option<(Vec<&str>, usize)> {

@@ -56,6 +56,21 @@ texts! {
         zh: "每行的列数应与表头相同",
     }
 
+    fn unclear_quote() {
+        en: "a quote of a row could mean several things",
+        zh: "有一行的引号含义不清",
+    }
+
+    fn expected_quotes_around() {
+        en: "expected quotes around whole cells",
+        zh: "引号应括住整个单元格",
+    }
+
+    fn write_quotes_twice() {
+        en: "put the whole cell in quotes and write each quote inside it twice",
+        zh: "用引号括住整个单元格，其中的引号写两次",
+    }
+
     fn row_names_no_member() {
         en: "a row names no member",
         zh: "有一行没有写成员名称",

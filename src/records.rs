@@ -14,14 +14,14 @@ use std::ops::Range;
 
 /// How many bytes may stand between the opening and the closing quote of a cell. A quote that closes nothing within
 /// that distance is a fault, so that a reader never has to hold more than this to know what a quote means.
-pub(super) const LONGEST_QUOTED: usize = 1 << 20;
+pub(crate) const LONGEST_QUOTED: usize = 1 << 20;
 
 /// How many faults of one record are told. A record at fault is of no use, however many there are.
 const MOST_FAULTS: usize = 100;
 
 /// What is wrong with a quote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FaultKind {
+pub(crate) enum FaultKind {
     /// A quote inside a cell that does not begin with one.
     StrayQuote,
     /// Text between a closing quote and the end of the cell.
@@ -32,21 +32,21 @@ pub(super) enum FaultKind {
 
 /// A quote that could mean several things. A cell has at most one: its first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     /// What is wrong.
-    pub(super) kind: FaultKind,
+    pub(crate) kind: FaultKind,
     /// The byte offset in the text: of the stray quote, of the first byte after the closing quote, or of the quote
     /// that is never closed. The byte after a closing quote can stand on a later line than the record.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     /// The byte offset in the text of the quote that opened the cell; none for a stray quote.
-    pub(super) opened_at: Option<usize>,
+    pub(crate) opened_at: Option<usize>,
     /// The position in the record of the cell at fault, counted from 0.
-    pub(super) cell: usize,
+    pub(crate) cell: usize,
 }
 
 impl Fault {
     /// Whether records after it may begin elsewhere than the quotes before it say.
-    pub(super) fn misleads(&self) -> bool {
+    pub(crate) fn misleads(&self) -> bool {
         self.kind != FaultKind::StrayQuote
     }
 }
@@ -84,7 +84,7 @@ struct Cell {
 /// odd number of quotes after the one that opens it, and a run of an even number opens no cell that goes on after it;
 /// so a cell that is taken back had nothing in it from where the same text would be gone over once more.
 #[derive(Debug)]
-pub(super) struct Records<'t> {
+pub(crate) struct Records<'t> {
     text: &'t str,
     delimiter: u8,
     specials: Specials<'t>,
@@ -98,7 +98,7 @@ pub(super) struct Records<'t> {
 
 /// One record of a text.
 #[derive(Debug)]
-pub(super) struct Record<'r, 't> {
+pub(crate) struct Record<'r, 't> {
     text: &'t str,
     start: usize,
     end: usize,
@@ -111,7 +111,7 @@ impl<'t> Records<'t> {
     /// The records of a text that ends where a record does and begins where one does, after a byte order mark.
     ///
     /// The delimiter is an ASCII character other than a quote, a line feed and a carriage return.
-    pub(super) fn new(text: &'t str, delimiter: u8) -> Self {
+    pub(crate) fn new(text: &'t str, delimiter: u8) -> Self {
         debug_assert!(delimiter.is_ascii() && !matches!(delimiter, b'"' | b'\n' | b'\r'));
         Self {
             text,
@@ -125,7 +125,7 @@ impl<'t> Records<'t> {
     }
 
     /// The next record. Lines that are blank or hold nothing but white space outside quotes are passed over.
-    pub(super) fn next(&mut self) -> Option<Record<'_, 't>> {
+    pub(crate) fn next(&mut self) -> Option<Record<'_, 't>> {
         loop {
             let start = self.next;
             if start >= self.text.len() {
@@ -144,19 +144,19 @@ impl<'t> Records<'t> {
     }
 
     /// Where the next line begins.
-    pub(super) fn position(&self) -> usize {
+    pub(crate) fn position(&self) -> usize {
         self.next
     }
 
     /// Passes over records up to an offset at which one begins; so many lines.
-    pub(super) fn pass(&mut self, offset: usize, lines: u64) {
+    pub(crate) fn pass(&mut self, offset: usize, lines: u64) {
         self.next = offset;
         self.breaks += lines;
         self.specials.seek(offset);
     }
 
     /// How many line breaks stand before what has not been split yet.
-    pub(super) fn line_breaks(&self) -> u64 {
+    pub(crate) fn line_breaks(&self) -> u64 {
         self.breaks
     }
 
@@ -262,27 +262,27 @@ impl<'t> Records<'t> {
 
 impl<'t> Record<'_, 't> {
     /// The record as it is written, without the line break that ends it.
-    pub(super) fn raw(&self) -> &'t str {
+    pub(crate) fn raw(&self) -> &'t str {
         self.text.get(self.start..self.end).unwrap_or_default()
     }
 
     /// The byte offset in the text at which the record begins.
-    pub(super) fn offset(&self) -> usize {
+    pub(crate) fn offset(&self) -> usize {
         self.start
     }
 
     /// The line on which the record begins: how many line breaks stand before it in the text.
-    pub(super) fn line(&self) -> u64 {
+    pub(crate) fn line(&self) -> u64 {
         self.line
     }
 
     /// How many cells there are: at least one.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.cells.len()
     }
 
     /// The text that the cell at a position, counted from 0, stands for; nothing where there is no such cell.
-    pub(super) fn cell(&self, position: usize) -> Cow<'t, str> {
+    pub(crate) fn cell(&self, position: usize) -> Cow<'t, str> {
         let Some(cell) = self.cells.get(position) else {
             return Cow::Borrowed("");
         };
@@ -300,7 +300,7 @@ impl<'t> Record<'_, 't> {
 
     /// Where the cell at a position, counted from 0, stands in the text, with its quotes; the empty range at the end of
     /// the record where there is no such cell.
-    pub(super) fn cell_range(&self, position: usize) -> Range<usize> {
+    pub(crate) fn cell_range(&self, position: usize) -> Range<usize> {
         self.cells
             .get(position)
             .map_or(self.end..self.end, |cell| self.cell_start(position)..cell.end)
@@ -308,12 +308,12 @@ impl<'t> Record<'_, 't> {
 
     /// Whether the cell at a position, counted from 0, is written between quotes.
     #[cfg(test)]
-    pub(super) fn is_quoted(&self, position: usize) -> bool {
+    pub(crate) fn is_quoted(&self, position: usize) -> bool {
         self.cells.get(position).is_some_and(|cell| cell.form != Form::Plain)
     }
 
     /// What is wrong with the record's quotes, in the order of its cells; the first hundred, if there are more.
-    pub(super) fn faults(&self) -> &[Fault] {
+    pub(crate) fn faults(&self) -> &[Fault] {
         self.faults
     }
 

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::super::blocks::whole_records;
 use super::*;
+use crate::actuals::whole_records;
 
 /// A record as a test sees it: where it begins, its line, its cells, its faults.
 type Seen = (usize, u64, Vec<String>, Vec<Fault>);
