@@ -114,13 +114,13 @@ impl Judge<'_, '_> {
     ) -> Cell {
         let span = period.map_or(self.span(), |(_, period)| period);
         let expected = expected_periods(self.target().cadence.as_ref(), self.elapsed_of(span));
-        let key = (members, period.map(|(position, _)| position));
-        let mut figure = self.figure(selected, &key, &expected);
+        let position = period.map(|(position, _)| position);
+        let mut figure = self.figure(selected, &members, position, &expected);
         if self.target().measure.aggregate == Some(Aggregate::Sum) {
             // A sum is shown alike whether its terms are at hand or not.
             figure.value = figure.value.map(Ratio::normalized);
         }
-        self.judged(figure, key.0, period.map(|(_, period)| period), standard)
+        self.judged(figure, members, period.map(|(_, period)| period), standard)
     }
 
     /// The cell of some members, and of a period of the calendar, with its figure.

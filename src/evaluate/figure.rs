@@ -1,8 +1,6 @@
 //! From observations to a figure: over time within each combination of dimension values, then over combinations, then
 //! over the series of the measure.
 
-use std::collections::BTreeMap;
-
 use super::errors::Errors;
 use super::select::{Dimensions, Fates, belongs};
 use super::{Absence, CombinationFigure, Figure, Part};
@@ -178,15 +176,17 @@ impl Figures<'_> {
         fates: &mut Fates,
         errors: &mut Errors,
     ) -> Part {
-        let mut combinations: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        for &position in positions {
-            let observation = &self.actuals.observations[indicator][position];
-            combinations.entry(observation.combination).or_default().push(position);
-        }
+        let observation = |position: &usize| &self.actuals.observations[indicator][*position];
+        let combination = |position: &usize| observation(position).combination;
+        let mut positions = positions.to_vec();
+        positions.sort_unstable_by_key(|position| {
+            let period = observation(position).period;
+            (combination(position), period.last, period.first, *position)
+        });
         let mut series = SeriesFigures { figures: self, indicator, errors, fates };
-        let members: Vec<CombinationFigure> = combinations
-            .into_iter()
-            .filter_map(|(combination, positions)| series.over_time(combination, positions))
+        let members: Vec<CombinationFigure> = positions
+            .chunk_by(|one, other| combination(one) == combination(other))
+            .filter_map(|positions| series.over_time(combination(&positions[0]), positions))
             .collect();
         let combine = if members.len() > 1 { self.target.measure.combine } else { None };
         let value = match (members.as_slice(), combine) {
@@ -267,17 +267,9 @@ impl SeriesFigures<'_, '_> {
         called::indicator(self.figures.plan, self.indicator)
     }
 
-    /// The figure of one combination of dimension values.
-    fn over_time(
-        &mut self,
-        combination: u32,
-        mut positions: Vec<usize>,
-    ) -> Option<CombinationFigure> {
-        let period = |series: &Self, position: usize| {
-            let period = series.observation(position).period;
-            (period.last, period.first)
-        };
-        positions.sort_by_key(|&position| (period(self, position), position));
+    /// The figure of one combination of dimension values, from its observations by the ends of their periods.
+    fn over_time(&mut self, combination: u32, positions: &[usize]) -> Option<CombinationFigure> {
+        let mut positions = positions.to_vec();
         let aggregate = self.figures.target.measure.aggregate;
         if aggregate.is_some_and(Aggregate::is_event_log) {
             self.refuse_overlaps(&positions, aggregate);
@@ -343,7 +335,7 @@ impl SeriesFigures<'_, '_> {
 
     /// Rows of a log that overlap without naming the same period would count twice what happened in both.
     fn refuse_overlaps(&mut self, positions: &[usize], aggregate: Option<Aggregate>) {
-        if aggregate != Some(Aggregate::Sum) {
+        if aggregate != Some(Aggregate::Sum) || positions.len() < 2 {
             return;
         }
         let mut by_start = positions.to_vec();

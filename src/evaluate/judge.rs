@@ -8,7 +8,7 @@ use super::attainment;
 use super::errors::Errors;
 use super::figure::{Figures, empty_is_met, expected_periods, inexact_target};
 use super::pace::{NoCompoundPath, Required, required};
-use super::select::{CellKey, Dimensions, Fates, Selected, Selection, Window, column};
+use super::select::{Dimensions, Fates, Selected, Selection, Window, column};
 use super::{Absence, Account, Evaluation, Figure, Options, Outcome, Reason, Tally, Verdict};
 use crate::actuals::{Actuals, SetAside};
 use crate::diagnostic::{Diagnostic, Spelling, nearest};
@@ -302,11 +302,12 @@ impl<'a> Judge<'a, '_> {
     pub(super) fn figure(
         &mut self,
         selected: &[Selected],
-        key: &CellKey,
+        members: &[usize],
+        period: Option<usize>,
         expected: &[Period],
     ) -> Figure {
         let evidence: Vec<&[usize]> =
-            selected.iter().map(|series| series.get(key).map_or(&[][..], Vec::as_slice)).collect();
+            selected.iter().map(|series| series.of(members, period)).collect();
         self.figures.figure(&evidence, expected, self.fates, self.errors)
     }
 
@@ -332,7 +333,7 @@ impl<'a> Judge<'a, '_> {
                 Some(Figure { value: Ok(Ratio::whole(number)), parts: Vec::new() })
             }
             (Some(Baseline::Of(_)), Some(selected)) => {
-                Some(self.figure(selected, &(members.to_vec(), None), &[]))
+                Some(self.figure(selected, members, None, &[]))
             }
             _ => None,
         }
@@ -397,7 +398,7 @@ impl<'a> Judge<'a, '_> {
         let target = self.target();
         let selected = self.select(None, Window::Span(self.span()));
         let expected = expected_periods(target.cadence.as_ref(), self.elapsed_of(self.span()));
-        let figure = self.figure(&selected, &(Vec::new(), None), &expected);
+        let figure = self.figure(&selected, &[], None, &expected);
         let baseline_evidence = self.baseline_evidence(None);
         let baseline = self.baseline(baseline_evidence.as_ref(), &[]);
         let value = match &target.goal.values {

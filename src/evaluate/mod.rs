@@ -33,7 +33,7 @@ pub use earlier::earlier;
 pub(crate) use figure::expected_periods;
 pub(crate) use judge::{is_expected_by, is_paced_at, judge, verdict};
 pub use score::{Limit, Points, Rule, ScoreSheet, Sum};
-pub(crate) use select::{CellKey, Dimensions, Fates, Selected, Selection, Window, counted};
+pub(crate) use select::{Dimensions, Fates, Selected, Selection, Window, counted};
 pub use sensitivity::{Rest, Sensitivity};
 
 /// The verdict on every target of a plan.

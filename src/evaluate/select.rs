@@ -9,12 +9,51 @@ use crate::actuals::{Actuals, Grid, Held, Observation, SetAside};
 use crate::period::Period;
 use crate::plan::{Aggregate, Each, Measure, Plan, normalized};
 
-/// A cell of a goal: the members, a position in the roster for each dimension of the `each`, and the period, a
-/// position in its calendar. A goal on one figure has one cell without either.
-pub(crate) type CellKey = (Vec<usize>, Option<usize>);
-
 /// The observations of one series, by cell: positions in [`Actuals::observations`].
-pub(crate) type Selected = BTreeMap<CellKey, Vec<usize>>;
+///
+/// A goal on one figure has one cell without members and without a period; one on `each` has a cell for each choice of
+/// members, a position in the roster of each dimension, and for each period, a position in the calendar.
+pub(crate) struct Selected {
+    cells: CellNumbers,
+    /// The cell of each observation, in order.
+    numbers: Vec<u64>,
+    /// The observations, in the order of their cells.
+    positions: Vec<usize>,
+}
+
+impl Selected {
+    /// Whether no cell has an observation.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.positions.is_empty()
+    }
+
+    /// The observations of a cell, in the order of the actuals.
+    pub(crate) fn of(&self, members: &[usize], period: Option<usize>) -> &[usize] {
+        let number = self.cells.number(members.iter().copied(), period);
+        let first = self.numbers.partition_point(|other| *other < number);
+        let count = self.numbers[first..].iter().take_while(|other| **other == number).count();
+        &self.positions[first..first + count]
+    }
+}
+
+/// How the cells of a goal are numbered: by their members first, as the rosters have them.
+struct CellNumbers {
+    /// How many members each dimension has.
+    members: Vec<u64>,
+    /// How many periods the calendar has.
+    periods: u64,
+}
+
+impl CellNumbers {
+    /// The number of a cell. It fits wherever there is time to judge all cells.
+    fn number(&self, members: impl Iterator<Item = usize>, period: Option<usize>) -> u64 {
+        let of_members = members.zip(&self.members).fold(0_u64, |number, (member, count)| {
+            number.wrapping_mul(*count).wrapping_add(member as u64)
+        });
+        let of_period = period.map_or(0, |period| period as u64 + 1);
+        of_members.wrapping_mul(self.periods + 1).wrapping_add(of_period)
+    }
+}
 
 /// When the evidence must have been.
 #[derive(Clone, Copy)]
@@ -228,32 +267,46 @@ impl Selection<'_> {
             .iter()
             .map(|filter| column(self.actuals, &filter.column))
             .collect();
-        let mut selected = Selected::new();
+        let cells = self.cells();
+        let mut selected = Vec::new();
         for (position, observation) in self.actuals.observations[indicator].iter().enumerate() {
-            match self.cell(observation, &columns) {
-                Ok(cell) => selected.entry(cell).or_default().push(position),
+            match self.cell(observation, &columns, &cells) {
+                Ok(cell) => selected.push((cell, position)),
                 Err(reason) => fates.refuse(indicator, position, reason),
             }
         }
-        selected
+        selected.sort_unstable();
+        let (numbers, positions) = selected.into_iter().unzip();
+        Selected { cells, numbers, positions }
+    }
+
+    /// The cells of the goal.
+    fn cells(&self) -> CellNumbers {
+        let dimensions = self.each.iter().flat_map(|each| &each.dimensions);
+        let members = dimensions.map(|&dimension| self.plan.dimensions[dimension].members.len());
+        let periods = match self.window {
+            Window::Span(_) => 0,
+            Window::Calendar(periods) => periods.len(),
+        };
+        CellNumbers {
+            members: members.map(|count| count as u64).collect(),
+            periods: periods as u64,
+        }
     }
 
     fn cell(
         &self,
         observation: &Observation,
         columns: &[Option<usize>],
-    ) -> Result<CellKey, SetAside> {
+        cells: &CellNumbers,
+    ) -> Result<u64, SetAside> {
         let period = self.period(observation.period)?;
         let member = |&dimension: &usize| {
             self.dimensions.member(dimension, observation).ok_or(SetAside::UnknownMember)
         };
-        self.measure.reported_by.iter().map(member).collect::<Result<Vec<_>, _>>()?;
-        let members = self
-            .each
-            .iter()
-            .flat_map(|each| &each.dimensions)
-            .map(member)
-            .collect::<Result<Vec<_>, _>>()?;
+        self.measure.reported_by.iter().try_for_each(|dimension| member(dimension).map(drop))?;
+        let dimensions = || self.each.iter().flat_map(|each| &each.dimensions);
+        dimensions().try_for_each(|dimension| member(dimension).map(drop))?;
         for (filter, column) in self.measure.filters.iter().zip(columns) {
             let value =
                 column.map_or("", |column| self.actuals.dimension_value(observation, column));
@@ -261,7 +314,7 @@ impl Selection<'_> {
                 return Err(SetAside::NotSelected);
             }
         }
-        Ok((members, period))
+        Ok(cells.number(dimensions().map_while(|dimension| member(dimension).ok()), period))
     }
 
     /// The position in the calendar of the period that an observation counts for.

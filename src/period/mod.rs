@@ -137,6 +137,29 @@ impl Period {
     /// with `年`, as `2022-2023` is a school year to some.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        Self::parse_iso(text.as_bytes()).or_else(|| Self::parse_any(text))
+    }
+
+    /// Reads `2022-09` and `2022-09-30`, as nearly all exports have them, without a look at what else they could be.
+    fn parse_iso(text: &[u8]) -> Option<Self> {
+        let two = |tens: u8, ones: u8| {
+            let is_number = tens.is_ascii_digit() && ones.is_ascii_digit();
+            is_number.then(|| i8::try_from((tens - b'0') * 10 + (ones - b'0')).ok()).flatten()
+        };
+        let [a, b, c, d, b'-', e, f, rest @ ..] = text else { return None };
+        let year = i16::from(two(*a, *b)?) * 100 + i16::from(two(*c, *d)?);
+        let month = two(*e, *f).filter(|_| year >= 1000)?;
+        match rest {
+            [] => Self::months(year, month, month),
+            [b'-', g, h] => {
+                let day = Date::new(year, month, two(*g, *h)?).ok()?;
+                Some(Self { first: day, last: day })
+            }
+            _ => None,
+        }
+    }
+
+    fn parse_any(text: &str) -> Option<Self> {
         // Most are in ASCII, which NFKC leaves as it is.
         let text: Cow<'_, str> =
             if text.is_ascii() { text.into() } else { text.nfkc().collect::<String>().into() };
@@ -389,6 +412,21 @@ mod tests {
                 Some(shown),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn what_is_read_without_a_second_look_is_read_alike_with_one() {
+        for (month, day) in (0..=99).flat_map(|month| (0..=99).map(move |day| (month, day))) {
+            for text in [format!("2024-{month:02}"), format!("2023-{month:02}-{day:02}")] {
+                let quickly = Period::parse_iso(text.as_bytes());
+                assert_eq!(quickly, Period::parse_any(&text), "{text}");
+            }
+        }
+        for text in
+            ["0999-01", "-999-01", "2022-1", "2022-01-", "2022-01-1", "2022/01/01", "２022-01"]
+        {
+            assert_eq!(Period::parse_iso(text.as_bytes()), None, "{text}");
         }
     }
 

@@ -9,7 +9,7 @@ use super::{Read, words};
 use crate::actuals::Unread;
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::evaluate::{
-    CellKey, Fates, Selected, Selection, Window, expected_periods, is_expected_by, is_paced_at,
+    Fates, Selected, Selection, Window, expected_periods, is_expected_by, is_paced_at,
 };
 use crate::period::Period;
 use crate::plan::{Baseline, Each, GoalValues, Missing, Target, normalized};
@@ -208,8 +208,7 @@ impl Asked<'_> {
             When::Each(_) => Some(at),
             When::Span(_) | When::Baseline(_) => None,
         };
-        let key: CellKey = (who.to_vec(), period);
-        present.contains_key(&key) || self.is_summed(who, at)
+        !present.of(who, period).is_empty() || self.is_summed(who, at)
     }
 
     /// Whether a cell is among the sums of members whose figures are not kept each.
