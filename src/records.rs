@@ -92,6 +92,8 @@ pub(crate) struct Records<'t> {
     next: usize,
     /// How many line breaks stand before `next`.
     breaks: u64,
+    /// Whether a cell of the record at hand has several lines.
+    spans_lines: bool,
     cells: Vec<Cell>,
     faults: Vec<Fault>,
 }
@@ -103,6 +105,7 @@ pub(crate) struct Record<'r, 't> {
     start: usize,
     end: usize,
     line: u64,
+    spans_lines: bool,
     cells: &'r [Cell],
     faults: &'r [Fault],
 }
@@ -119,6 +122,7 @@ impl<'t> Records<'t> {
             specials: Specials::new(text.as_bytes(), delimiter),
             next: 0,
             breaks: 0,
+            spans_lines: false,
             cells: Vec::new(),
             faults: Vec::new(),
         }
@@ -139,7 +143,8 @@ impl<'t> Records<'t> {
                 continue;
             }
             let (cells, faults) = (self.cells.as_slice(), self.faults.as_slice());
-            return Some(Record { text: self.text, start, end, line, cells, faults });
+            let spans_lines = self.spans_lines;
+            return Some(Record { text: self.text, start, end, line, spans_lines, cells, faults });
         }
     }
 
@@ -165,6 +170,7 @@ impl<'t> Records<'t> {
         let bytes = self.text.as_bytes();
         self.cells.clear();
         self.faults.clear();
+        self.spans_lines = false;
         let mut cell_start = start;
         let mut form = Form::Plain;
         loop {
@@ -243,6 +249,7 @@ impl<'t> Records<'t> {
                 b'"' => {
                     if following.is_none_or(|byte| byte == self.delimiter || is_break(byte)) {
                         self.breaks += breaks;
+                        self.spans_lines |= breaks > 0;
                         return Ok(form);
                     }
                     if breaks > 0 {
@@ -274,6 +281,11 @@ impl<'t> Record<'_, 't> {
     /// The line on which the record begins: how many line breaks stand before it in the text.
     pub(crate) fn line(&self) -> u64 {
         self.line
+    }
+
+    /// Whether a line breaks inside a quoted cell of the record.
+    pub(crate) fn spans_several_lines(&self) -> bool {
+        self.spans_lines
     }
 
     /// How many cells there are: at least one.

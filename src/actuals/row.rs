@@ -85,7 +85,7 @@ impl<'r, 't> Row<'r, 't> {
 
     /// Whether the record goes on over the end of a line.
     pub(super) fn spans_several_lines(&self) -> bool {
-        memchr::memchr2(b'\n', b'\r', self.record.raw().as_bytes()).is_some()
+        self.record.spans_several_lines()
     }
 
     /// What is wrong with the quotes of the record.
@@ -105,9 +105,10 @@ impl<'r, 't> Row<'r, 't> {
         delimiter: u8,
         is_row: impl Fn(&[String]) -> bool,
     ) -> Option<Diagnostic> {
+        if !self.spans_several_lines() {
+            return None;
+        }
         let raw = self.record.raw();
-        // Hardly any record has several lines, and this is asked of each.
-        memchr::memchr2(b'\n', b'\r', raw.as_bytes())?;
         let mut next = self.record.offset();
         let mut rows = raw
             .split(['\n', '\r'])
@@ -197,9 +198,12 @@ impl<'r, 't> Row<'r, 't> {
     /// The line of an offset that is in or after the record, and where that line begins.
     fn line_of(&self, offset: usize) -> (u64, usize) {
         let start = self.record.offset();
-        let before = self.text.get(start..offset).unwrap_or_default().as_bytes();
         let mut line = self.record.line() + 1;
         let mut line_start = start;
+        if offset <= start + self.record.raw().len() && !self.spans_several_lines() {
+            return (line, line_start);
+        }
+        let before = self.text.get(start..offset).unwrap_or_default().as_bytes();
         for at in memchr::memchr2_iter(b'\n', b'\r', before) {
             let completes_a_break =
                 before[at] == b'\n' && at.checked_sub(1).is_some_and(|at| before[at] == b'\r');
@@ -224,11 +228,14 @@ fn cells_of(line: &str, delimiter: u8) -> Vec<String> {
     (0..record.len()).map(|field| record.cell(field).trim().trim_matches('"').to_owned()).collect()
 }
 
-/// The text of a cell without white space at its ends, which it seldom has.
+/// The text of a cell without white space at its ends, which it seldom has: most begin and end with visible ASCII, or
+/// with an ideograph, of which there are three bytes.
 #[inline]
 pub(super) fn trim(cell: &str) -> &str {
     match cell.as_bytes() {
-        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        [b'!'..=b'~' | 0xE4..=0xE9, .., b'!'..=b'~']
+        | [b'!'..=b'~', .., 0xE4..=0xE9, _, _]
+        | [0xE4..=0xE9, _, .., 0xE4..=0xE9, _, _] => cell,
         _ => cell.trim(),
     }
 }

@@ -82,9 +82,10 @@ pub(super) fn run(
     let lenient: Vec<&str> = ALLOWABLE.iter().copied().chain([UNUSED_ALLOW]).collect();
     severities.check(&lenient)?;
     let rosters = RefCell::new(vec![path.clone()]);
-    let linted = plan::text(path).map(|text| {
+    let linted = plan::bytes(path).and_then(|bytes| {
+        let text = plan::text(path, &bytes)?;
         let load = |roster: &str| plan::beside(path, roster, &rosters);
-        lint(&path.to_string_lossy(), &text, &load, arguments.as_of)
+        Ok(lint(&path.to_string_lossy(), text, &load, arguments.as_of))
     });
     outputs.check(|file| {
         let same = |input: &PathBuf| match (file.canonicalize(), input.canonicalize()) {

@@ -22,28 +22,36 @@ pub(super) fn load(
     digest: bool,
     rosters: &RefCell<Vec<PathBuf>>,
 ) -> Result<(Plan, Option<String>), Vec<Diagnostic>> {
-    let text = text(path)?;
-    let plan =
-        Plan::parse(&path.to_string_lossy(), &text, &|roster| beside(path, roster, rosters))?;
-    let digest = digest.then(|| hexadecimal(&Sha256::digest(&text)));
+    let bytes = bytes(path)?;
+    let text = text(path, &bytes)?;
+    let plan = Plan::parse(&path.to_string_lossy(), text, &|roster| beside(path, roster, rosters))?;
+    let digest = digest.then(|| hexadecimal(&Sha256::digest(text)));
     Ok((plan, digest))
 }
 
-/// Reads the text of a plan.
+/// Reads the bytes of a plan.
 ///
 /// # Errors
-/// Why it cannot be read.
-pub(super) fn text(path: &Path) -> Result<String, Vec<Diagnostic>> {
-    let unreadable = |message: Text, help: Text| {
-        vec![Diagnostic::error("unreadable", file_place(path), message).help(help)]
-    };
-    let bytes = std::fs::read(path).map_err(|error| {
-        unreadable(say::plan_unreadable(&error.to_string()), say::name_the_plan())
-    })?;
-    String::from_utf8(bytes).map_err(|error| {
-        let line = line_after(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
-        unreadable(say::plan_not_utf_8(line), say::save_plan_as_utf_8())
+/// Why they cannot be read.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    std::fs::read(path).map_err(|error| {
+        unreadable(path, say::plan_unreadable(&error.to_string()), say::name_the_plan())
     })
+}
+
+/// The text of a plan.
+///
+/// # Errors
+/// Where it is none.
+pub(super) fn text<'b>(path: &Path, bytes: &'b [u8]) -> Result<&'b str, Vec<Diagnostic>> {
+    simdutf8::compat::from_utf8(bytes).map_err(|error| {
+        let line = line_after(&bytes[..error.valid_up_to()]);
+        unreadable(path, say::plan_not_utf_8(line), say::save_plan_as_utf_8())
+    })
+}
+
+fn unreadable(path: &Path, message: Text, help: Text) -> Vec<Diagnostic> {
+    vec![Diagnostic::error("unreadable", file_place(path), message).help(help)]
 }
 
 /// Reads a roster, whose path is relative to the plan; the path is added to `rosters`.

@@ -25,6 +25,7 @@ fn assert_tiled(record: &Record<'_, '_>) {
     let raw: Vec<&str> = ranges.iter().map(|range| &record.text[range.clone()]).collect();
     assert_eq!(raw.join(","), record.raw());
     assert_eq!(ranges[0].start, record.offset());
+    assert_eq!(record.spans_several_lines(), record.raw().contains(['\n', '\r']));
     for (cell, raw) in raw.iter().enumerate().take(MOST_FAULTS) {
         let quoted = record.is_quoted(cell);
         let at_fault = record.faults().iter().any(|fault| fault.cell == cell);

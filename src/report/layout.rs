@@ -1,6 +1,6 @@
 //! The columns of the table: how wide each is, and how a row of cells becomes lines.
 
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Width};
 
 use super::text::{width, wrap};
 
@@ -77,18 +77,25 @@ impl Layout {
         if self.widths[CLAUSE] == 0 { 0 } else { self.widths[CLAUSE] + GAP }
     }
 
-    /// The lines of a row, without blanks at their ends. `paint` is applied to the verdict, which stands last: escape
-    /// codes inside a cell would count as columns.
-    pub(super) fn lines(&self, row: &Row, paint: impl Fn(&str) -> String) -> Vec<String> {
+    /// The lines of each row, without blanks at their ends.
+    pub(super) fn lines(&self, rows: &[&Row]) -> Vec<Vec<String>> {
         let shown: Vec<usize> = (0..COLUMNS).filter(|&column| self.widths[column] > 0).collect();
         let mut table = comfy_table::Table::new();
         table
             .load_style(comfy_table::presets::NOTHING)
             .set_content_arrangement(ContentArrangement::Dynamic);
-        // Wrapped beforehand, by rules that know Chinese punctuation and keep numbers whole.
-        table.add_row(
-            shown.iter().map(|&column| wrap(&row[column], self.columns(column)).join("\n")),
-        );
+        let mut heights = Vec::with_capacity(rows.len());
+        for row in rows {
+            // Wrapped beforehand, by rules that know Chinese punctuation and keep numbers whole.
+            let cells = shown.iter().map(|&column| wrap(&row[column], self.columns(column)));
+            let cells: Vec<Vec<String>> = cells.collect();
+            let height = cells.iter().map(Vec::len).max().unwrap_or(1);
+            let mut row: comfy_table::Row =
+                cells.into_iter().map(|lines| Cell::new_owned(lines.join("\n"))).into();
+            row.max_height(height);
+            table.add_row(row);
+            heights.push(height);
+        }
         for (position, &column) in shown.iter().enumerate() {
             let gap = if column == VERDICT { 0 } else { GAP };
             let columns = u16::try_from(self.columns(column) + gap).unwrap_or(u16::MAX);
@@ -99,17 +106,8 @@ impl Layout {
                 settings.set_cell_alignment(CellAlignment::Right);
             }
         }
-        let verdict = row[VERDICT].as_str();
-        table
-            .lines()
-            .map(|line| {
-                let line = line.trim_end();
-                match line.strip_suffix(verdict) {
-                    Some(before) if !verdict.is_empty() => format!("{before}{}", paint(verdict)),
-                    _ => line.to_owned(),
-                }
-            })
-            .collect()
+        let mut lines = table.lines().map(|line| line.trim_end().to_owned());
+        heights.into_iter().map(|height| lines.by_ref().take(height).collect()).collect()
     }
 
     /// How many columns the cells of a column that is shown may take: two at least, as a character may.

@@ -4,7 +4,7 @@ use std::io;
 
 use super::color::{self, BOLD, GREEN, RED, YELLOW};
 use super::figures::Figures;
-use super::layout::{CLAUSE, Layout, POINTS, Row};
+use super::layout::{CLAUSE, Layout, POINTS, Row, VERDICT};
 use super::reason::{NAMED, reason};
 use super::score::points_short;
 use super::text::{visible, wrap, wrap_codes};
@@ -47,19 +47,22 @@ impl Format for Table {
         if report.evaluation.score.is_none() {
             head[POINTS].clear();
         }
-        let rows: Vec<&Row> =
-            std::iter::once(&head).chain(entries.iter().map(|entry| &entry.row)).collect();
-        let layout = Layout::of(&rows, width);
+        let rows: Vec<&Row> = entries.iter().map(|entry| &entry.row).collect();
+        let layout = Layout::of(&[&[&head], rows.as_slice()].concat(), width);
+        let lines = layout.lines(&rows);
 
-        for line in layout.lines(&head, str::to_owned) {
-            writeln!(out, "{}", self.paint(&line, BOLD))?;
+        for line in layout.lines(&[&head]).iter().flatten() {
+            writeln!(out, "{}", self.paint(line, BOLD))?;
         }
         writeln!(out, "{}", "-".repeat(layout.width()))?;
         let sections = std::iter::once(None).chain((0..report.plan.sections.len()).map(Some));
         let mut written = 0;
         for section in sections {
-            let of_section: Vec<_> =
-                entries.iter().filter(|entry| entry.target.section == section).collect();
+            let of_section: Vec<_> = entries
+                .iter()
+                .zip(&lines)
+                .filter(|(entry, _)| entry.target.section == section)
+                .collect();
             if of_section.is_empty() {
                 continue;
             }
@@ -69,8 +72,8 @@ impl Format for Table {
                 }
                 self.heading(&section.id, &section.title, width, out)?;
             }
-            for entry in &of_section {
-                self.entry(entry, &layout, width, out)?;
+            for (entry, lines) in &of_section {
+                self.entry(entry, lines, &layout, width, out)?;
             }
             written += of_section.len();
         }
@@ -114,13 +117,21 @@ impl Table {
     fn entry(
         &self,
         entry: &Entry<'_>,
+        lines: &[String],
         layout: &Layout,
         width: usize,
         out: &mut dyn io::Write,
     ) -> io::Result<()> {
         let color = verdict_color(entry.target, entry.outcome);
-        for line in layout.lines(&entry.row, |verdict| self.paint(verdict, color)) {
-            writeln!(out, "{line}")?;
+        // The verdict stands last. Escape codes inside a cell would have counted as columns.
+        let verdict = entry.row[VERDICT].as_str();
+        for line in lines {
+            match line.strip_suffix(verdict) {
+                Some(before) if !verdict.is_empty() => {
+                    writeln!(out, "{before}{}", self.paint(verdict, color))?;
+                }
+                _ => writeln!(out, "{line}")?,
+            }
         }
         let indent = layout.title_start() + 2;
         for note in &entry.notes {

@@ -62,7 +62,8 @@ pub(super) fn wrap_codes(text: &str, columns: usize) -> Vec<String> {
 }
 
 fn lines_of(text: &str, columns: usize, after_hyphens: bool) -> Vec<String> {
-    let has_needless_blanks = text.starts_with(' ') || text.ends_with(' ') || text.contains("  ");
+    let has_two_blanks = text.as_bytes().windows(2).any(|pair| pair == b"  ");
+    let has_needless_blanks = text.starts_with(' ') || text.ends_with(' ') || has_two_blanks;
     if !has_needless_blanks && width(text) <= columns {
         return vec![text.to_owned()];
     }
