@@ -118,7 +118,7 @@ impl<'a> Linter<'a> {
         let targets = entries.map(|(id, own)| {
             let mut syntax = own.value.clone();
             if let Some(defaults) = defaults {
-                syntax.fill_from(&applicable_defaults(&own.value, defaults));
+                syntax.fill_from(applicable_defaults(&own.value, defaults));
             }
             Entry { id, syntax, target: resolved.next_if(|target| target.id == id.value) }
         });

@@ -81,7 +81,7 @@ pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan,
     let mut series = series::SeriesTable::default();
     let mut targets = Vec::with_capacity(entries.len());
     for (id, syntax) in entries {
-        targets.extend(scope.target(&id, &syntax.value, &defaults, &mut series, &mut faults));
+        targets.extend(scope.target(&id, syntax.value, &defaults, &mut series, &mut faults));
     }
     let (indicators, indicator_names) = series.finish();
     let scored = score::score(document.score.as_ref(), &targets, &mut faults);

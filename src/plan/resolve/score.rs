@@ -1,7 +1,10 @@
 //! What a plan says of the score: the whole of it, and what each target is worth.
 
+use std::ops::Range;
+
 use super::super::syntax::{
-    Amount, Faults, Map, RuleSyntax, ScoreSyntax, ScoringSyntax, ScoringWord, Spanned, TargetSyntax,
+    Amount, Faults, Map, RuleSyntax, ScoreSyntax, ScoringSyntax, ScoringWord, Spanned, Table,
+    TargetSyntax,
 };
 use super::super::{Band, Grade, Score, Scoring, Target, Weight};
 use super::{missing_key, number_and_unit, plain_number};
@@ -61,19 +64,20 @@ fn grades_of(map: &Spanned<Map<Amount>>, faults: &mut Faults<'_>) -> Vec<Grade> 
     grades
 }
 
-/// What a target is worth; nothing without `weight`, or with one of 0.
+/// What a target is worth; nothing without `weight`, or with one of 0. `own_scoring` is where it says itself how it is
+/// scored.
 pub(super) fn weight(
-    own: &TargetSyntax,
-    filled: &TargetSyntax,
+    own_scoring: Option<&Range<usize>>,
+    syntax: &TargetSyntax,
     faults: &mut Faults<'_>,
 ) -> Option<Weight> {
-    let Some(amount) = &filled.weight else {
-        if let Some(scoring) = &own.scoring
-            && !own.attempted.contains(&"weight")
+    let Some(amount) = &syntax.weight else {
+        if let Some(scoring) = own_scoring
+            && !syntax.attempted("weight")
         {
             missing_key(
                 faults,
-                &scoring.span,
+                scoring,
                 "weight",
                 &say::target_with_scoring(),
                 say::write_weight(),
@@ -90,7 +94,7 @@ pub(super) fn weight(
         });
         return None;
     }
-    let scoring = match &filled.scoring {
+    let scoring = match &syntax.scoring {
         None => Scoring::Proportional,
         Some(scoring) => self::scoring(scoring, faults)?,
     };

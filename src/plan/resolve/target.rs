@@ -34,15 +34,17 @@ impl Scope {
     pub(super) fn target(
         &self,
         id: &Spanned<String>,
-        own: &TargetSyntax,
+        mut syntax: TargetSyntax,
         defaults: &TargetSyntax,
         series: &mut SeriesTable,
         faults: &mut Faults<'_>,
     ) -> Option<Target> {
-        misplaced_keys(own, faults);
-        super::allow::check(own.allow.as_ref(), faults);
-        let mut syntax = own.clone();
-        syntax.fill_from(&applicable_defaults(own, defaults));
+        misplaced_keys(&syntax, faults);
+        super::allow::check(syntax.allow.as_ref(), faults);
+        // What counts for more where the target says it itself.
+        let own_severity = syntax.severity.as_ref().map(|word| word.value);
+        let own_scoring = syntax.scoring.as_ref().map(|scoring| scoring.span.clone());
+        syntax.fill_from(applicable_defaults(&syntax, defaults));
         let (kind, goal) = only_goal(id, &syntax, faults)?;
 
         let each_names = syntax.each.as_ref().map(|each| self.each_names(&each.value, faults));
@@ -74,12 +76,12 @@ impl Scope {
         let cadence =
             syntax.cadence.as_ref().and_then(|cadence| self.cadence(cadence, due, faults));
         let pace = pace(&parts, measure.as_ref(), each.as_ref(), &values, faults);
-        let severity = self.severity(own, &syntax, faults);
+        let severity = self.severity(own_severity, &syntax, faults);
         let attainment = syntax.attainment.as_ref().map(|word| word.value);
         let decimals = syntax.decimals.as_ref().and_then(|decimals| decimals_of(decimals, faults));
         let waiver = syntax.waiver.as_ref().and_then(|waiver| waiver_of(waiver, faults));
         let section = syntax.section.as_ref().and_then(|section| self.section(section, faults));
-        let weight = super::score::weight(own, &syntax, faults);
+        let weight = super::score::weight(own_scoring.as_ref(), &syntax, faults);
         let goal_values = goal_values?;
         self.check_total_and_due(&parts, &goal_values, each.as_ref(), faults);
         let needs = NeedsBaseline {
@@ -225,11 +227,11 @@ impl Scope {
     /// The target's own severity, else its commitment's, else the default one.
     fn severity(
         &self,
-        own: &TargetSyntax,
-        filled: &TargetSyntax,
+        own: Option<Severity>,
+        syntax: &TargetSyntax,
         faults: &mut Faults<'_>,
     ) -> Severity {
-        let of_commitment = filled.commitment.as_ref().and_then(|commitment| {
+        let of_commitment = syntax.commitment.as_ref().and_then(|commitment| {
             let known = self.commitments.get(&commitment.value).copied();
             if known.is_none() {
                 let names = self.commitments.keys().map(String::as_str);
@@ -244,8 +246,8 @@ impl Scope {
             }
             known.flatten()
         });
-        let of = |syntax: &TargetSyntax| syntax.severity.as_ref().map(|word| word.value);
-        of(own).or(of_commitment).or_else(|| of(filled)).unwrap_or(Severity::Error)
+        let of_defaults = syntax.severity.as_ref().map(|word| word.value);
+        own.or(of_commitment).or(of_defaults).unwrap_or(Severity::Error)
     }
 }
 

@@ -45,7 +45,7 @@ pub(crate) trait Table: JsonSchema {
     fn span(&self, key: &str) -> Option<&Range<usize>>;
 
     /// Takes over every key that this table lacks and `defaults` has.
-    fn fill_from(&mut self, defaults: &Self);
+    fn fill_from(&mut self, defaults: Self);
 }
 
 /// Defines tables of the plan file: a struct of optional, spanned keys that reads itself, reports keys that it does
@@ -98,8 +98,8 @@ macro_rules! tables {
                 self.attempted.contains(&key)
             }
 
-            fn fill_from(&mut self, defaults: &Self) {
-                $( if self.$field.is_none() { self.$field.clone_from(&defaults.$field); } )*
+            fn fill_from(&mut self, defaults: Self) {
+                $( if self.$field.is_none() { self.$field = defaults.$field; } )*
             }
         }
 
