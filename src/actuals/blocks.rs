@@ -86,6 +86,12 @@ impl Buffer {
         Ok(true)
     }
 
+    /// The bytes of the block, with the memory that they are in.
+    pub(super) fn take(&mut self) -> Vec<u8> {
+        self.bytes.truncate(std::mem::take(&mut self.length));
+        std::mem::take(&mut self.bytes)
+    }
+
     fn grow(&mut self, length: usize) {
         if self.bytes.len() < length {
             self.bytes.resize(length, 0);

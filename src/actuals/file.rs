@@ -272,7 +272,11 @@ impl<'p> Reading<'p> {
         loop {
             match blocks.next(&mut buffer) {
                 Ok(Some(block)) => {
-                    begin.extend_from_slice(&buffer);
+                    if begin.is_empty() {
+                        begin = buffer.take();
+                    } else {
+                        begin.extend_from_slice(&buffer);
+                    }
                     let is_blank =
                         matches!(text::readable(&begin), (text, None) if text.trim().is_empty());
                     if !is_blank || begin.len() > MOST_BLANK {

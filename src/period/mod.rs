@@ -142,17 +142,19 @@ impl Period {
 
     /// Reads `2022-09` and `2022-09-30`, as nearly all exports have them, without a look at what else they could be.
     fn parse_iso(text: &[u8]) -> Option<Self> {
-        let two = |tens: u8, ones: u8| {
-            let is_number = tens.is_ascii_digit() && ones.is_ascii_digit();
-            is_number.then(|| i8::try_from((tens - b'0') * 10 + (ones - b'0')).ok()).flatten()
+        let number = |at: usize| match text.get(at..at + 2)? {
+            [tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => {
+                i8::try_from((tens - b'0') * 10 + (ones - b'0')).ok()
+            }
+            _ => None,
         };
-        let [a, b, c, d, b'-', e, f, rest @ ..] = text else { return None };
-        let year = i16::from(two(*a, *b)?) * 100 + i16::from(two(*c, *d)?);
-        let month = two(*e, *f).filter(|_| year >= 1000)?;
-        match rest {
-            [] => Self::months(year, month, month),
-            [b'-', g, h] => {
-                let day = Date::new(year, month, two(*g, *h)?).ok()?;
+        let is_dash = |at: usize| text.get(at) == Some(&b'-');
+        let year = i16::from(number(0)?) * 100 + i16::from(number(2)?);
+        let month = number(5).filter(|_| year >= 1000 && is_dash(4))?;
+        match text.len() {
+            7 => Self::months(year, month, month),
+            10 if is_dash(7) => {
+                let day = Date::new(year, month, number(8)?).ok()?;
                 Some(Self { first: day, last: day })
             }
             _ => None,
