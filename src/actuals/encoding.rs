@@ -86,6 +86,8 @@ impl Encoding {
     /// has strayed into other text does not. This is for a message, not for reading on: it is a guess.
     #[must_use]
     pub fn guessed_utf_16(head: &[u8]) -> Option<Self> {
+        // In most files there is no such byte.
+        memchr::memchr(0, head)?;
         let is_telling = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | b',' | b'0'..=b'9');
         let (mut little, mut big, mut telling) = (0_usize, 0_usize, 0_usize);
         for unit in head.chunks_exact(2) {

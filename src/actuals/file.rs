@@ -439,7 +439,8 @@ impl<'p> Reading<'p> {
                 rows.end_after(end.block, &lines);
             }
         }
-        let mut rows = Rows::of_file(self.part().rows, rows, &lines);
+        let first = rows.remove(0);
+        let mut rows = Rows::of_file(first, rows, &lines);
         if let Some((block, mut doubt)) = doubts.into_iter().min_by_key(|(block, _)| *block) {
             lines.place(block, &mut doubt.place);
             rows.warn(doubt);

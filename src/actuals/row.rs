@@ -190,6 +190,9 @@ impl<'r, 't> Row<'r, 't> {
     fn trimmed(&self, field: usize) -> Range<usize> {
         let range = self.record.cell_range(field);
         let cell = self.text.get(range.clone()).unwrap_or_default();
+        if trim(cell).len() == cell.len() {
+            return range;
+        }
         let trimmed = cell.trim_start();
         let start = range.end - trimmed.len();
         start..start + trimmed.trim_end().len()

@@ -160,14 +160,17 @@ impl<'p> Rows<'p> {
         self.warnings.push(warning);
     }
 
-    /// Brings together in `file`, which is empty, what blocks of a file have come to, with the lines that they have in
-    /// the file.
-    pub(super) fn of_file(mut file: Self, mut blocks: Vec<Self>, lines: &Lines) -> Self {
-        let problems = blocks.iter_mut().map(|rows| std::mem::take(&mut rows.problems)).collect();
-        for mut rows in blocks {
+    /// Brings together what blocks of a file have come to, with the lines that they have in the file: those of one
+    /// thread in `file`, and those of the others.
+    pub(super) fn of_file(mut file: Self, mut others: Vec<Self>, lines: &Lines) -> Self {
+        let mut problems = Vec::with_capacity(1 + others.len());
+        for rows in std::iter::once(&mut file).chain(&mut others) {
+            problems.push(std::mem::take(&mut rows.problems));
             if let Some(plain) = &mut rows.plain {
                 plain.hand_over(&mut rows.series);
             }
+        }
+        for rows in others {
             file.absorb(rows);
         }
         file.problems = Problems::merged(problems).placed(lines);
@@ -464,8 +467,12 @@ impl<'p> Rows<'p> {
         found
     }
 
-    /// The period of a text, read once for each way in which it is written.
+    /// The period of a text, read once for each way in which it is written, unless that is quicker than to remember it.
     fn period_of(&mut self, text: &str) -> Option<Period> {
+        let plain = Period::parse_iso(text.as_bytes());
+        if plain.is_some() {
+            return plain;
+        }
         if let Some(period) = self.periods.get(text) {
             return *period;
         }

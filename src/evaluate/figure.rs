@@ -178,11 +178,17 @@ impl Figures<'_> {
     ) -> Part {
         let observation = |position: &usize| &self.actuals.observations[indicator][*position];
         let combination = |position: &usize| observation(position).combination;
-        let mut positions = positions.to_vec();
-        positions.sort_unstable_by_key(|position| {
-            let period = observation(position).period;
-            (combination(position), period.last, period.first, *position)
-        });
+        let mut sorted = Vec::new();
+        let positions = if positions.len() > 1 {
+            sorted.extend_from_slice(positions);
+            sorted.sort_unstable_by_key(|position| {
+                let period = observation(position).period;
+                (combination(position), period.last, period.first, *position)
+            });
+            sorted.as_slice()
+        } else {
+            positions
+        };
         let mut series = SeriesFigures { figures: self, indicator, errors, fates };
         let members: Vec<CombinationFigure> = positions
             .chunk_by(|one, other| combination(one) == combination(other))
@@ -269,13 +275,13 @@ impl SeriesFigures<'_, '_> {
 
     /// The figure of one combination of dimension values, from its observations by the ends of their periods.
     fn over_time(&mut self, combination: u32, positions: &[usize]) -> Option<CombinationFigure> {
-        let mut positions = positions.to_vec();
         let aggregate = self.figures.target.measure.aggregate;
-        if aggregate.is_some_and(Aggregate::is_event_log) {
-            self.refuse_overlaps(&positions, aggregate);
+        let positions = if aggregate.is_some_and(Aggregate::is_event_log) {
+            self.refuse_overlaps(positions, aggregate);
+            positions.to_vec()
         } else {
-            positions = self.without_duplicates(positions, aggregate);
-        }
+            self.without_duplicates(positions, aggregate)
+        };
         for &position in &positions {
             if aggregate.is_some_and(Aggregate::is_event_log) {
                 self.fates.use_up(self.indicator, position);
@@ -370,12 +376,12 @@ impl SeriesFigures<'_, '_> {
     /// One observation a period (a date, for levels and totals to date), contradictions reported.
     fn without_duplicates(
         &mut self,
-        positions: Vec<usize>,
+        positions: &[usize],
         aggregate: Option<Aggregate>,
     ) -> Vec<usize> {
         let by_end = matches!(aggregate, Some(Aggregate::Latest | Aggregate::Cumulative));
-        let mut kept: Vec<usize> = Vec::new();
-        for position in positions {
+        let mut kept: Vec<usize> = Vec::with_capacity(positions.len());
+        for &position in positions {
             let same = kept.last().copied().filter(|&last| {
                 let (a, b) = (self.observation(last).period, self.observation(position).period);
                 a == b || by_end && a.last == b.last

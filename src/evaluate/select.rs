@@ -268,8 +268,9 @@ impl Selection<'_> {
             .map(|filter| column(self.actuals, &filter.column))
             .collect();
         let cells = self.cells();
-        let mut selected = Vec::new();
-        for (position, observation) in self.actuals.observations[indicator].iter().enumerate() {
+        let observations = &self.actuals.observations[indicator];
+        let mut selected = Vec::with_capacity(observations.len());
+        for (position, observation) in observations.iter().enumerate() {
             match self.cell(observation, &columns, &cells) {
                 Ok(cell) => selected.push((cell, position)),
                 Err(reason) => fates.refuse(indicator, position, reason),

@@ -141,7 +141,7 @@ impl Period {
     }
 
     /// Reads `2022-09` and `2022-09-30`, as nearly all exports have them, without a look at what else they could be.
-    fn parse_iso(text: &[u8]) -> Option<Self> {
+    pub(crate) fn parse_iso(text: &[u8]) -> Option<Self> {
         let number = |at: usize| match text.get(at..at + 2)? {
             [tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => {
                 i8::try_from((tens - b'0') * 10 + (ones - b'0')).ok()
