@@ -47,9 +47,9 @@ impl Format for Table {
         if report.evaluation.score.is_none() {
             head[POINTS].clear();
         }
-        let rows: Vec<&Row> = entries.iter().map(|entry| &entry.row).collect();
-        let layout = Layout::of(&[&[&head], rows.as_slice()].concat(), width);
-        let lines = layout.lines(&rows);
+        let rows: Vec<&Row> =
+            std::iter::once(&head).chain(entries.iter().map(|entry| &entry.row)).collect();
+        let layout = Layout::of(&rows, width);
 
         for line in layout.lines(&[&head]).iter().flatten() {
             writeln!(out, "{}", self.paint(line, BOLD))?;
@@ -58,11 +58,8 @@ impl Format for Table {
         let sections = std::iter::once(None).chain((0..report.plan.sections.len()).map(Some));
         let mut written = 0;
         for section in sections {
-            let of_section: Vec<_> = entries
-                .iter()
-                .zip(&lines)
-                .filter(|(entry, _)| entry.target.section == section)
-                .collect();
+            let of_section: Vec<_> =
+                entries.iter().filter(|entry| entry.target.section == section).collect();
             if of_section.is_empty() {
                 continue;
             }
@@ -72,8 +69,9 @@ impl Format for Table {
                 }
                 self.heading(&section.id, &section.title, width, out)?;
             }
-            for (entry, lines) in &of_section {
-                self.entry(entry, lines, &layout, width, out)?;
+            let rows: Vec<&Row> = of_section.iter().map(|entry| &entry.row).collect();
+            for (entry, lines) in of_section.iter().zip(layout.lines(&rows)) {
+                self.entry(entry, &lines, &layout, width, out)?;
             }
             written += of_section.len();
         }
