@@ -268,6 +268,34 @@ fn sums_by_member_are_right_when_there_are_many_periods() {
     assert!(together.judged.contains("Süd (-4263 元"), "{}", together.judged);
 }
 
+/// What a row is of may stand in any columns, side by side or apart, written in more ways than there is room for.
+#[test]
+fn plain_rows_are_added_up_whatever_the_order_of_their_columns() {
+    let row = |day: u32| {
+        let date = format!("2022-{:02}-{:02}", day / 28 % 12 + 1, day % 28 + 1);
+        let date = if day.is_multiple_of(3) { date.replace('-', "/") } else { date };
+        let office = if day.is_multiple_of(2) { "Süd" } else { "\"North\"" };
+        ["cost".to_owned(), date, office.to_owned(), format!("{day}.25")]
+    };
+    for (order, line_break) in
+        [([0, 1, 2, 3], "\n"), ([1, 0, 3, 2], "\r\n"), ([0, 2, 1, 3], "\r\n"), ([1, 3, 2, 0], "\n")]
+    {
+        let line = |cells: [String; 4]| order.map(|cell| cells[cell].clone()).join(",");
+        let header = line(["indicator", "period", "office", "value"].map(str::to_owned));
+        let rows = (0..3000).map(|number| line(row(number * 7 % 900)));
+        let lines: Vec<String> = std::iter::once(header).chain(rows).collect();
+        let text = lines.join(line_break).into_bytes();
+        for plan in [SUMS, EACH] {
+            let ways = [(1, 1 << 12), (2, 1 << 16), (7, 3000)];
+            let ways = ways.map(|(threads, block)| Way { threads, block, ..WHOLE });
+            let one_by_one = check(plan, std::slice::from_ref(&text), 10_000, &ways).unwrap();
+            let together = check(plan, std::slice::from_ref(&text), 1, &ways).unwrap();
+            assert_eq!(one_by_one.judged, together.judged, "{order:?}");
+            assert!(one_by_one.judged != one_by_one.shown, "{}", one_by_one.shown);
+        }
+    }
+}
+
 /// An export of so many rows, with a remark of two thousand characters in each.
 fn long(rows: usize) -> Vec<String> {
     let remark = "二x".repeat(500);

@@ -8,19 +8,25 @@
 #![expect(
     clippy::inline_always,
     clippy::cast_possible_truncation,
-    clippy::needless_bitwise_bool,
-    reason = "what follows runs once a row: calls, checks of what is known and hasty decisions would cost more than the work"
+    clippy::needless_range_loop,
+    reason = "what follows runs once a row: calls and checks of what is known would cost more than the work, and loops over so \
+              many rows as there are together are what becomes one instruction for several of them"
 )]
 
+mod batch;
 mod borders;
 mod digits;
 mod line;
+mod names;
 mod sums;
 mod texts;
 
-use borders::{Borders, behind};
+use batch::{Batch, ROWS};
+use borders::Borders;
 use digits::Digits;
-use line::{Extent, Line, QuotedLine};
+use fearless_simd::prelude::*;
+use line::{Extent, Pattern, QuotedLine};
+use names::Names;
 use sums::Sums;
 pub(in crate::actuals) use texts::Texts;
 
@@ -41,11 +47,14 @@ pub(super) struct Plain<'p> {
     shape: Shape,
     names: Names<'p>,
     sums: Sums<'p>,
+    batch: Batch,
     borders: Borders,
     /// Whether they are those of the text at hand.
     has_borders: bool,
     /// The position of the last border that has been passed.
     passed: usize,
+    /// Room for making one text of the indicator and the period of a row with quotes.
+    room: Vec<u8>,
 }
 
 /// What a row looks like.
@@ -54,6 +63,8 @@ struct Shape {
     delimiter: u8,
     /// How many cells a row has.
     width: usize,
+    /// What its borders are.
+    pattern: Pattern,
     /// The positions of its cells.
     indicator: u8,
     period: u8,
@@ -77,76 +88,54 @@ enum Adding {
     ByMember,
 }
 
-/// What names stand for.
-#[derive(Debug)]
-struct Names<'p> {
-    /// The sum of an indicator and a period.
-    sums: Texts<2, 4>,
-    /// The members as the plan writes them, once there is a row of one.
-    members: Option<&'p Texts<1, 2>>,
-    /// Other ways of writing them.
-    other_members: Texts<1, 2>,
-}
-
-impl Names<'_> {
-    /// The member that a text names.
-    #[inline(always)]
-    fn member(&self, bytes: &[u8], cell: Extent) -> Option<u32> {
-        self.members?.find(bytes, [cell]).or_else(|| self.other_members.find(bytes, [cell]))
-    }
-}
-
 impl Shape {
-    /// Adds a row, whose cells are where `cell` says; `None` when it is not plain. Its figure is in plain digits, unless
-    /// it may be in `ANY` way of writing.
-    #[inline(always)]
-    fn add<const ANY: bool>(
+    /// Takes a row that has quotes, if it is plain, behind the border at a position; gives where the one is that ends it.
+    /// Its figure may be in any way of writing.
+    #[inline(never)]
+    fn take_quoted(
         &self,
-        names: &Names<'_>,
+        (names, room): (&Names<'_>, &mut Vec<u8>),
         sums: &mut Sums<'_>,
         text: &str,
-        cell: impl Fn(u8) -> Extent,
-    ) -> Option<()> {
+        (borders, at): (&Borders, usize),
+    ) -> Option<usize> {
         let bytes = text.as_bytes();
-        let at = names.sums.find(bytes, [cell(self.indicator), cell(self.period)])? as usize;
+        let (line, after) = QuotedLine::of(bytes, borders.from(at), self.width, self.delimiter)?;
+        let cell = |field| line.cell(field);
+        let cell_text = |field| {
+            let (start, end) = cell(field);
+            bytes.get(start as usize..end as usize)
+        };
+        let sum = names.sum(cell_text(self.indicator)?, cell_text(self.period)?, room)?;
+        let figure = other_digits(text, cell(self.value), true)?;
         for field in &self.dimensions {
             is_no_total(text, cell(*field))?;
         }
-        let (start, end) = cell(self.value);
-        let figure = match digits::parse(bytes, start, end) {
-            Some(figure) => figure,
-            None => other_digits(text, (start, end), ANY)?,
+        let member = match self.member {
+            Some(field) => Some((cell(field), names.member(cell_text(field)?))),
+            None => None,
         };
-        match (sums.altogether(at)?, self.member) {
-            // The name of a member is none of a total.
-            (sum, Some(field)) if sum.is_by_member() => {
-                sums.add_of_member(at, names.member(bytes, cell(field))?, figure)
-            }
-            (sum, member) => {
-                if let Some(field) = member {
-                    is_no_total(text, cell(field))?;
-                }
-                sum.add(figure)
-            }
-        }
+        sums.add(sum, figure, text, member)?;
+        Some(borders.position_of(after))
     }
 }
 
 /// `None` when a cell may say that its row is a total.
 #[inline(always)]
 fn is_no_total(text: &str, (start, end): Extent) -> Option<()> {
-    let is_total = begins_as_total_in_ascii(text.as_bytes().get(start..)?)
-        .unwrap_or_else(|| text.get(start..end).is_none_or(may_be_total));
+    let is_total = begins_as_total_in_ascii(text.as_bytes().get(start as usize..)?)
+        .unwrap_or_else(|| text.get(start as usize..end as usize).is_none_or(may_be_total));
     (!is_total).then_some(())
 }
 
 /// Reads a figure of more digits, or in any way of writing if it may be.
 #[inline(never)]
-fn other_digits(text: &str, (start, end): Extent, may_be_any: bool) -> Option<Digits> {
-    let longer = digits::parse_longer(text.as_bytes(), start, end);
+fn other_digits(text: &str, cell: Extent, may_be_any: bool) -> Option<Digits> {
+    let longer = digits::parse_longer(text.as_bytes(), cell);
     if longer.is_some() || !may_be_any {
         return longer;
     }
+    let (start, end) = (cell.0 as usize, cell.1 as usize);
     let figure = figure::parse(text.get(start..end)?.trim()).ok()?;
     if figure.unit.is_some() {
         return None;
@@ -209,6 +198,7 @@ impl<'p> Plain<'p> {
             shape: Shape {
                 delimiter,
                 width: header.width,
+                pattern: Pattern::new(header.width, delimiter),
                 indicator: position(indicator)?,
                 period: position(period)?,
                 value: position(value.field)?,
@@ -216,11 +206,13 @@ impl<'p> Plain<'p> {
                 dimensions: dimensions.into_iter().filter(|field| Some(*field) != member).collect(),
                 adding: adding.collect(),
             },
-            names: Names { sums: Texts::new(), members: None, other_members: Texts::new() },
+            names: Names::new((position(indicator)?, position(period)?), delimiter),
             sums: Sums::new(grids),
+            batch: Batch::default(),
             borders: Borders::default(),
             has_borders: false,
             passed: 0,
+            room: Vec::new(),
         })
     }
 
@@ -246,12 +238,9 @@ impl<'p> Plain<'p> {
                     return;
                 };
                 self.names.members = self.sums.member_texts(indicator);
-                if self
-                    .names
-                    .members
-                    .is_some_and(|known| known.meaning([name.as_bytes()]).is_none())
+                if self.names.members.is_some_and(|known| known.meaning(name.as_bytes()).is_none())
                 {
-                    self.names.other_members.learn([name.as_bytes()], member);
+                    self.names.other_members.learn(name.as_bytes(), member);
                 }
             }
             _ => self.sums.learn(at, position),
@@ -262,15 +251,14 @@ impl<'p> Plain<'p> {
     fn sum_of(&mut self, row: &Row<'_, '_>) -> Option<usize> {
         let cell = |field: u8| row.cell(usize::from(field));
         let (indicator, period) = (cell(self.shape.indicator), cell(self.shape.period));
-        let texts = [indicator.as_bytes(), period.as_bytes()];
-        if let Some(known) = self.names.sums.meaning(texts) {
+        let (indicator, period) = (indicator.as_bytes(), period.as_bytes());
+        if let Some(known) = self.names.sum(indicator, period, &mut self.room) {
             return Some(known as usize);
         }
         let next = self.sums.next()?;
-        self.names.sums.learn(texts, next).then(|| {
-            self.sums.push();
-            next as usize
-        })
+        self.names.learn_sum(indicator, period, next)?;
+        self.sums.push();
+        Some(next as usize)
     }
 
     /// Takes the plain rows of the text from an offset at which a row begins, as far as one follows another. Gives where
@@ -280,52 +268,30 @@ impl<'p> Plain<'p> {
     }
 
     #[inline(always)]
-    fn take_plain(&mut self, text: &str, start: usize) -> (usize, u64) {
+    fn take_plain<S: Simd>(&mut self, simd: S, text: &str, start: usize) -> (usize, u64) {
         if !self.has_borders {
-            self.borders.find(text.as_bytes(), self.shape.delimiter);
+            self.borders.find(simd, text.as_bytes(), self.shape.delimiter);
             self.has_borders = true;
         }
-        let Self { shape, names, sums, borders, passed, .. } = self;
-        let (width, delimiter) = (shape.width, shape.delimiter);
-        let mut coming = borders.from(*passed);
-        while let [border, rest @ ..] = coming
-            && behind(*border) < start
-        {
-            coming = rest;
-        }
+        let Self { shape, names, sums, borders, passed, batch, room, .. } = self;
         // A row begins behind a border.
-        if coming.first().is_none_or(|border| behind(*border) != start) {
-            return (start, 0);
-        }
+        let Some(mut at) = borders.position_before(start, *passed) else { return (start, 0) };
         let mut rows = 0;
         loop {
-            let after = match Line::of(text.as_bytes(), coming, width, delimiter) {
-                Some((line, after)) => {
-                    shape.add::<false>(names, sums, text, |field| line.cell(field)).map(|()| after)
-                }
-                None => Self::take_quoted(shape, names, sums, text, coming),
-            };
-            let Some(after) = after else { break };
-            coming = after;
-            rows += 1;
+            let (count, behind) = batch.take(simd, (shape, names), sums, text, (borders, at));
+            rows += count as u64;
+            at = behind;
+            if count < ROWS {
+                let Some(behind) = shape.take_quoted((names, room), sums, text, (borders, at))
+                else {
+                    break;
+                };
+                rows += 1;
+                at = behind;
+            }
         }
-        *passed = borders.position_of(coming);
-        (coming.first().map_or(start, |border| behind(*border)), rows)
-    }
-
-    /// Takes a row that has quotes, if it is plain.
-    #[inline(never)]
-    fn take_quoted<'b>(
-        shape: &Shape,
-        names: &Names<'_>,
-        sums: &mut Sums<'_>,
-        text: &str,
-        borders: &'b [u32],
-    ) -> Option<&'b [u32]> {
-        let bytes = text.as_bytes();
-        let (line, after) = QuotedLine::of(bytes, borders, shape.width, shape.delimiter)?;
-        shape.add::<true>(names, sums, text, |field| line.cell(field))?;
-        Some(after)
+        *passed = at;
+        (borders.behind(at).unwrap_or(start), rows)
     }
 
     /// Hands over what has been added up.
@@ -345,7 +311,7 @@ impl borders::Work for Taking<'_, '_> {
     type Outcome = (usize, u64);
 
     #[inline(always)]
-    fn work(self) -> (usize, u64) {
-        self.plain.take_plain(self.text, self.start)
+    fn work<S: Simd>(self, simd: S) -> (usize, u64) {
+        self.plain.take_plain(simd, self.text, self.start)
     }
 }

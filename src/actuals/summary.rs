@@ -102,6 +102,16 @@ pub(super) fn begins_as_total_in_ascii(cell: &[u8]) -> Option<bool> {
     }
 }
 
+/// Whether two bytes may be the first ones of a cell that begins as the name of a total does. Nothing is decided on the
+/// way, so that this can be asked of several cells at once.
+#[inline]
+pub(super) fn may_begin_as_total([first, second]: [u8; 2]) -> bool {
+    let is_other = first.wrapping_sub(b'!') > b'~' - b'!';
+    let letters = u16::from_be_bytes([first | 0x20, second | 0x20]);
+    let is = |name: [u8; 2]| letters == u16::from_be_bytes(name);
+    is_other | is(*b"to") | is(*b"su") | is(*b"gr")
+}
+
 /// The same for cells that begin with white space or other than in ASCII.
 fn begins_as_total(cell: &str) -> bool {
     let mut letters =

@@ -33,9 +33,10 @@ pub(in crate::actuals) struct Grids<'p> {
 /// The members of a dimension by their names.
 #[derive(Debug)]
 struct Members {
+    /// By their names as the plan writes them, as far as there is room for them.
+    texts: Texts<16>,
+    /// The others, and those that are written otherwise when normalised, by their normalised names.
     by_name: HashMap<String, u32>,
-    /// By their names as the plan writes them.
-    texts: Texts<1, 2>,
 }
 
 /// The grid of one indicator.
@@ -147,7 +148,11 @@ impl<'p> Grids<'p> {
 
     /// The member of a dimension that a text names.
     pub(in crate::actuals) fn any_member(&self, dimension: usize, text: &str) -> Option<u32> {
-        self.members(dimension)?.by_name.get(&normalized(text)).copied()
+        let members = self.members(dimension)?;
+        let name = normalized(text);
+        // A member that is written so has this name, unless normalising changes that once more.
+        let member = members.texts.meaning(name.as_bytes()).filter(|_| normalized(&name) == name);
+        member.or_else(|| members.by_name.get(&name).copied())
     }
 
     /// The member that a figure of an indicator is of, if it has sums; `value` gives its value in a column.
@@ -178,18 +183,22 @@ impl<'p> Grids<'p> {
     }
 
     /// The members of a dimension by their names as the plan writes them.
-    pub(in crate::actuals) fn member_texts(&self, dimension: usize) -> Option<&Texts<1, 2>> {
+    pub(in crate::actuals) fn member_texts(&self, dimension: usize) -> Option<&Texts<16>> {
         self.members(dimension).map(|members| &members.texts)
     }
 
     fn members(&self, dimension: usize) -> Option<&Members> {
         let names = &self.plan.dimensions.get(dimension)?.members;
         Some(self.members.get(dimension)?.get_or_init(|| {
-            let mut texts = Texts::new();
+            let mut members = Members { texts: Texts::new(), by_name: HashMap::new() };
             for (name, member) in names.iter().zip(0..) {
-                texts.learn([name.as_bytes()], member);
+                let is_learnt = members.texts.learn(name.as_bytes(), member);
+                let normalized = normalized(name);
+                if !is_learnt || normalized != *name {
+                    members.by_name.insert(normalized, member);
+                }
             }
-            Members { by_name: names.iter().map(|name| normalized(name)).zip(0..).collect(), texts }
+            members
         }))
     }
 

@@ -1,7 +1,7 @@
 //! Where the cells and rows of a text may end: the one place that asks which instructions the machine has.
 
 use fearless_simd::prelude::*;
-use fearless_simd::{Level, dispatch, u8x64};
+use fearless_simd::{Level, dispatch, mask8x64, u8x64};
 
 /// How many bytes are looked at together.
 const CHUNK: usize = 64;
@@ -21,6 +21,8 @@ const BEFORE: u32 = u32::MAX;
 pub(super) struct Borders {
     /// The first `count` are [`BEFORE`] and the offsets; at least a window follows.
     offsets: Vec<u32>,
+    /// The bytes at these offsets.
+    kinds: Vec<u8>,
     count: usize,
 }
 
@@ -32,17 +34,17 @@ pub(super) fn behind(border: u32) -> usize {
 
 impl Borders {
     /// Finds those of a text of less than 4 GiB; of a longer one, none.
-    pub(super) fn find(&mut self, text: &[u8], delimiter: u8) {
+    #[inline(always)]
+    pub(super) fn find<S: Simd>(&mut self, simd: S, text: &[u8], delimiter: u8) {
         self.count = 0;
         self.make_room();
         if let Some(before) = self.offsets.first_mut() {
             *before = BEFORE;
             self.count = 1;
         }
-        if u32::try_from(text.len()).is_err() {
-            return;
+        if u32::try_from(text.len()).is_ok() {
+            self.find_with(simd, text, delimiter);
         }
-        dispatch!(Level::new(), simd => self.find_with(simd, text, delimiter));
     }
 
     /// The border before the text and the offsets, in order.
@@ -57,6 +59,35 @@ impl Borders {
         self.offsets.get(at..self.count + WINDOW).unwrap_or_default()
     }
 
+    /// The position of the border behind which an offset is, from a position on.
+    pub(super) fn position_before(&self, offset: usize, from: usize) -> Option<usize> {
+        let borders = self.offsets.get(from..self.count)?;
+        let before = borders.iter().position(|border| behind(*border) >= offset)?;
+        (behind(borders[before]) == offset).then_some(from + before)
+    }
+
+    /// Where what follows the border at a position begins.
+    pub(super) fn behind(&self, at: usize) -> Option<usize> {
+        self.offsets.get(at).map(|border| behind(*border))
+    }
+
+    /// The border at a position, those behind it, and the eight kinds of those behind it, the first one lowest; `None`
+    /// where fewer than so many follow.
+    #[inline(always)]
+    pub(super) fn window(&self, at: usize, following: usize) -> Option<(&Window, u64)> {
+        if at + following >= self.count {
+            return None;
+        }
+        let window = self.offsets.get(at..at + WINDOW)?.first_chunk()?;
+        let kinds = self.kinds.get(at + 1..at + 9)?.first_chunk()?;
+        Some((window, u64::from_le_bytes(*kinds)))
+    }
+
+    /// The kinds of borders, so many from a position on.
+    pub(super) fn kinds(&self, at: usize, count: usize) -> Option<&[u8]> {
+        self.kinds.get(at..at + count)
+    }
+
     /// The position of the first of borders that [`Self::from`] has given.
     pub(super) fn position_of(&self, from: &[u32]) -> usize {
         (self.count + WINDOW).saturating_sub(from.len())
@@ -68,6 +99,7 @@ impl Borders {
         const ROOM: usize = CHUNK + WINDOW;
         if self.offsets.len() < self.count + ROOM {
             self.offsets.resize(2 * self.offsets.len() + ROOM, 0);
+            self.kinds.resize(self.offsets.len(), 0);
         }
     }
 
@@ -77,7 +109,7 @@ impl Borders {
         let (chunks, rest) = text.as_chunks::<CHUNK>();
         let mut base = 0;
         for chunk in chunks {
-            self.push(base, bits(simd, chunk, delimiter));
+            self.push(simd, base, chunk, bits(simd, chunk, delimiter));
             base += CHUNK as u32;
         }
         let mut chunk = [0; CHUNK];
@@ -85,27 +117,84 @@ impl Borders {
             *to = *from;
         }
         // What fills the chunk is no part of the text.
-        self.push(base, bits(simd, &chunk, delimiter) & ((1 << rest.len()) - 1));
+        let bits = bits(simd, &chunk, delimiter) & ((1 << rest.len()) - 1);
+        self.push(simd, base, &chunk, bits);
     }
 
-    /// Adds the offsets of the bits of a chunk that begins at `base`.
+    /// Adds the borders that a chunk, which begins at `base`, has where there are bits.
     #[inline(always)]
-    fn push(&mut self, base: u32, mut bits: u64) {
-        /// Written at once, whether there are so many or fewer, because that takes no decision.
-        const AT_ONCE: usize = 8;
+    fn push<S: Simd>(&mut self, simd: S, base: u32, chunk: &[u8; CHUNK], bits: u64) {
         self.make_room();
-        let count = bits.count_ones() as usize;
-        let Some(offsets) = self.offsets.get_mut(self.count..self.count + CHUNK) else { return };
-        for offsets in offsets.chunks_exact_mut(AT_ONCE) {
-            for offset in offsets {
-                *offset = base + bits.trailing_zeros();
-                bits &= bits.wrapping_sub(1);
-            }
-            if bits == 0 {
-                break;
-            }
+        let room = self.count..self.count + CHUNK;
+        let (offsets, kinds) = (self.offsets.get_mut(room.clone()), self.kinds.get_mut(room));
+        let (Some(offsets), Some(kinds)) = (offsets, kinds) else { return };
+        if simd.level().as_avx512().is_some() {
+            put_together(simd, (offsets, kinds), base, chunk, bits);
+        } else {
+            put_one_by_one((offsets, kinds), base, chunk, bits);
         }
-        self.count += count;
+        self.count += bits.count_ones() as usize;
+    }
+}
+
+/// The offset of each byte of a chunk.
+const OFFSETS: [u8; CHUNK] = {
+    let mut offsets = [0; CHUNK];
+    let mut at = 0;
+    while at < CHUNK {
+        offsets[at] = at as u8;
+        at += 1;
+    }
+    offsets
+};
+
+/// Puts borders with the instruction that brings bytes together, on machines that have it.
+#[inline(always)]
+fn put_together<S: Simd>(
+    simd: S,
+    (offsets, kinds): (&mut [u32], &mut [u8]),
+    base: u32,
+    chunk: &[u8; CHUNK],
+    bits: u64,
+) {
+    /// Written at once, whether there are so many or fewer, because that takes no decision.
+    const AT_ONCE: usize = 16;
+    let mask = mask8x64::from_bitmask(simd, bits);
+    u8x64::from_slice(simd, chunk).compress(mask).store_slice(kinds);
+    let mut together = [0; CHUNK];
+    u8x64::from_slice(simd, &OFFSETS).compress(mask).store_slice(&mut together);
+    let mut left = bits.count_ones() as usize;
+    for (to, from) in offsets.chunks_exact_mut(AT_ONCE).zip(together.chunks_exact(AT_ONCE)) {
+        for (to, from) in to.iter_mut().zip(from) {
+            *to = base + u32::from(*from);
+        }
+        if left <= AT_ONCE {
+            break;
+        }
+        left -= AT_ONCE;
+    }
+}
+
+/// Puts borders on any machine.
+#[inline(always)]
+fn put_one_by_one(
+    (offsets, kinds): (&mut [u32], &mut [u8]),
+    base: u32,
+    chunk: &[u8; CHUNK],
+    mut bits: u64,
+) {
+    /// Written at once, whether there are so many or fewer, because that takes no decision.
+    const AT_ONCE: usize = 8;
+    for (offsets, kinds) in offsets.chunks_exact_mut(AT_ONCE).zip(kinds.chunks_exact_mut(AT_ONCE)) {
+        for (offset, kind) in offsets.iter_mut().zip(kinds) {
+            let at = bits.trailing_zeros();
+            *offset = base + at;
+            *kind = chunk[at as usize % CHUNK];
+            bits &= bits.wrapping_sub(1);
+        }
+        if bits == 0 {
+            break;
+        }
     }
 }
 
@@ -125,20 +214,13 @@ pub(super) trait Work {
     /// What comes of it.
     type Outcome;
 
-    /// Does it; always inlined.
-    fn work(self) -> Self::Outcome;
+    /// Does it with the instructions of a token; always inlined.
+    fn work<S: Simd>(self, simd: S) -> Self::Outcome;
 }
 
 /// Does work with all the instructions that the machine has.
 pub(super) fn with_all_instructions<W: Work>(work: W) -> W::Outcome {
-    #[cfg(target_arch = "x86_64")]
-    if let Some(simd) = Level::new().as_avx2() {
-        return simd.vectorize(
-            #[inline(always)]
-            || work.work(),
-        );
-    }
-    work.work()
+    dispatch!(Level::new(), simd => work.work(simd))
 }
 
 #[cfg(test)]
@@ -158,9 +240,12 @@ mod tests {
             let expected: Vec<u32> = std::iter::once(BEFORE).chain(found).collect();
             let mut borders = Borders::default();
             // What another text has left behind is of no matter.
-            borders.find(&[b','; 100], b',');
-            borders.find(text.as_bytes(), delimiter);
+            let simd = Level::new();
+            dispatch!(simd, simd => borders.find(simd, &[b','; 100], b','));
+            dispatch!(simd, simd => borders.find(simd, text.as_bytes(), delimiter));
             prop_assert_eq!(borders.offsets(), &expected);
+            let kinds: Vec<u8> = expected[1..].iter().map(|at| text.as_bytes()[*at as usize]).collect();
+            prop_assert_eq!(borders.kinds(1, kinds.len()), Some(kinds.as_slice()));
             #[cfg(target_arch = "x86_64")]
             for level in [
                 Some(Level::baseline()),
@@ -170,6 +255,7 @@ mod tests {
                 let mut borders = Borders::default();
                 dispatch!(level, simd => borders.find_with(simd, text.as_bytes(), delimiter));
                 prop_assert_eq!(borders.offsets(), &expected[1..]);
+                prop_assert_eq!(borders.kinds(0, kinds.len()), Some(kinds.as_slice()));
             }
         }
     }

@@ -1,43 +1,90 @@
 //! Lines of a text, split into cells at borders that have been found before.
 
-use super::borders::{WINDOW, Window, behind};
+use super::borders::{Borders, WINDOW, Window, behind};
 
 /// The most cells of a line with quotes.
 const MOST_CELLS: usize = 32;
 
-/// Where a cell begins and ends.
-pub(super) type Extent = (usize, usize);
+/// Where a cell begins and ends, in a text of less than 4 GiB.
+pub(super) type Extent = (u32, u32);
+
+/// The borders of a row without quotes: delimiters and a line break.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    /// How many cells a row has.
+    width: usize,
+    /// The first eight borders, the first one lowest, and ones where there are as many.
+    first: u64,
+    mask: u64,
+    /// Those from the ninth on.
+    rest: Vec<u8>,
+    delimiter: u8,
+}
+
+impl Pattern {
+    /// That of rows of so many cells.
+    pub(super) fn new(width: usize, delimiter: u8) -> Self {
+        let mut borders = vec![delimiter; width.saturating_sub(1)];
+        borders.push(b'\n');
+        let word = |bytes: &[u8]| {
+            let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+            u64::from_le_bytes(std::array::from_fn(byte))
+        };
+        Self {
+            width,
+            first: word(&borders),
+            mask: word(&vec![0xFF; width]),
+            rest: borders.get(8..).unwrap_or_default().to_vec(),
+            delimiter,
+        }
+    }
+}
 
 /// A line without quotes that has as many cells as a row.
+#[derive(Clone, Copy)]
 pub(super) struct Line<'b> {
     borders: &'b Window,
 }
 
 impl<'b> Line<'b> {
-    /// The line behind the first of some borders, and those from the end of its break on; `None` where there is no such
-    /// line.
+    /// No line.
+    pub(super) const NONE: Self = Self { borders: &[0; WINDOW] };
+
+    /// The line behind the border at a position, and where the one is that ends it; `None` where there is no such line.
     #[inline(always)]
-    pub(super) fn of(
-        bytes: &[u8],
-        borders: &'b [u32],
-        width: usize,
-        delimiter: u8,
-    ) -> Option<(Self, &'b [u32])> {
-        let (row, after) = borders.split_at_checked(width)?;
-        for end in row.get(1..)? {
-            if *bytes.get(*end as usize)? != delimiter {
-                return None;
-            }
+    pub(super) fn of(borders: &'b Borders, at: usize, pattern: &Pattern) -> Option<(Self, usize)> {
+        let (window, kinds) = borders.window(at, pattern.width)?;
+        let end = at + pattern.width;
+        if (kinds ^ pattern.first) & pattern.mask == 0
+            && (pattern.rest.is_empty()
+                || borders.kinds(at + 9, pattern.rest.len()) == Some(&pattern.rest))
+        {
+            return Some((Self { borders: window }, end));
         }
-        let after = after_break(bytes, after)?;
-        Some((Self { borders: borders.first_chunk()? }, after))
+        Self::with_carriage_return(borders, at, pattern)
+    }
+
+    /// The same of a line that ends with a carriage return and a line feed.
+    #[inline(always)]
+    fn with_carriage_return(
+        borders: &'b Borders,
+        at: usize,
+        pattern: &Pattern,
+    ) -> Option<(Self, usize)> {
+        let (window, _) = borders.window(at, pattern.width + 1)?;
+        let kinds = borders.kinds(at + 1, pattern.width + 1)?;
+        let delimiters = kinds.strip_suffix(b"\r\n")?;
+        let ends = window.get(pattern.width..pattern.width + 2)?;
+        let is_line = delimiters.iter().all(|kind| *kind == pattern.delimiter)
+            && matches!(ends, [at, next] if next.wrapping_sub(*at) == 1);
+        is_line.then_some((Self { borders: window }, at + pattern.width + 1))
     }
 
     /// Where a cell begins and ends.
     #[inline(always)]
-    pub(super) fn cell(&self, field: u8) -> Extent {
+    pub(super) fn cell(self, field: u8) -> Extent {
         let field = usize::from(field);
-        (behind(self.borders[field]), self.borders[field + 1] as usize)
+        (self.borders[field].wrapping_add(1), self.borders[field + 1])
     }
 }
 
@@ -63,7 +110,7 @@ impl QuotedLine {
         for (field, cell) in cells.iter_mut().enumerate() {
             let [before, end, ..] = *borders else { return None };
             borders = borders.get(1..)?;
-            *cell = (behind(before), end as usize);
+            *cell = (before.wrapping_add(1), end);
             if byte(end)? == b'"' {
                 // Nothing stands between the delimiter and the quote, nor after the other quote.
                 let inside = borders.get(1..)?;
@@ -77,7 +124,7 @@ impl QuotedLine {
                     return None;
                 }
                 borders = borders.get(1..)?;
-                *cell = (behind(end), closing as usize);
+                *cell = (end.wrapping_add(1), closing);
             }
             if field == last {
                 return Some((line, after_break(bytes, borders)?));
@@ -116,27 +163,27 @@ fn after_break<'b>(bytes: &[u8], borders: &'b [u32]) -> Option<&'b [u32]> {
 
 #[cfg(test)]
 mod tests {
+    use fearless_simd::{Level, dispatch};
     use proptest::prelude::*;
 
-    use super::super::borders::Borders;
     use super::*;
     use crate::records::Records;
 
     /// The cells of the first line of a text, and where the next one begins, if it is one that is split here.
     fn split(text: &str, width: usize) -> Option<(Vec<&str>, usize)> {
         let mut borders = Borders::default();
-        borders.find(text.as_bytes(), b',');
+        dispatch!(Level::new(), simd => borders.find(simd, text.as_bytes(), b','));
         let texts = |cell: &dyn Fn(u8) -> Extent| {
             let cells = (0..).take(width).map(|field| {
                 let (start, end) = cell(field);
-                &text[start..end]
+                &text[start as usize..end as usize]
             });
             cells.collect()
         };
         let bytes = text.as_bytes();
         let end = |borders: &[u32]| behind(borders[0]);
-        if let Some((line, after)) = Line::of(bytes, borders.from(0), width, b',') {
-            return Some((texts(&|field| line.cell(field)), end(after)));
+        if let Some((line, after)) = Line::of(&borders, 0, &Pattern::new(width, b',')) {
+            return Some((texts(&|field| line.cell(field)), end(borders.from(after))));
         }
         let (line, after) = QuotedLine::of(bytes, borders.from(0), width, b',')?;
         Some((texts(&|field| line.cell(field)), end(after)))

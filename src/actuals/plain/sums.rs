@@ -1,7 +1,8 @@
 //! What plain rows are added up to: a sum for each indicator and period as rows write them, and sums by member.
 
-use super::Texts;
 use super::digits::Digits;
+use super::line::Extent;
+use super::{Texts, is_no_total};
 use crate::actuals::Held;
 use crate::actuals::grid::{Column, Grids, Open, PLACES};
 use crate::actuals::series::{Position, Series};
@@ -135,22 +136,38 @@ impl<'p> Sums<'p> {
         self.positions_of_first.resize(count, None);
     }
 
-    /// A sum of whoever's figures.
+    /// Adds the figure of a row to the sum at a position; `None` when the row is not plain. Of a row that tells whose it
+    /// is, `member` is where, and who that is if that is known.
     #[inline(always)]
-    pub(super) fn altogether(&mut self, at: usize) -> Option<&mut Sum> {
-        self.altogether.get_mut(at)
+    pub(super) fn add(
+        &mut self,
+        at: u32,
+        figure: Digits,
+        text: &str,
+        member: Option<(Extent, Option<u32>)>,
+    ) -> Option<()> {
+        let sum = self.altogether.get_mut(at as usize)?;
+        match member {
+            // The name of a member is none of a total.
+            Some((_, member)) if sum.is_by_member() => self.add_of_member(at, member?, figure),
+            Some((cell, _)) => {
+                is_no_total(text, cell)?;
+                sum.add(figure)
+            }
+            None => sum.add(figure),
+        }
     }
 
     /// Adds the figure of a member.
     #[inline(always)]
-    pub(super) fn add_of_member(&mut self, at: usize, member: u32, figure: Digits) -> Option<()> {
+    fn add_of_member(&mut self, at: u32, member: u32, figure: Digits) -> Option<()> {
         if (member as usize) < self.first {
-            return self.of_first.get_mut(at * self.first + member as usize)?.add(figure);
+            let at = at as usize * self.first + member as usize;
+            return self.of_first.get_mut(at)?.add(figure);
         }
-        let sum = self.altogether.get_mut(at)?;
+        let sum = self.altogether.get_mut(at as usize)?;
         sum.rows = sum.rows.checked_add(1)?;
-        *self.waiting.get_mut(self.count)? =
-            Waiting { at: at as u32, member, digits: figure.digits, kept: 0 };
+        *self.waiting.get_mut(self.count)? = Waiting { at, member, digits: figure.digits, kept: 0 };
         self.count += 1;
         if self.count == WAITING {
             self.add_waiting();
@@ -213,7 +230,7 @@ impl<'p> Sums<'p> {
     }
 
     /// The members that the figures of an indicator are of, as the plan writes them.
-    pub(super) fn member_texts(&self, indicator: u32) -> Option<&'p Texts<1, 2>> {
+    pub(super) fn member_texts(&self, indicator: u32) -> Option<&'p Texts<16>> {
         self.grids.member_texts(self.grids.of(indicator as usize)?.dimension())
     }
 
