@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+pub(super) use crate::plan::trim;
 use crate::records::{Fault, FaultKind, Record, Records};
 use crate::source::Place;
 use crate::wording::Text;
@@ -229,45 +230,4 @@ fn cells_of(line: &str, delimiter: u8) -> Vec<String> {
     let mut records = Records::new(line, delimiter);
     let Some(record) = records.next() else { return Vec::new() };
     (0..record.len()).map(|field| record.cell(field).trim().trim_matches('"').to_owned()).collect()
-}
-
-/// The text of a cell without white space at its ends, which it seldom has: most begin and end with visible ASCII, or
-/// with an ideograph, of which there are three bytes.
-#[inline]
-pub(super) fn trim(cell: &str) -> &str {
-    match cell.as_bytes() {
-        [b'!'..=b'~' | 0xE4..=0xE9, .., b'!'..=b'~']
-        | [b'!'..=b'~', .., 0xE4..=0xE9, _, _]
-        | [0xE4..=0xE9, _, .., 0xE4..=0xE9, _, _] => cell,
-        _ => cell.trim(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn white_space_is_cut_off_as_always() {
-        for cell in [
-            "",
-            " ",
-            "a",
-            "é",
-            "ab",
-            " ab",
-            "ab ",
-            "\tab\u{3000}",
-            "\u{a0}a",
-            "a b",
-            "学校",
-            "学 ",
-            "\u{b}a\u{c}",
-            "a\u{85}",
-            "~!",
-            "\u{7f}a\u{0}",
-        ] {
-            assert_eq!(trim(cell), cell.trim(), "{cell:?}");
-        }
-    }
 }

@@ -17,8 +17,8 @@ mod unit;
 
 pub use goal::{Bound, Goal, GoalKind, GoalValue, GoalValues, Value};
 pub use indicator::{Figures, Indicator, IndicatorMatch};
-pub(crate) use names::compared;
 pub use names::normalized;
+pub(crate) use names::{compared, trim};
 pub(crate) use resolve::applicable_defaults;
 pub use resolve::{ALLOWABLE, RosterLoader};
 pub use score::{Band, Grade, Score, Scoring, Weight};

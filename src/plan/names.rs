@@ -13,10 +13,20 @@ pub fn normalized(name: &str) -> String {
 /// The same, without a copy where the name is as it is compared.
 pub(crate) fn compared(name: &str) -> Cow<'_, str> {
     if name.chars().all(is_left_alone) {
-        Cow::Borrowed(name.trim())
+        Cow::Borrowed(trim(name))
     } else {
         Cow::Owned(name.nfkc().collect::<String>().trim().to_owned())
     }
+}
+
+/// A text without white space at its ends, which it seldom has: most begin and end with visible ASCII, or with an
+/// ideograph of three bytes.
+#[inline]
+pub(crate) fn trim(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let begins = matches!(bytes, [b'!'..=b'~' | 0xE4..=0xE9, ..]);
+    let ends = matches!(bytes, [.., b'!'..=b'~'] | [.., 0xE4..=0xE9, _, _]);
+    if begins && ends { text } else { text.trim() }
 }
 
 /// Whether NFKC leaves a character as it is, whatever stands beside it: of ASCII and of the unified ideographs, of which
@@ -55,6 +65,33 @@ mod tests {
             ("学\u{3099}", "学\u{3099}"),
         ] {
             assert_eq!(normalized(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn white_space_is_cut_off_as_always() {
+        for cell in [
+            "",
+            "a",
+            "学",
+            "学\u{a0}",
+            "\u{3000}学",
+            " ",
+            "é",
+            "ab",
+            " ab",
+            "ab ",
+            "\tab\u{3000}",
+            "\u{a0}a",
+            "a b",
+            "学校",
+            "学 ",
+            "\u{b}a\u{c}",
+            "a\u{85}",
+            "~!",
+            "\u{7f}a\u{0}",
+        ] {
+            assert_eq!(trim(cell), cell.trim(), "{cell:?}");
         }
     }
 }
