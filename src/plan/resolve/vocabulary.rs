@@ -168,7 +168,9 @@ pub(super) fn dimensions(
         let attempted = dimension.attempted("roster") || dimension.attempted("members");
         let is_calendar =
             Granularity::ALL.iter().any(|granularity| granularity.name() == name.value);
-        if is_calendar || name.value == "actual" {
+        // What reports write beside the members of a cell.
+        let is_figure = matches!(name.value.as_str(), "actual" | "change");
+        if is_calendar || is_figure {
             let message = if is_calendar {
                 say::name_of_a_calendar(&name.value)
             } else {

@@ -69,8 +69,8 @@ texts! {
     }
 
     fn name_of_figures(name: &str) {
-        en: "`{name}` is what reports call the figure of a cell",
-        zh: "`{name}`在报告中表示每项的实际数据",
+        en: "`{name}` is what reports call a figure of a cell",
+        zh: "`{name}`在报告中表示每项的数据",
     }
 
     fn not_for_a_dimension() {
