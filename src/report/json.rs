@@ -4,6 +4,7 @@
 
 pub(crate) mod diagnostics;
 pub(crate) mod evaluation;
+mod layout;
 pub(in crate::report) mod schema;
 
 use std::io;
@@ -11,7 +12,6 @@ use std::io;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::text::is_control;
 use super::{Findings, FindingsFormat, Format, Report};
 use crate::plan::GoalKind;
 
@@ -36,18 +36,9 @@ impl FindingsFormat for Json {
 
 /// Writes a document, in which what would steer a terminal stands as an escape.
 pub(super) fn write(document: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
-    let text = serde_json::to_string_pretty(document)?;
-    let mut safe = String::with_capacity(text.len() + 1);
-    for character in text.chars() {
-        // Outside of strings JSON has no such characters, save the line breaks.
-        if is_control(character) && character != '\n' {
-            safe.extend(format!("\\u{:04x}", u32::from(character)).chars());
-        } else {
-            safe.push(character);
-        }
-    }
-    safe.push('\n');
-    out.write_all(safe.as_bytes())
+    let layout = layout::Layout::default();
+    document.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, layout))?;
+    out.write_all(b"\n")
 }
 
 /// How the command ended.

@@ -9,6 +9,7 @@ use serde::{Serialize, Serializer};
 
 use super::Exit;
 use super::schema::{self, Decimal, Digest, Figure};
+use crate::report::Report;
 
 /// The name and number of the schema.
 pub(crate) const SCHEMA: &str = "plancheck/evaluation/1";
@@ -34,7 +35,20 @@ pub(crate) struct Document<'a> {
     /// What was read, file by file.
     inputs: Vec<InputEntry<'a>>,
     /// The targets in the plan's order.
-    targets: Vec<TargetEntry<'a>>,
+    #[schemars(with = "Vec<TargetEntry<'_>>")]
+    targets: Targets<'a>,
+}
+
+/// The targets of a report, of which each is made when it is written: together they may be long.
+struct Targets<'a>(&'a Report<'a>);
+
+impl Serialize for Targets<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let targets = self.0.targets().enumerate();
+        serializer.collect_seq(targets.map(|(position, (target, outcome))| {
+            TargetEntry::of(self.0, position, target, outcome)
+        }))
+    }
 }
 
 /// The plan.

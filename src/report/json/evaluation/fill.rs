@@ -3,7 +3,7 @@
 use super::{
     CellEntry, CellsEntry, Decimal, Digest, Document, EvidenceEntry, Exit, Figure, GoalEntry,
     GoalValuesEntry, InputEntry, MembersEntry, PlanEntry, PointsEntry, SCHEMA, ScoreEntry,
-    SectionScore, SensitivityEntry, SetAsideEntry, Share, SumEntry, Summary, TargetEntry,
+    SectionScore, SensitivityEntry, SetAsideEntry, Share, SumEntry, Summary, TargetEntry, Targets,
 };
 use crate::actuals::Observation;
 use crate::evaluate::{Cell, Cells, Outcome, Points, ScoreSheet, Sum, Verdict};
@@ -35,13 +35,7 @@ impl<'a> Document<'a> {
             summary: Summary::of(report),
             score: report.evaluation.score.as_ref().map(|sheet| ScoreEntry::of(report, sheet)),
             inputs: inputs(report),
-            targets: report
-                .targets()
-                .enumerate()
-                .map(|(position, (target, outcome))| {
-                    TargetEntry::of(report, position, target, outcome)
-                })
-                .collect(),
+            targets: Targets(report),
         }
     }
 }
@@ -126,7 +120,7 @@ fn inputs<'a>(report: &'a Report<'a>) -> Vec<InputEntry<'a>> {
 }
 
 impl<'a> TargetEntry<'a> {
-    fn of(
+    pub(super) fn of(
         report: &'a Report<'a>,
         position: usize,
         target: &'a Target,
