@@ -83,7 +83,8 @@ fn outcome(plan: &Plan, files: &[&[u8]], options: &Options) -> Outcome {
                         assert_eq!(account.rows, account.used + set_aside, "a row got lost");
                     }
                     let (actuals, evaluation) = (&actuals, &evaluation);
-                    let report = Report { plan, plan_sha256: None, actuals, evaluation, language: plancheck::plan::Language::English };
+                    let language = plancheck::plan::Language::English;
+                    let report = Report { plan, plan_sha256: None, actuals, evaluation, language, narrowed: None };
                     Json.write(&report, &mut shown).expect("memory takes everything");
                     judged = Some(without_evidence(&shown));
                     let table = Table { width: 80, color: true };
