@@ -7,7 +7,7 @@ use super::figures::Figures;
 use super::layout::{CLAUSE, Layout, POINTS, Row, VERDICT};
 use super::reason::{NAMED, reason};
 use super::score::points_short;
-use super::text::{visible, wrap, wrap_codes};
+use super::text::{into_visible, visible, wrap, wrap_codes};
 use super::{Format, Report};
 use crate::diagnostic::Severity;
 use crate::evaluate::{Outcome, Verdict};
@@ -51,7 +51,7 @@ impl Format for Table {
             std::iter::once(&head).chain(entries.iter().map(|entry| &entry.row)).collect();
         let layout = Layout::of(&rows, width);
 
-        for line in layout.lines(&[&head]).iter().flatten() {
+        for line in &layout.lines(&head) {
             writeln!(out, "{}", self.paint(line, BOLD))?;
         }
         writeln!(out, "{}", "-".repeat(layout.width()))?;
@@ -69,9 +69,8 @@ impl Format for Table {
                 }
                 self.heading(&section.id, &section.title, width, out)?;
             }
-            let rows: Vec<&Row> = of_section.iter().map(|entry| &entry.row).collect();
-            for (entry, lines) in of_section.iter().zip(layout.lines(&rows)) {
-                self.entry(entry, &lines, &layout, width, out)?;
+            for entry in &of_section {
+                self.entry(entry, &layout, width, out)?;
             }
             written += of_section.len();
         }
@@ -115,7 +114,6 @@ impl Table {
     fn entry(
         &self,
         entry: &Entry<'_>,
-        lines: &[String],
         layout: &Layout,
         width: usize,
         out: &mut dyn io::Write,
@@ -123,7 +121,7 @@ impl Table {
         let color = verdict_color(entry.target, entry.outcome);
         // The verdict stands last. Escape codes inside a cell would have counted as columns.
         let verdict = entry.row[VERDICT].as_str();
-        for line in lines {
+        for line in &layout.lines(&entry.row) {
             match line.strip_suffix(verdict) {
                 Some(before) if !verdict.is_empty() => {
                     writeln!(out, "{before}{}", self.paint(verdict, color))?;
@@ -175,18 +173,15 @@ impl<'a> Entry<'a> {
         let mut notes = Vec::new();
         let void = outcome.waiver_void && !outcome.verdict.fails();
         if outcome.verdict.fails() || outcome.verdict == Verdict::Waived {
-            notes.push(visible(&reason(report, figures, outcome)));
+            notes.push(into_visible(reason(report, figures, outcome)));
         } else if let Some(waiver) = target.waiver.as_ref().filter(|_| void) {
-            notes.push(visible(
-                &report
-                    .words()
-                    .waiver_ran_out(&report.words().date(waiver.until.last), &waiver.reason),
-            ));
+            let until = report.words().date(waiver.until.last);
+            notes.push(into_visible(report.words().waiver_ran_out(&until, &waiver.reason)));
         }
         if outcome.verdict.fails() && target.severity == Severity::Warning {
             notes.push(report.words().does_not_count().to_owned());
         }
-        Some(Self { target, outcome, row: row.map(|cell| visible(&cell)), notes })
+        Some(Self { target, outcome, row: row.map(into_visible), notes })
     }
 }
 

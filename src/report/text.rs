@@ -1,5 +1,7 @@
 //! Text on a terminal: what is safe to show, how wide it is, and where it breaks.
 
+use std::borrow::Cow;
+
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// A text in which everything that could steer a terminal stands as an escape that can be read: `\u{1b}`.
@@ -18,6 +20,11 @@ pub fn visible(text: &str) -> String {
         }
     }
     shown
+}
+
+/// The same of a text that need not be kept as it is.
+pub(super) fn into_visible(text: String) -> String {
+    if text.contains(is_control) { visible(&text) } else { text }
 }
 
 /// Whether a character steers the terminal instead of being shown, or is shown as nothing.
@@ -42,7 +49,17 @@ pub(super) fn is_control(character: char) -> bool {
 
 /// How many columns a text takes; a CJK character takes two.
 pub(super) fn width(text: &str) -> usize {
-    UnicodeWidthStr::width(text)
+    let width = text.chars().map(known_width).sum::<Option<usize>>();
+    width.unwrap_or_else(|| UnicodeWidthStr::width(text))
+}
+
+/// How many columns a character takes beside any other of its like: those that most texts are made of.
+fn known_width(character: char) -> Option<usize> {
+    match character {
+        ' '..='~' | '≤' | '≥' => Some(1),
+        '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff5e}' => Some(2),
+        _ => None,
+    }
 }
 
 /// A text, filled up with blanks on the right to the given columns.
@@ -52,20 +69,20 @@ pub(super) fn pad_right(text: &str, columns: usize) -> String {
 
 /// A text in lines of at most the given columns, of which there must be two at least. Lines break at blanks, after
 /// hyphens and beside CJK characters, save where punctuation would be torn from its word; a longer word is cut.
-pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub(super) fn wrap(text: &str, columns: usize) -> Vec<Cow<'_, str>> {
     lines_of(text, columns, true)
 }
 
 /// The same without breaks after hyphens, so that codes such as `not-selected` stay in one piece.
-pub(super) fn wrap_codes(text: &str, columns: usize) -> Vec<String> {
+pub(super) fn wrap_codes(text: &str, columns: usize) -> Vec<Cow<'_, str>> {
     lines_of(text, columns, false)
 }
 
-fn lines_of(text: &str, columns: usize, after_hyphens: bool) -> Vec<String> {
+fn lines_of(text: &str, columns: usize, after_hyphens: bool) -> Vec<Cow<'_, str>> {
     let has_two_blanks = text.as_bytes().windows(2).any(|pair| pair == b"  ");
     let has_needless_blanks = text.starts_with(' ') || text.ends_with(' ') || has_two_blanks;
     if !has_needless_blanks && width(text) <= columns {
-        return vec![text.to_owned()];
+        return vec![Cow::Borrowed(text)];
     }
     let mut lines = Vec::new();
     let mut line = String::new();
@@ -77,19 +94,19 @@ fn lines_of(text: &str, columns: usize, after_hyphens: bool) -> Vec<String> {
             continue;
         }
         if !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
+            lines.push(Cow::Owned(std::mem::take(&mut line)));
         }
         for character in chunk.chars() {
             line.push(character);
             if width(&line) > columns {
                 line.pop();
-                lines.push(std::mem::take(&mut line));
+                lines.push(Cow::Owned(std::mem::take(&mut line)));
                 line.push(character);
             }
         }
     }
     if !line.is_empty() || lines.is_empty() {
-        lines.push(line);
+        lines.push(Cow::Owned(line));
     }
     lines
 }
@@ -164,6 +181,18 @@ mod tests {
             ("می\u{200c}خواهم", "می\u{200c}خواهم"),
         ] {
             assert_eq!(visible(text), shown);
+        }
+    }
+
+    #[test]
+    fn a_width_that_is_known_is_that_of_unicode() {
+        let known: Vec<char> =
+            ('\0'..=char::MAX).filter(|any| known_width(*any).is_some()).collect();
+        let together: String = known.iter().collect();
+        let alone = known.iter().map(|&any| UnicodeWidthChar::width(any)).sum();
+        assert_eq!(Some(UnicodeWidthStr::width(together.as_str())), alone);
+        for character in known {
+            assert_eq!(known_width(character), UnicodeWidthChar::width(character), "{character}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! The tables of changes, for a terminal.
 
+use std::borrow::Cow;
 use std::io;
 
 use super::parts::{Part, parts};
@@ -53,14 +54,14 @@ fn lines(part: &Part, available: usize) -> Vec<String> {
     let widths = widths(&rows, available);
     let mut lines = Vec::new();
     for row in &rows {
-        let cells: Vec<Vec<String>> =
+        let cells: Vec<Vec<Cow<'_, str>>> =
             row.iter().zip(&widths).map(|(cell, &width)| wrap(cell, width)).collect();
         let height = cells.iter().map(Vec::len).max().unwrap_or(0);
         for at in 0..height {
             let mut line = String::new();
             for (cell, &width) in cells.iter().zip(&widths) {
                 line.push_str(&" ".repeat(GAP));
-                line.push_str(&pad_right(cell.get(at).map_or("", String::as_str), width));
+                line.push_str(&pad_right(cell.get(at).map_or("", |text| text), width));
             }
             line.truncate(line.trim_end().len());
             lines.push(line);

@@ -1,5 +1,7 @@
 //! The page that an explanation is written on.
 
+use std::borrow::Cow;
+
 use crate::report::text::{visible, wrap, wrap_codes};
 use crate::wording::Words;
 
@@ -51,7 +53,7 @@ impl Page {
         }
     }
 
-    fn lines(&mut self, level: usize, lines: &[String]) {
+    fn lines(&mut self, level: usize, lines: &[Cow<'_, str>]) {
         let indent = level * INDENT;
         for (index, line) in lines.iter().enumerate() {
             let indent = if index == 0 { indent } else { indent + INDENT };
