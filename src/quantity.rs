@@ -354,7 +354,7 @@ impl Ratio {
     fn integers(self) -> (BigInt, BigInt) {
         let (numerator, numerator_places) = self.numerator.parts();
         let (denominator, denominator_places) = self.denominator.parts();
-        (numerator * power_of_ten(denominator_places), denominator * power_of_ten(numerator_places))
+        (scaled(numerator, denominator_places), scaled(denominator, numerator_places))
     }
 
     /// The ratio as a decimal, when that ends within [`MAX_DIGITS`] digits.
@@ -381,8 +381,8 @@ impl Ratio {
         rounding: Rounding,
     ) -> String {
         let (numerator, denominator) = self.integers();
-        let scaled = numerator * power_of_ten(power + decimals);
-        fraction::rounded_quotient(&scaled, &denominator, decimals, rounding)
+        let numerator = scaled(numerator, power + decimals);
+        fraction::rounded_quotient(&numerator, &denominator, decimals, rounding)
     }
 
     /// Where the compound path from `start` to `goal`, both above 0, is after `elapsed` of `total`: the root of
@@ -458,8 +458,13 @@ impl PartialEq for Ratio {
 
 impl Eq for Ratio {}
 
+/// An integer times 10 to a power.
+fn scaled(integer: BigInt, power: u32) -> BigInt {
+    if power == 0 { integer } else { integer * power_of_ten(power) }
+}
+
 fn power_of_ten(power: u32) -> BigInt {
-    BigInt::from(10).pow(power)
+    10_u64.checked_pow(power).map_or_else(|| BigInt::from(10).pow(power), BigInt::from)
 }
 
 #[cfg(test)]

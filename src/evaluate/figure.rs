@@ -20,21 +20,19 @@ pub(super) struct Figures<'a> {
     pub(super) target: &'a Target,
 }
 
-/// The observations of a cell, a list for each indicator of the measure in the order of [`Formula::indicators`].
-pub(super) type CellEvidence<'a> = [&'a [usize]];
-
 impl Figures<'_> {
-    /// The figure of a cell. `expected` are the periods in each of which there must be an observation.
-    pub(super) fn figure(
+    /// The figure of a cell. `evidence` are its observations, a list for each indicator of the measure in the order of
+    /// [`Formula::indicators`]; `expected` are the periods in each of which there must be one.
+    pub(super) fn figure<'e>(
         &self,
-        evidence: &CellEvidence<'_>,
+        evidence: impl Iterator<Item = &'e [usize]> + Clone,
         expected: &[Period],
         fates: &mut Fates,
         errors: &mut Errors,
     ) -> Figure {
         let indicators = self.target.measure.formula.indicators();
         let mut parts = Vec::with_capacity(indicators.len());
-        for (&indicator, positions) in indicators.iter().zip(evidence) {
+        for (&indicator, positions) in indicators.iter().zip(evidence.clone()) {
             parts.push(self.part(indicator, positions, fates, errors));
         }
         let value = self
@@ -44,10 +42,10 @@ impl Figures<'_> {
     }
 
     /// Why there is no figure, if evidence is missing and the plan does not take that as zero.
-    fn absence(
+    fn absence<'e>(
         &self,
         indicators: &[usize],
-        evidence: &CellEvidence<'_>,
+        evidence: impl Iterator<Item = &'e [usize]>,
         parts: &[Part],
         expected: &[Period],
     ) -> Option<Absence> {

@@ -306,9 +306,8 @@ impl<'a> Judge<'a, '_> {
         period: Option<usize>,
         expected: &[Period],
     ) -> Figure {
-        let evidence: Vec<&[usize]> =
-            selected.iter().map(|series| series.of(members, period)).collect();
-        self.figures.figure(&evidence, expected, self.fates, self.errors)
+        let evidence = selected.iter().map(|series| series.of(members, period));
+        self.figures.figure(evidence, expected, self.fates, self.errors)
     }
 
     /// The figures of the baseline's period, by members.

@@ -1,5 +1,6 @@
 //! Which observations are evidence for a target, and for which of its cells.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -7,7 +8,7 @@ use jiff::civil::Date;
 use super::Account;
 use crate::actuals::{Actuals, Grid, Held, Observation, SetAside};
 use crate::period::Period;
-use crate::plan::{Aggregate, Each, Measure, Plan, normalized};
+use crate::plan::{Aggregate, Each, Measure, Plan, compared, normalized};
 
 /// The observations of one series, by cell: positions in [`Actuals::observations`].
 ///
@@ -208,11 +209,11 @@ impl Dimensions {
     pub(crate) fn new(plan: &Plan, actuals: &Actuals) -> Self {
         let members = plan.dimensions.iter().map(|dimension| {
             let column = column(actuals, &normalized(&dimension.column));
-            let positions: BTreeMap<String, usize> = dimension
+            let positions: BTreeMap<Cow<'_, str>, usize> = dimension
                 .members
                 .iter()
                 .enumerate()
-                .map(|(position, name)| (normalized(name), position))
+                .map(|(position, name)| (compared(name), position))
                 .collect();
             let member =
                 |values: &Vec<std::sync::Arc<str>>| positions.get(&**values.get(column?)?).copied();

@@ -57,10 +57,16 @@ impl Total {
     /// # Errors
     /// [`Inexact`] when it does not fit, also without the zeros at its end.
     pub fn quantity(&self) -> Result<Quantity, Inexact> {
+        if let Digits::Few { digits, places } = self.0
+            && let Some(quantity) = fitting(digits, places)
+        {
+            return Ok(quantity);
+        }
         let (mut digits, mut places) = self.integer();
         let ten = BigInt::from(10);
         loop {
-            if let Some(quantity) = fitting(&digits, places) {
+            let fits = i128::try_from(&digits).ok().and_then(|digits| fitting(digits, places));
+            if let Some(quantity) = fits {
                 return Ok(quantity);
             }
             if places == 0 || &digits % &ten != BigInt::ZERO {
@@ -104,8 +110,7 @@ fn added((one, places): (i128, u32), (two, other_places): (i128, u32)) -> Option
     scaled(one, places)?.checked_add(scaled(two, other_places)?)
 }
 
-fn fitting(digits: &BigInt, places: u32) -> Option<Quantity> {
-    let digits = i128::try_from(digits).ok()?;
+fn fitting(digits: i128, places: u32) -> Option<Quantity> {
     Decimal::try_from_i128_with_scale(digits, places).ok().map(Quantity)
 }
 
