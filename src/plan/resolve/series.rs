@@ -1,6 +1,6 @@
 //! Which series the targets ask for, what their figures are, and by which names the actuals may call them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::names::normalized;
@@ -25,8 +25,8 @@ pub(super) struct Claim {
 #[derive(Default)]
 pub(super) struct SeriesTable {
     entries: Vec<Entry>,
-    /// Names by which the actuals may call a series beside its own.
-    other_names: BTreeMap<String, BTreeSet<usize>>,
+    /// Names by which the actuals may call series beside their own, each with the series in order.
+    other_names: BTreeMap<String, Vec<usize>>,
 }
 
 struct Entry {
@@ -78,24 +78,23 @@ impl SeriesTable {
 
     /// Gives a series another name.
     pub(super) fn also_called(&mut self, name: &str, series: usize) {
-        self.other_names.entry(normalized(name)).or_default().insert(series);
+        let named = self.other_names.entry(normalized(name)).or_default();
+        if let Err(at) = named.binary_search(&series) {
+            named.insert(at, series);
+        }
     }
 
     /// The series, and which of them a name may mean: its own name means only itself.
     pub(super) fn finish(self) -> (Vec<Indicator>, BTreeMap<String, Vec<usize>>) {
-        let mut names: BTreeMap<String, Vec<usize>> = self
-            .other_names
-            .into_iter()
-            .map(|(name, series)| (name, series.into_iter().collect()))
-            .collect();
-        for (position, entry) in self.entries.iter().enumerate() {
-            names.insert(entry.key.clone(), vec![position]);
-        }
-        let indicators = self.entries.into_iter().map(|entry| Indicator {
-            name: entry.name,
-            figures: entry.figures.map_or(Figures::Numbers(None), |(figures, _)| figures),
-            valid: entry.valid.map(|(valid, _)| valid),
-            whole: entry.whole,
+        let mut names = self.other_names;
+        let indicators = self.entries.into_iter().enumerate().map(|(position, entry)| {
+            names.insert(entry.key, vec![position]);
+            Indicator {
+                name: entry.name,
+                figures: entry.figures.map_or(Figures::Numbers(None), |(figures, _)| figures),
+                valid: entry.valid.map(|(valid, _)| valid),
+                whole: entry.whole,
+            }
         });
         (indicators.collect(), names)
     }

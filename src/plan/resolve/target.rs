@@ -92,18 +92,19 @@ impl Scope {
         };
         check_baseline(&parts, &needs, baseline, self.period, faults);
 
-        let text = |key: &Option<Spanned<String>>| key.as_ref().map(|key| key.value.clone());
+        let goal_place = faults.place(&goal.span);
+        let text = |key: Option<Spanned<String>>| key.map(|key| key.value);
         Some(Target {
             id: id.value.clone(),
             place: faults.place(&id.span),
-            goal_place: faults.place(&goal.span),
-            title: text(&syntax.title).unwrap_or_else(|| id.value.clone()),
+            goal_place,
+            title: text(syntax.title).unwrap_or_else(|| id.value.clone()),
             section,
-            clause: syntax.clause.as_ref().map(|clause| clause.value.0.clone()),
-            quote: text(&syntax.quote),
-            owner: text(&syntax.owner),
-            note: text(&syntax.note),
-            commitment: text(&syntax.commitment),
+            clause: syntax.clause.map(|clause| clause.value.0),
+            quote: text(syntax.quote),
+            owner: text(syntax.owner),
+            note: text(syntax.note),
+            commitment: text(syntax.commitment),
             severity,
             measure: measure?,
             unit,
@@ -118,7 +119,7 @@ impl Scope {
             pace,
             waiver,
             weight,
-            veto: syntax.veto.as_ref().is_some_and(|veto| veto.value),
+            veto: syntax.veto.is_some_and(|veto| veto.value),
             attainment: attainment.unwrap_or(AttainmentKind::Ratio),
         })
     }
