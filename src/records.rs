@@ -62,9 +62,10 @@ enum Form {
     Escaped,
 }
 
-/// A cell of the record at hand. It begins after the delimiter that ends the one before it.
+/// A cell of the record at hand.
 #[derive(Clone, Copy, Debug)]
 struct Cell {
+    start: usize,
     end: usize,
     form: Form,
 }
@@ -175,18 +176,18 @@ impl<'t> Records<'t> {
         let mut form = Form::Plain;
         loop {
             let Some((position, byte)) = self.specials.next() else {
-                self.cells.push(Cell { end: bytes.len(), form });
+                self.cells.push(Cell { start: cell_start, end: bytes.len(), form });
                 self.next = bytes.len();
                 return bytes.len();
             };
             if byte == self.delimiter {
-                self.cells.push(Cell { end: position, form });
+                self.cells.push(Cell { start: cell_start, end: position, form });
                 cell_start = position + 1;
                 form = Form::Plain;
             } else if byte == b'"' {
                 form = self.quote(cell_start, position);
             } else {
-                self.cells.push(Cell { end: position, form });
+                self.cells.push(Cell { start: cell_start, end: position, form });
                 self.next = position + 1;
                 self.breaks += 1;
                 if byte == b'\r' && bytes.get(self.next) == Some(&b'\n') {
@@ -298,11 +299,10 @@ impl<'t> Record<'_, 't> {
         let Some(cell) = self.cells.get(position) else {
             return Cow::Borrowed("");
         };
-        let start = self.cell_start(position);
         if cell.form == Form::Plain {
-            return Cow::Borrowed(self.text.get(start..cell.end).unwrap_or_default());
+            return Cow::Borrowed(self.text.get(cell.start..cell.end).unwrap_or_default());
         }
-        let inner = self.text.get(start + 1..cell.end.saturating_sub(1)).unwrap_or_default();
+        let inner = self.text.get(cell.start + 1..cell.end.saturating_sub(1)).unwrap_or_default();
         if cell.form == Form::Quoted {
             Cow::Borrowed(inner)
         } else {
@@ -313,9 +313,7 @@ impl<'t> Record<'_, 't> {
     /// Where the cell at a position, counted from 0, stands in the text, with its quotes; the empty range at the end of
     /// the record where there is no such cell.
     pub(crate) fn cell_range(&self, position: usize) -> Range<usize> {
-        self.cells
-            .get(position)
-            .map_or(self.end..self.end, |cell| self.cell_start(position)..cell.end)
+        self.cells.get(position).map_or(self.end..self.end, |cell| cell.start..cell.end)
     }
 
     /// Whether the cell at a position, counted from 0, is written between quotes.
@@ -327,13 +325,6 @@ impl<'t> Record<'_, 't> {
     /// What is wrong with the record's quotes, in the order of its cells; the first hundred, if there are more.
     pub(crate) fn faults(&self) -> &[Fault] {
         self.faults
-    }
-
-    fn cell_start(&self, position: usize) -> usize {
-        position
-            .checked_sub(1)
-            .and_then(|before| self.cells.get(before))
-            .map_or(self.start, |before| before.end + 1)
     }
 }
 

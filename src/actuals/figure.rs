@@ -66,13 +66,16 @@ pub(super) fn parse(cell: &str) -> Result<Figure, Fault> {
 /// Whether the figure that a text is, as [`parse`] reads it, is shown in the same characters: without separators, a sign
 /// other than the minus of what is below 0, a unit, or zeros at the beginning.
 pub(super) fn is_shown_alike(text: &str) -> bool {
-    let (digits, is_negative) = text.strip_prefix('-').map_or((text, false), |rest| (rest, true));
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let text = text.as_bytes();
+    let (digits, is_negative) = text.strip_prefix(b"-").map_or((text, false), |rest| (rest, true));
+    let point = digits.iter().position(|byte| *byte == b'.');
+    let (whole, fraction) =
+        point.map_or((digits, &b"0"[..]), |point| (&digits[..point], &digits[point + 1..]));
+    let is_number = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_digit);
     is_number(whole)
         && is_number(fraction)
-        && (whole == "0" || !whole.starts_with('0'))
-        && (!is_negative || digits.contains(|digit: char| matches!(digit, '1'..='9')))
+        && (whole == b"0" || !whole.starts_with(b"0"))
+        && (!is_negative || digits.iter().any(|byte| matches!(byte, b'1'..=b'9')))
 }
 
 /// Reads any figure.
