@@ -6,12 +6,14 @@
 
 #![no_main]
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use plancheck::actuals::{self, Input, Options};
+use plancheck::diagnostic::Diagnostic;
 use plancheck::evaluate::{self, evaluate};
-use plancheck::plan::Plan;
+use plancheck::plan::{Language, Plan};
 use plancheck::report::explain::explain;
 use plancheck::report::json::Json;
 use plancheck::report::table::Table;
@@ -43,6 +45,23 @@ struct Outcome {
     judged: String,
 }
 
+/// The findings as text, with one contradiction of each figure: where figures are brought together, only the first row
+/// that contradicts one is known.
+fn with_first_contradictions(mut found: Vec<Diagnostic>) -> String {
+    let mut contradicted = BTreeSet::new();
+    found.retain(|finding| {
+        finding.code != "contradiction" || contradicted.insert(format!("{:?}", finding.other))
+    });
+    rendered(&found)
+}
+
+fn rendered(found: &[Diagnostic]) -> String {
+    let mut shown = Vec::new();
+    diagnostics::render(found, Language::English, false, &mut shown)
+        .expect("memory takes everything");
+    String::from_utf8(shown).expect("what is shown is text")
+}
+
 /// A report in JSON without its lists of rows: where figures are brought together, these are other ones.
 fn without_evidence(json: &[u8]) -> String {
     let mut report: Value = serde_json::from_slice(json).expect("a report that is JSON");
@@ -68,14 +87,14 @@ fn outcome(plan: &Plan, files: &[&[u8]], options: &Options) -> Outcome {
     let known = match actuals::read(plan, inputs.collect(), options) {
         Err(problems) => {
             assert!(!problems.is_empty(), "refused without a reason");
-            diagnostics::render(&problems, plancheck::plan::Language::English, false, &mut shown).expect("memory takes everything");
+            shown.extend(rendered(&problems).into_bytes());
             format!("{problems:?}")
         }
         Ok(actuals) => {
             match evaluate(plan, &actuals, &evaluate::Options::default()) {
                 Err(problems) => {
-                    diagnostics::render(&problems, plancheck::plan::Language::English, false, &mut shown)
-                        .expect("memory takes everything");
+                    shown.extend(rendered(&problems).into_bytes());
+                    judged = Some(with_first_contradictions(problems));
                 }
                 Ok(evaluation) => {
                     for account in &evaluation.accounts {
@@ -83,8 +102,15 @@ fn outcome(plan: &Plan, files: &[&[u8]], options: &Options) -> Outcome {
                         assert_eq!(account.rows, account.used + set_aside, "a row got lost");
                     }
                     let (actuals, evaluation) = (&actuals, &evaluation);
-                    let language = plancheck::plan::Language::English;
-                    let report = Report { plan, plan_sha256: None, actuals, evaluation, language, narrowed: None };
+                    let language = Language::English;
+                    let report = Report {
+                        plan,
+                        plan_sha256: None,
+                        actuals,
+                        evaluation,
+                        language,
+                        narrowed: None,
+                    };
                     Json.write(&report, &mut shown).expect("memory takes everything");
                     judged = Some(without_evidence(&shown));
                     let table = Table { width: 80, color: true };

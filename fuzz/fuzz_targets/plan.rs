@@ -9,7 +9,7 @@ use std::io;
 use libfuzzer_sys::fuzz_target;
 use plancheck::actuals::{self, Input, Options};
 use plancheck::evaluate::{self, evaluate};
-use plancheck::plan::Plan;
+use plancheck::plan::{Language, Plan};
 use plancheck::report::diagnostics;
 use plancheck::report::explain::explain;
 use plancheck::report::json::Json;
@@ -26,7 +26,8 @@ fuzz_target!(|data: &[u8]| {
     let load = |_: &str| roster.map(<[u8]>::to_vec).ok_or(io::ErrorKind::NotFound.into());
     let refused = |problems: &[_]| {
         assert!(!problems.is_empty(), "refused without a reason");
-        diagnostics::render(problems, true, &mut io::sink()).expect("a sink takes everything");
+        diagnostics::render(problems, Language::English, true, &mut io::sink())
+            .expect("a sink takes everything");
     };
     let plan = match Plan::parse("targets.toml", text, &load) {
         Ok(plan) => plan,
@@ -42,8 +43,14 @@ fuzz_target!(|data: &[u8]| {
         Ok(evaluation) => evaluation,
         Err(problems) => return refused(&problems),
     };
-    let report =
-        Report { plan: &plan, plan_sha256: None, actuals: &actuals, evaluation: &evaluation, language: plancheck::plan::Language::English };
+    let report = Report {
+        plan: &plan,
+        plan_sha256: None,
+        actuals: &actuals,
+        evaluation: &evaluation,
+        language: Language::English,
+        narrowed: None,
+    };
     let mut out = io::sink();
     Json.write(&report, &mut out).expect("a sink takes everything");
     Table { width: 40, color: false }.write(&report, &mut out).expect("a sink takes everything");
