@@ -3,19 +3,24 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::grain::Grain;
 use super::row::Row;
 use crate::plan::normalized;
 
+/// A value for each column.
+type Combination = Arc<[Arc<str>]>;
+
 /// The distinct combinations of dimension values.
 #[derive(Debug, Default)]
 pub(super) struct Combinations {
     columns: Vec<String>,
-    all: Vec<Vec<Arc<str>>>,
-    positions: HashMap<Vec<Arc<str>>, u32>,
-    values: HashMap<String, Arc<str>>,
+    all: Vec<Combination>,
+    positions: HashMap<Combination, u32>,
+    values: HashSet<Arc<str>>,
+    /// The value where there is none.
+    none: Arc<str>,
     /// The columns of the file at hand: which cell of a row, and which of `columns` it belongs to.
     cells: Vec<(usize, usize)>,
     /// The combinations of the file at hand by its cells as written, so that each is normalised once.
@@ -67,13 +72,14 @@ impl Combinations {
         if let Some(position) = self.as_written.get(&self.key) {
             return *position;
         }
-        let mut combination = vec![self.value(""); self.columns.len()];
-        for (field, column) in self.cells.clone() {
+        let mut combination = self.without_values();
+        for at in 0..self.cells.len() {
+            let (field, column) = self.cells[at];
             if grain.tells_apart(&self.columns[column]) {
                 combination[column] = self.value(&normalized(&row.cell(field)));
             }
         }
-        let position = self.position(combination);
+        let position = self.position(&combination);
         self.as_written.insert(self.key.clone(), position);
         if !is_divided {
             self.undivided = Some(position);
@@ -88,36 +94,50 @@ impl Combinations {
         column.and_then(|column| values?.get(column)).map_or("", |value| value)
     }
 
-    /// The combination that is left of another one when only the columns of a grain are told apart.
-    pub(super) fn project(&mut self, combination: u32, grain: &Grain) -> u32 {
-        let mut values = self.all[combination as usize].clone();
-        let none = self.value("");
-        for (value, column) in values.iter_mut().zip(&self.columns) {
-            if !grain.tells_apart(column) {
-                *value = Arc::clone(&none);
+    /// Begins again with the same columns; gives the combinations known so far.
+    pub(super) fn begin_again(&mut self) -> Self {
+        let again = Self {
+            columns: self.columns.clone(),
+            cells: self.cells.clone(),
+            none: Arc::clone(&self.none),
+            ..Self::default()
+        };
+        std::mem::replace(self, again)
+    }
+
+    /// What is left of a combination of a table with the same columns when only those of a grain are told apart.
+    pub(super) fn project(&mut self, table: &Self, combination: u32, grain: &Grain) -> u32 {
+        let mut values = self.without_values();
+        for (at, value) in values.iter_mut().enumerate() {
+            if grain.tells_apart(&self.columns[at]) {
+                *value = self.value(&table.all[combination as usize][at]);
             }
         }
-        self.position(values)
+        self.position(&values)
     }
 
     /// Takes in the combinations of another table; gives their positions here.
     pub(super) fn absorb(&mut self, other: Self) -> Vec<u32> {
+        if self.all.is_empty() && self.columns.is_empty() {
+            *self = other;
+            return (0..).take(self.all.len()).collect();
+        }
         let columns: Vec<usize> = other.columns.iter().map(|name| self.column(name)).collect();
         self.widen();
         let mut positions = Vec::with_capacity(other.all.len());
         for values in other.all {
-            let mut combination = vec![self.value(""); self.columns.len()];
+            let mut combination = self.without_values();
             for (value, column) in values.iter().zip(&columns) {
                 combination[*column] = self.value(value);
             }
-            positions.push(self.position(combination));
+            positions.push(self.position(&combination));
         }
         positions
     }
 
     /// The columns, and those combinations that are named, in that order; each has a value per column.
     pub(super) fn into_parts(self, named: &[u32]) -> (Vec<String>, Vec<Vec<Arc<str>>>) {
-        let combinations = named.iter().map(|position| self.all[*position as usize].clone());
+        let combinations = named.iter().map(|position| self.all[*position as usize].to_vec());
         (self.columns, combinations.collect())
     }
 
@@ -134,30 +154,39 @@ impl Combinations {
             return;
         }
         self.positions.clear();
-        let none: Arc<str> = Arc::from("");
         for (combination, position) in self.all.iter_mut().zip(0..) {
-            combination.resize(self.columns.len(), Arc::clone(&none));
-            self.positions.insert(combination.clone(), position);
+            let none = std::iter::repeat_n(&self.none, self.columns.len() - combination.len());
+            *combination = combination.iter().chain(none).cloned().collect();
+            self.positions.insert(Arc::clone(combination), position);
         }
     }
 
-    fn position(&mut self, combination: Vec<Arc<str>>) -> u32 {
-        if let Some(position) = self.positions.get(&combination) {
+    /// The combination that has none.
+    fn without_values(&self) -> Vec<Arc<str>> {
+        vec![Arc::clone(&self.none); self.columns.len()]
+    }
+
+    fn position(&mut self, combination: &[Arc<str>]) -> u32 {
+        if let Some(position) = self.positions.get(combination) {
             return *position;
         }
         // Four billion combinations would not fit into memory.
         let position = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        self.all.push(combination.clone());
+        let combination = Combination::from(combination);
+        self.all.push(Arc::clone(&combination));
         self.positions.insert(combination, position);
         position
     }
 
     fn value(&mut self, name: &str) -> Arc<str> {
+        if name.is_empty() {
+            return Arc::clone(&self.none);
+        }
         if let Some(value) = self.values.get(name) {
             return Arc::clone(value);
         }
         let value: Arc<str> = Arc::from(name);
-        self.values.insert(name.to_owned(), Arc::clone(&value));
+        self.values.insert(Arc::clone(&value));
         value
     }
 }

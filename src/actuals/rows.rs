@@ -180,22 +180,18 @@ impl<'p> Rows<'p> {
     }
 
     /// Takes in the rows of the next file.
-    pub(super) fn absorb(&mut self, other: Self) {
+    pub(super) fn absorb(&mut self, mut other: Self) {
+        if self.series.are_too_many(&other.series) {
+            self.fold();
+            other.fold();
+        }
         self.problems.append(other.problems);
         self.unreads.absorb(other.unreads);
         self.warnings.extend(other.warnings);
         self.units.absorb(other.units);
         self.wide.extend(other.wide);
         let combinations = self.combinations.absorb(other.combinations);
-        let is_wide = |file: u32| self.wide.contains(&file);
-        self.series.absorb(
-            other.series,
-            &combinations,
-            self.grains,
-            self.grids,
-            &mut self.combinations,
-            is_wide,
-        );
+        self.series.absorb(other.series, &combinations);
     }
 
     /// What the rows have come to, but for the sums in grids, of which the rows are counted; or everything that is wrong

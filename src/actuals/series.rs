@@ -212,7 +212,12 @@ impl Series {
         self.count.max(all) > self.kept && !self.is_folded()
     }
 
-    /// Brings the figures together; `is_wide` says of a file whether its rows have several figures.
+    /// Whether these figures and others are brought together when they are taken in.
+    pub(super) fn are_too_many(&self, other: &Self) -> bool {
+        self.is_folded() || other.is_folded() || self.count + other.count > self.kept
+    }
+
+    /// Brings the figures together, unless they are; `is_wide` says of a file whether its rows have several figures.
     pub(super) fn fold(
         &mut self,
         grains: &[Grain],
@@ -220,6 +225,10 @@ impl Series {
         combinations: &mut Combinations,
         is_wide: impl Fn(u32) -> bool,
     ) {
+        if self.is_folded() {
+            return;
+        }
+        let before = combinations.begin_again();
         let mut rows: BTreeMap<(u32, u64), Vec<Position>> = BTreeMap::new();
         let mut folded = Self::new(self.figures.len(), self.kept);
         folded.cells = Some(Cells::default());
@@ -227,13 +236,13 @@ impl Series {
             for mut figure in figures {
                 let (file, offset) = (figure.file, figure.offset);
                 let member = grids.member_of(indicator as usize, |column| {
-                    Cow::Borrowed(combinations.value_of(figure.combination, column))
+                    Cow::Borrowed(before.value_of(figure.combination, column))
                 });
                 let position = if let Some(member) = member {
                     grids.add(indicator as usize, figure.period, member, &figure.sum);
                     folded.add_summed(indicator, (file, figure.period), figure.rows)
                 } else {
-                    figure.combination = combinations.project(figure.combination, grain);
+                    figure.combination = combinations.project(&before, figure.combination, grain);
                     folded.add_figure(indicator, figure)
                 };
                 if is_wide(file) {
@@ -248,28 +257,13 @@ impl Series {
         *self = folded;
     }
 
-    /// Takes in other figures, whose combinations have these positions here.
-    pub(super) fn absorb(
-        &mut self,
-        mut other: Self,
-        their_combinations: &[u32],
-        grains: &[Grain],
-        grids: &Grids<'_>,
-        combinations: &mut Combinations,
-        is_wide: impl Fn(u32) -> bool,
-    ) {
+    /// Takes in other figures, whose combinations have these positions here. Both are brought together, or neither.
+    pub(super) fn absorb(&mut self, mut other: Self, their_combinations: &[u32]) {
         for figure in other.figures.iter_mut().flatten() {
             figure.combination = their_combinations[figure.combination as usize];
         }
-        let is_folded =
-            self.is_folded() || other.is_folded() || self.count + other.count > self.kept;
-        for series in [&mut *self, &mut other] {
-            if is_folded && !series.is_folded() {
-                series.fold(grains, grids, combinations, &is_wide);
-            }
-        }
         let count = self.count + other.count;
-        if !is_folded {
+        if !self.is_folded() {
             self.count = count;
             for (figures, more) in self.figures.iter_mut().zip(other.figures) {
                 if figures.is_empty() {
