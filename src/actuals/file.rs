@@ -14,7 +14,7 @@ use super::lines::Lines;
 use super::opening::Opening;
 use super::row::Row;
 use super::rows::Rows;
-use super::text::{self, Decoding, Grounds, Misfit, Text};
+use super::text::{self, BlockText, Decoding, Grounds, Misfit, Text};
 use super::{File, Inspect, Options, SetAside};
 use crate::diagnostic::Diagnostic;
 use crate::plan::Plan;
@@ -73,9 +73,9 @@ struct Part<'p> {
 
 impl Part<'_> {
     /// Notes what speaks against the encoding in which a block is tried.
-    fn doubt(&mut self, file: &Arc<str>, text: &str, block: Block, decoding: Decoding) {
+    fn doubt(&mut self, file: &Arc<str>, text: &BlockText<'_>, block: Block, decoding: Decoding) {
         if decoding.grounds == Grounds::Fallback && self.doubt.is_none() {
-            self.doubt = text::private_use(file, text).map(|doubt| (block.number, doubt));
+            self.doubt = text::private_use(file, text.text()).map(|doubt| (block.number, doubt));
         }
     }
 }
@@ -195,14 +195,15 @@ impl<'p> Reading<'p> {
         let (buffer, first) = self.first_block(&mut blocks, &mut part)?;
         // The quotes of a text that is at hand as a whole are read as they are.
         let cut = if blocks.has_ended() { Cut::Careful } else { cut };
-        let (text, fault) = text::readable(&buffer);
+        let text = BlockText::new(&buffer);
+        let mut records = Records::new(text.text(), delimiter);
+        let fault = text.fault();
         if let Some(misfit) = self.undecodable(fault, &buffer, decoding) {
             return Ok(Attempt::Undecodable(misfit));
         }
-        part.doubt(&self.name, text, first, decoding);
-        let mut records = Records::new(text, delimiter);
+        part.doubt(&self.name, &text, first, decoding);
         let beginning =
-            opening.beginning(text, &mut records, delimiter).map_err(|mut problems| {
+            opening.beginning(text.text(), &mut records, delimiter).map_err(|mut problems| {
                 text::doubt_names(&mut problems, decoding);
                 problems.extend(
                     fault.map(|at| text::unreadable_byte(&self.name, &buffer, at, decoding)),
@@ -220,7 +221,8 @@ impl<'p> Reading<'p> {
             part.count += beginning.preamble;
             part.set_aside.insert(SetAside::Preamble, beginning.preamble);
         }
-        self.take_records(&mut part, records, &header, text, first, cut);
+        let begin = (records.position(), records.line_breaks());
+        self.take_records(&mut part, &header, (&text, begin), first, cut);
         part.rows.fold_if_many(&figures);
         let opened = Opened { header, decoding };
         self.end_at(&mut part, fault, &buffer, first, decoding);
@@ -348,12 +350,11 @@ impl<'p> Reading<'p> {
             match next {
                 Ok(None) => return,
                 Ok(Some(block)) => {
-                    let (text, fault) = text::readable(&buffer);
-                    let records = Records::new(text, opened.header.delimiter);
-                    self.take_records(part, records, &opened.header, text, block, cut);
+                    let text = BlockText::new(&buffer);
+                    self.take_records(part, &opened.header, (&text, (0, 0)), block, cut);
                     part.rows.fold_if_many(figures);
-                    part.doubt(&self.name, text, block, opened.decoding);
-                    self.end_at(part, fault, &buffer, block, opened.decoding);
+                    part.doubt(&self.name, &text, block, opened.decoding);
+                    self.end_at(part, text.fault(), &buffer, block, opened.decoding);
                 }
                 Err(why) => {
                     let why = Why::Problem(self.stopped(why));
@@ -366,25 +367,29 @@ impl<'p> Reading<'p> {
         }
     }
 
-    /// Takes the records of a block.
+    /// Takes the records of a block from an offset on, before which so many line breaks stand.
     fn take_records(
         &self,
         part: &mut Part<'p>,
-        mut records: Records<'_>,
         header: &Header,
-        text: &str,
+        (block_text, (begin, line_breaks)): (&BlockText<'_>, (usize, u64)),
         block: Block,
         cut: Cut,
     ) {
         let before = part.count;
         part.rows.begin_text();
-        loop {
-            let (next, count) = part.rows.take_plain(text, records.position());
-            if count > 0 {
-                part.count += count;
-                records.pass(next, count);
-            }
-            let Some(record) = records.next() else { break };
+        let (next, count) = part.rows.take_plain(block_text, begin);
+        part.count += count;
+        let line_breaks = line_breaks + count;
+        if next == block_text.bytes().len() {
+            part.blocks.push((block.number, block.offset, line_breaks));
+            self.context.options.progress.add_rows(count);
+            return;
+        }
+        let text = block_text.text();
+        let mut records = Records::new(text, header.delimiter);
+        records.pass(next, line_breaks);
+        while let Some(record) = records.next() {
             let row = Row::new(&self.name, text, &record, block.offset);
             part.count += 1;
             if let Some(reason) = part.rows.take(&row, header, block.number) {
@@ -393,6 +398,11 @@ impl<'p> Reading<'p> {
             if cut == Cut::Trusting && record.faults().iter().any(Fault::misleads) {
                 part.ended = Some(End { block: block.number, why: Why::QuoteAtFault });
                 break;
+            }
+            let (next, count) = part.rows.take_plain(block_text, records.position());
+            if count > 0 {
+                part.count += count;
+                records.pass(next, count);
             }
         }
         part.blocks.push((block.number, block.offset, records.line_breaks()));

@@ -37,6 +37,7 @@ use super::layout::{Header, Layout};
 use super::row::Row;
 use super::series::{Position, Series};
 use super::summary::{begins_as_total_in_ascii, may_be_total};
+use super::text::BlockText;
 use crate::period::Period;
 use crate::plan::{Figures, Plan};
 use crate::quantity::Total;
@@ -49,8 +50,6 @@ pub(super) struct Plain<'p> {
     sums: Sums<'p>,
     batch: Batch,
     borders: Borders,
-    /// Whether they are those of the text at hand.
-    has_borders: bool,
     /// The position of the last border that has been passed.
     passed: usize,
     /// Room for making one text of the indicator and the period of a row with quotes.
@@ -96,25 +95,18 @@ impl Shape {
         &self,
         (names, room): (&Names<'_>, &mut Vec<u8>),
         sums: &mut Sums<'_>,
-        text: &str,
+        text: &BlockText<'_>,
         (borders, at): (&Borders, usize),
     ) -> Option<usize> {
-        let bytes = text.as_bytes();
+        let bytes = text.bytes();
         let (line, after) = QuotedLine::of(bytes, borders.from(at), self.width, self.delimiter)?;
         let cell = |field| line.cell(field);
-        let cell_text = |field| {
-            let (start, end) = cell(field);
-            bytes.get(start as usize..end as usize)
-        };
-        let sum = names.sum(cell_text(self.indicator)?, cell_text(self.period)?, room)?;
+        let sum = names.sum_in(bytes, cell(self.indicator), cell(self.period), room)?;
         let figure = other_digits(text, cell(self.value), true)?;
         for field in &self.dimensions {
             is_no_total(text, cell(*field))?;
         }
-        let member = match self.member {
-            Some(field) => Some((cell(field), names.member(cell_text(field)?))),
-            None => None,
-        };
+        let member = self.member.map(|field| (cell(field), names.member_in(bytes, cell(field))));
         sums.add(sum, figure, text, member)?;
         Some(borders.position_of(after))
     }
@@ -122,16 +114,16 @@ impl Shape {
 
 /// `None` when a cell may say that its row is a total.
 #[inline(always)]
-fn is_no_total(text: &str, (start, end): Extent) -> Option<()> {
-    let is_total = begins_as_total_in_ascii(text.as_bytes().get(start as usize..)?)
+fn is_no_total(text: &BlockText<'_>, (start, end): Extent) -> Option<()> {
+    let is_total = begins_as_total_in_ascii(text.bytes().get(start as usize..)?)
         .unwrap_or_else(|| text.get(start as usize..end as usize).is_none_or(may_be_total));
     (!is_total).then_some(())
 }
 
 /// Reads a figure of more digits, or in any way of writing if it may be.
 #[inline(never)]
-fn other_digits(text: &str, cell: Extent, may_be_any: bool) -> Option<Digits> {
-    let longer = digits::parse_longer(text.as_bytes(), cell);
+fn other_digits(text: &BlockText<'_>, cell: Extent, may_be_any: bool) -> Option<Digits> {
+    let longer = digits::parse_longer(text.bytes(), cell);
     if longer.is_some() || !may_be_any {
         return longer;
     }
@@ -209,8 +201,7 @@ impl<'p> Plain<'p> {
             names: Names::new((position(indicator)?, position(period)?), delimiter),
             sums: Sums::new(grids),
             batch: Batch::default(),
-            borders: Borders::default(),
-            has_borders: false,
+            borders: Borders::new(),
             passed: 0,
             room: Vec::new(),
         })
@@ -218,7 +209,7 @@ impl<'p> Plain<'p> {
 
     /// Begins a text.
     pub(super) fn begin(&mut self) {
-        self.has_borders = false;
+        self.borders.begin();
         self.passed = 0;
     }
 
@@ -263,32 +254,33 @@ impl<'p> Plain<'p> {
 
     /// Takes the plain rows of the text from an offset at which a row begins, as far as one follows another. Gives where
     /// the first other row begins, and how many have been taken.
-    pub(super) fn take(&mut self, text: &str, start: usize) -> (usize, u64) {
+    pub(super) fn take(&mut self, text: &BlockText<'_>, start: usize) -> (usize, u64) {
         borders::with_all_instructions(Taking { plain: self, text, start })
     }
 
     #[inline(always)]
-    fn take_plain<S: Simd>(&mut self, simd: S, text: &str, start: usize) -> (usize, u64) {
-        if !self.has_borders {
-            self.borders.find(simd, text.as_bytes(), self.shape.delimiter);
-            self.has_borders = true;
-        }
-        let Self { shape, names, sums, borders, passed, batch, room, .. } = self;
-        // A row begins behind a border.
-        let Some(mut at) = borders.position_before(start, *passed) else { return (start, 0) };
+    fn take_plain<S: Simd>(&mut self, simd: S, text: &BlockText<'_>, start: usize) -> (usize, u64) {
+        let Self { shape, names, sums, borders, passed, batch, room } = self;
+        let delimiter = shape.delimiter;
+        let Some(mut at) = borders.position_at(simd, text, delimiter, (start, *passed)) else {
+            return (start, 0);
+        };
         let mut rows = 0;
         loop {
             let (count, behind) = batch.take(simd, (shape, names), sums, text, (borders, at));
             rows += count as u64;
             at = behind;
-            if count < ROWS {
-                let Some(behind) = shape.take_quoted((names, room), sums, text, (borders, at))
-                else {
-                    break;
-                };
-                rows += 1;
-                at = behind;
+            if count == ROWS {
+                continue;
             }
+            if borders.are_few(at) && borders.find_more(simd, text, delimiter, at) {
+                at = 0;
+                continue;
+            }
+            let quoted = shape.take_quoted((names, room), sums, text, (borders, at));
+            let Some(behind) = quoted else { break };
+            rows += 1;
+            at = behind;
         }
         *passed = at;
         (borders.behind(at).unwrap_or(start), rows)
@@ -301,13 +293,13 @@ impl<'p> Plain<'p> {
 }
 
 /// The taking of the plain rows of a text from an offset on.
-struct Taking<'a, 'p> {
+struct Taking<'a, 'p, 't> {
     plain: &'a mut Plain<'p>,
-    text: &'a str,
+    text: &'a BlockText<'t>,
     start: usize,
 }
 
-impl borders::Work for Taking<'_, '_> {
+impl borders::Work for Taking<'_, '_, '_> {
     type Outcome = (usize, u64);
 
     #[inline(always)]

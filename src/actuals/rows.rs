@@ -24,6 +24,7 @@ use super::problems::Problems;
 use super::row::{Row, trim};
 use super::series::{Position, Series};
 use super::summary::{self, Totals};
+use super::text::BlockText;
 use super::units::Units;
 use super::{Actuals, File, Observation, SetAside};
 use crate::diagnostic::{Diagnostic, Spelling};
@@ -130,7 +131,7 @@ impl<'p> Rows<'p> {
 
     /// Takes the rows of the text that are plain from an offset on, where figures are brought together. Gives where
     /// the first other row begins, and how many have been taken.
-    pub(super) fn take_plain(&mut self, text: &str, start: usize) -> (usize, u64) {
+    pub(super) fn take_plain(&mut self, text: &BlockText<'_>, start: usize) -> (usize, u64) {
         match &mut self.plain {
             Some(plain) if self.series.is_folded() => plain.take(text, start),
             _ => (start, 0),

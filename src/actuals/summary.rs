@@ -102,13 +102,18 @@ pub(super) fn begins_as_total_in_ascii(cell: &[u8]) -> Option<bool> {
     }
 }
 
-/// Whether two bytes may be the first ones of a cell that begins as the name of a total does. Nothing is decided on the
-/// way, so that this can be asked of several cells at once.
+/// Two bytes with which no name of a total begins.
+pub(super) const NO_TOTAL: u16 = u16::from_be_bytes(*b"--");
+
+/// Whether two bytes, the first one highest, may be the first ones of a cell that begins as the name of a total does: not
+/// 0 if so. Nothing is decided on the way, so that this can be asked of several cells at once.
 #[inline]
-pub(super) fn may_begin_as_total([first, second]: [u8; 2]) -> bool {
-    let is_other = first.wrapping_sub(b'!') > b'~' - b'!';
-    let letters = u16::from_be_bytes([first | 0x20, second | 0x20]);
-    let is = |name: [u8; 2]| letters == u16::from_be_bytes(name);
+pub(super) fn may_begin_as_total(begin: u16) -> u16 {
+    const FIRST: u16 = u16::from_be_bytes([b'!', 0]);
+    const LAST: u16 = u16::from_be_bytes([b'~', 0xFF]);
+    let letters = begin | u16::from_be_bytes([0x20, 0x20]);
+    let is = |name: [u8; 2]| u16::from(letters == u16::from_be_bytes(name));
+    let is_other = u16::from(begin.wrapping_sub(FIRST) > LAST - FIRST);
     is_other | is(*b"to") | is(*b"su") | is(*b"gr")
 }
 

@@ -1,5 +1,6 @@
 //! The bytes of a file become text, or it is said what they are instead.
 
+use std::cell::OnceCell;
 use std::io::{self, Chain, Cursor, Read};
 use std::ops::Range;
 use std::sync::Arc;
@@ -148,6 +149,44 @@ fn unmarked_utf_16(head: &[u8], decoding: Decoding, file: &Place) -> Option<Box<
 /// The finding that a file cannot be read.
 pub(super) fn unreadable(place: Place, error: &io::Error) -> Diagnostic {
     Diagnostic::error("unreadable", place, file::unreadable(&error.to_string()))
+}
+
+/// The bytes of a block, which are looked at as a whole only when somebody asks for their text: where all of them are
+/// ASCII and rows are plain, nobody does.
+pub(super) struct BlockText<'b> {
+    bytes: &'b [u8],
+    readable: OnceCell<(&'b str, Option<usize>)>,
+}
+
+impl<'b> BlockText<'b> {
+    pub(super) fn new(bytes: &'b [u8]) -> Self {
+        Self { bytes, readable: OnceCell::new() }
+    }
+
+    /// The text, as far as the block is text, in whole lines.
+    pub(super) fn text(&self) -> &'b str {
+        self.readable.get_or_init(|| readable(self.bytes)).0
+    }
+
+    /// The first byte that is no text, if the text has been asked for.
+    pub(super) fn fault(&self) -> Option<usize> {
+        self.readable.get().and_then(|(_, fault)| *fault)
+    }
+
+    /// The bytes of the text; all of the block while that has not been asked for.
+    #[inline]
+    pub(super) fn bytes(&self) -> &'b [u8] {
+        self.readable.get().map_or(self.bytes, |(text, _)| text.as_bytes())
+    }
+
+    /// The text between two offsets; `None` where there is none.
+    #[inline]
+    pub(super) fn get(&self, range: Range<usize>) -> Option<&'b str> {
+        match self.readable.get() {
+            Some((text, _)) => text.get(range),
+            None => std::str::from_utf8(self.bytes.get(range)?).ok(),
+        }
+    }
 }
 
 /// The text of a block, as far as it is text, in whole lines; and the first byte that is none.

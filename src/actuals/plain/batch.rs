@@ -9,7 +9,8 @@ use super::line::{Extent, Line};
 use super::sums::Sums;
 use super::texts::{Sample, Texts, word_before};
 use super::{Names, Shape, is_no_total, other_digits};
-use crate::actuals::summary::may_begin_as_total;
+use crate::actuals::summary::{NO_TOTAL, may_begin_as_total};
+use crate::actuals::text::BlockText;
 
 /// How many rows are taken together at most.
 pub(super) const ROWS: usize = 16;
@@ -61,10 +62,10 @@ impl Batch {
         simd: S,
         (shape, names): (&Shape, &Names<'_>),
         sums: &mut Sums<'_>,
-        text: &str,
+        text: &BlockText<'_>,
         (borders, at): (&Borders, usize),
     ) -> (usize, usize) {
-        let bytes = text.as_bytes();
+        let bytes = text.bytes();
         let mut lines = [Line::NONE; ROWS];
         let mut ends = [0; ROWS];
         let count = split(borders, at, shape, &mut lines, &mut ends);
@@ -129,7 +130,7 @@ impl Batch {
     fn add(
         &self,
         sums: &mut Sums<'_>,
-        text: &str,
+        text: &BlockText<'_>,
         (count, sums_of): (usize, &[u32; ROWS]),
         member: impl Fn(usize) -> Option<(Extent, Option<u32>)>,
     ) -> usize {
@@ -169,23 +170,24 @@ fn split<'b>(
 
 /// How many rows there are before one that may be a total by its cell in a column.
 #[inline(always)]
-fn no_totals(lines: &[Line<'_>; ROWS], count: usize, field: u8, text: &str) -> usize {
-    let mut begins = [[b'-'; 2]; ROWS];
+fn no_totals(lines: &[Line<'_>; ROWS], count: usize, field: u8, text: &BlockText<'_>) -> usize {
+    let bytes = text.bytes();
+    let mut begins = [NO_TOTAL; ROWS];
     let mut count = count.min(ROWS);
     for row in 0..count {
         let start = lines[row].cell(field).0 as usize;
-        let begin = text.as_bytes().get(start..start + 2).and_then(|begin| begin.first_chunk());
+        let begin = bytes.get(start..start + 2).and_then(|begin| begin.first_chunk());
         let Some(begin) = begin else {
             count = row;
             break;
         };
-        begins[row] = *begin;
+        begins[row] = u16::from_be_bytes(*begin);
     }
-    let mut may_be_some = false;
+    let mut may_be = 0;
     for begin in begins {
-        may_be_some |= may_begin_as_total(begin);
+        may_be |= may_begin_as_total(begin);
     }
-    if !may_be_some {
+    if may_be == 0 {
         return count;
     }
     let is_total = |line: &Line<'_>| is_no_total(text, line.cell(field)).is_none();

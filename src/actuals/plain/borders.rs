@@ -3,8 +3,14 @@
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, mask8x64, u8x64};
 
+use crate::actuals::text::BlockText;
+
 /// How many bytes are looked at together.
 const CHUNK: usize = 64;
+
+/// The borders of so many bytes are found before rows are taken, a multiple of [`CHUNK`]: both stay at hand, next to the
+/// processor.
+const PIECE: usize = 256 * CHUNK;
 
 /// The border before a row and those in it, as far as any `u8` counts. What stands behind them means nothing.
 pub(super) type Window = [u32; WINDOW];
@@ -17,13 +23,17 @@ const BEFORE: u32 = u32::MAX;
 
 /// The offsets of all bytes of a text that may end a cell or need a second look: delimiters, quotes and the controls up
 /// to the carriage return, among them line breaks. Quotes are not interpreted: what stands between two is found too.
-#[derive(Debug, Default)]
+/// They are found piece by piece, and forgotten once they have been passed.
+#[derive(Debug)]
 pub(super) struct Borders {
-    /// The first `count` are [`BEFORE`] and the offsets; at least a window follows.
+    /// The first `count` are offsets, the one before the text among them, if it has not been passed; at least a window
+    /// follows.
     offsets: Vec<u32>,
     /// The bytes at these offsets.
     kinds: Vec<u8>,
     count: usize,
+    /// How many bytes of the text have been looked at.
+    end: usize,
 }
 
 /// Where what follows a border begins.
@@ -33,21 +43,70 @@ pub(super) fn behind(border: u32) -> usize {
 }
 
 impl Borders {
-    /// Finds those of a text of less than 4 GiB; of a longer one, none.
-    #[inline(always)]
-    pub(super) fn find<S: Simd>(&mut self, simd: S, text: &[u8], delimiter: u8) {
-        self.count = 0;
-        self.make_room();
+    /// Those of no text.
+    pub(super) fn new() -> Self {
+        let mut borders = Self { offsets: Vec::new(), kinds: Vec::new(), count: 0, end: 0 };
+        borders.make_room(1);
+        borders.begin();
+        borders
+    }
+
+    /// Begins a text, of which none has been found but the one before it.
+    pub(super) fn begin(&mut self) {
+        self.end = 0;
+        self.count = 1;
         if let Some(before) = self.offsets.first_mut() {
             *before = BEFORE;
-            self.count = 1;
-        }
-        if u32::try_from(text.len()).is_ok() {
-            self.find_with(simd, text, delimiter);
         }
     }
 
-    /// The border before the text and the offsets, in order.
+    /// Finds those of the next piece of a text, and forgets those before a position, which is 0 from now on. False where
+    /// there is no further piece, or the text has 4 GiB or more: then none is forgotten.
+    #[inline(always)]
+    pub(super) fn find_more<S: Simd>(
+        &mut self,
+        simd: S,
+        text: &BlockText<'_>,
+        delimiter: u8,
+        at: usize,
+    ) -> bool {
+        let Some(piece) = text.bytes().get(self.end..).filter(|rest| !rest.is_empty()) else {
+            return false;
+        };
+        if !piece.get(..PIECE).unwrap_or(piece).is_ascii() {
+            text.text();
+        }
+        // That may have found out that the text ends before.
+        let bytes = text.bytes();
+        let next = bytes.len().min(self.end + PIECE);
+        let (Some(piece), Ok(base), Ok(_)) =
+            (bytes.get(self.end..next), u32::try_from(self.end), u32::try_from(bytes.len()))
+        else {
+            return false;
+        };
+        self.offsets.copy_within(at..self.count, 0);
+        self.kinds.copy_within(at..self.count, 0);
+        self.count -= at;
+        self.make_room(piece.len());
+        self.find(simd, base, piece, delimiter);
+        self.end = next;
+        true
+    }
+
+    /// Whether a row may have more borders than have been found behind a position.
+    #[inline(always)]
+    pub(super) fn are_few(&self, at: usize) -> bool {
+        self.count - at < WINDOW
+    }
+
+    /// Finds those of a text at once.
+    #[cfg(test)]
+    pub(super) fn find_all(&mut self, level: Level, text: &str, delimiter: u8) {
+        self.make_room(text.len());
+        dispatch!(level, simd => self.find(simd, 0, text.as_bytes(), delimiter));
+    }
+
+    /// The border before the text and the offsets, in order, as far as they are known.
     #[cfg(test)]
     pub(super) fn offsets(&self) -> &[u32] {
         self.offsets.get(..self.count).unwrap_or_default()
@@ -59,11 +118,23 @@ impl Borders {
         self.offsets.get(at..self.count + WINDOW).unwrap_or_default()
     }
 
-    /// The position of the border behind which an offset is, from a position on.
-    pub(super) fn position_before(&self, offset: usize, from: usize) -> Option<usize> {
-        let borders = self.offsets.get(from..self.count)?;
-        let before = borders.iter().position(|border| behind(*border) >= offset)?;
-        (behind(borders[before]) == offset).then_some(from + before)
+    /// The position of the border behind which an offset of a text is, from a position on.
+    #[inline(always)]
+    pub(super) fn position_at<S: Simd>(
+        &mut self,
+        simd: S,
+        text: &BlockText<'_>,
+        delimiter: u8,
+        (offset, mut from): (usize, usize),
+    ) -> Option<usize> {
+        loop {
+            let borders = self.offsets.get(from..self.count)?;
+            let before = borders.iter().position(|border| behind(*border) >= offset);
+            if let Some(before) = before {
+                return (behind(borders[before]) == offset).then_some(from + before);
+            }
+            self.find_more(simd, text, delimiter, self.count).then(|| from = 0)?;
+        }
     }
 
     /// Where what follows the border at a position begins.
@@ -93,21 +164,19 @@ impl Borders {
         (self.count + WINDOW).saturating_sub(from.len())
     }
 
-    /// Makes room for what a chunk has at most, and for a window behind it.
-    #[inline(always)]
-    fn make_room(&mut self) {
-        const ROOM: usize = CHUNK + WINDOW;
-        if self.offsets.len() < self.count + ROOM {
-            self.offsets.resize(2 * self.offsets.len() + ROOM, 0);
-            self.kinds.resize(self.offsets.len(), 0);
+    /// Makes room for what so many bytes have at most, and for a window behind it.
+    fn make_room(&mut self, bytes: usize) {
+        let room = self.count + bytes.next_multiple_of(CHUNK) + WINDOW;
+        if self.offsets.len() < room {
+            self.offsets.resize(room, 0);
+            self.kinds.resize(room, 0);
         }
     }
 
-    /// Finds them with the instructions of a token.
+    /// Finds those of a piece that begins at `base`.
     #[inline(always)]
-    fn find_with<S: Simd>(&mut self, simd: S, text: &[u8], delimiter: u8) {
-        let (chunks, rest) = text.as_chunks::<CHUNK>();
-        let mut base = 0;
+    fn find<S: Simd>(&mut self, simd: S, mut base: u32, piece: &[u8], delimiter: u8) {
+        let (chunks, rest) = piece.as_chunks::<CHUNK>();
         for chunk in chunks {
             self.push(simd, base, chunk, bits(simd, chunk, delimiter));
             base += CHUNK as u32;
@@ -124,7 +193,6 @@ impl Borders {
     /// Adds the borders that a chunk, which begins at `base`, has where there are bits.
     #[inline(always)]
     fn push<S: Simd>(&mut self, simd: S, base: u32, chunk: &[u8; CHUNK], bits: u64) {
-        self.make_room();
         let room = self.count..self.count + CHUNK;
         let (offsets, kinds) = (self.offsets.get_mut(room.clone()), self.kinds.get_mut(room));
         let (Some(offsets), Some(kinds)) = (offsets, kinds) else { return };
@@ -238,11 +306,11 @@ mod tests {
             let is_border = |(_, byte): &(u32, u8)| *byte == delimiter || b"\0\t\n\r\"".contains(byte);
             let found = (0..).zip(text.bytes()).filter(is_border).map(|(offset, _)| offset);
             let expected: Vec<u32> = std::iter::once(BEFORE).chain(found).collect();
-            let mut borders = Borders::default();
+            let mut borders = Borders::new();
             // What another text has left behind is of no matter.
-            let simd = Level::new();
-            dispatch!(simd, simd => borders.find(simd, &[b','; 100], b','));
-            dispatch!(simd, simd => borders.find(simd, text.as_bytes(), delimiter));
+            borders.find_all(Level::new(), &",".repeat(100), b',');
+            borders.begin();
+            borders.find_all(Level::new(), &text, delimiter);
             prop_assert_eq!(borders.offsets(), &expected);
             let kinds: Vec<u8> = expected[1..].iter().map(|at| text.as_bytes()[*at as usize]).collect();
             prop_assert_eq!(borders.kinds(1, kinds.len()), Some(kinds.as_slice()));
@@ -252,10 +320,35 @@ mod tests {
                 Level::new().as_sse4_2().map(Level::Sse4_2),
                 Level::new().as_avx2().map(Level::Avx2),
             ].into_iter().flatten() {
-                let mut borders = Borders::default();
-                dispatch!(level, simd => borders.find_with(simd, text.as_bytes(), delimiter));
-                prop_assert_eq!(borders.offsets(), &expected[1..]);
-                prop_assert_eq!(borders.kinds(0, kinds.len()), Some(kinds.as_slice()));
+                let mut borders = Borders::new();
+                borders.find_all(level, &text, delimiter);
+                prop_assert_eq!(borders.offsets(), &expected);
+                prop_assert_eq!(borders.kinds(1, kinds.len()), Some(kinds.as_slice()));
+            }
+        }
+
+        #[test]
+        fn borders_are_found_piece_by_piece(
+            text in prop::collection::vec("[a-z,\n]{50}|[数,\"]{20}|\x00", 0..1000),
+            passed in prop::collection::vec(0..3 * WINDOW, 1..8),
+        ) {
+            let text = text.concat();
+            let mut whole = Borders::new();
+            whole.find_all(Level::new(), &text, b',');
+            let (offsets, block) = (whole.offsets(), BlockText::new(text.as_bytes()));
+            let mut borders = Borders::new();
+            let mut forgotten = 0;
+            for steps in passed.into_iter().cycle() {
+                let found = borders.offsets();
+                prop_assert_eq!(found, &offsets[forgotten..forgotten + found.len()]);
+                let at = steps.min(found.len());
+                if !dispatch!(Level::new(), simd => borders.find_more(simd, &block, b',', at)) {
+                    break;
+                }
+                forgotten += at;
+            }
+            if !text.contains('\0') {
+                prop_assert_eq!(forgotten + borders.offsets().len(), offsets.len());
             }
         }
     }

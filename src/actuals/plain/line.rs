@@ -163,7 +163,7 @@ fn after_break<'b>(bytes: &[u8], borders: &'b [u32]) -> Option<&'b [u32]> {
 
 #[cfg(test)]
 mod tests {
-    use fearless_simd::{Level, dispatch};
+    use fearless_simd::Level;
     use proptest::prelude::*;
 
     use super::*;
@@ -171,8 +171,8 @@ mod tests {
 
     /// The cells of the first line of a text, and where the next one begins, if it is one that is split here.
     fn split(text: &str, width: usize) -> Option<(Vec<&str>, usize)> {
-        let mut borders = Borders::default();
-        dispatch!(Level::new(), simd => borders.find(simd, text.as_bytes(), b','));
+        let mut borders = Borders::new();
+        borders.find_all(Level::new(), text, b',');
         let texts = |cell: &dyn Fn(u8) -> Extent| {
             let cells = (0..).take(width).map(|field| {
                 let (start, end) = cell(field);

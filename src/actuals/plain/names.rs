@@ -1,6 +1,7 @@
 //! What the names in rows stand for.
 
 use super::Texts;
+use super::line::Extent;
 
 /// The most ways of writing periods where these are apart from indicators.
 const MOST_PERIODS: usize = 256;
@@ -65,6 +66,23 @@ impl Names<'_> {
         sums.get(period as usize).copied().filter(|sum| *sum != NO_SUM)
     }
 
+    /// The sum of the indicator and the period that stand in cells of a row; `room` is for making one text of them where
+    /// they are not side by side as they would be without quotes.
+    pub(super) fn sum_in(
+        &self,
+        bytes: &[u8],
+        indicator: Extent,
+        period: Extent,
+        room: &mut Vec<u8>,
+    ) -> Option<u32> {
+        let (first, second) = (indicator.min(period), indicator.max(period));
+        if self.period_apart().is_none() && first.1.wrapping_add(1) == second.0 {
+            return self.keys.meaning_in(bytes, (first.0, second.1));
+        }
+        let text = |(start, end): Extent| bytes.get(start as usize..end as usize);
+        self.sum(text(indicator)?, text(period)?, room)
+    }
+
     /// The sum of the indicator and the period of a row; `room` is for making one text of them.
     pub(super) fn sum(&self, indicator: &[u8], period: &[u8], room: &mut Vec<u8>) -> Option<u32> {
         if self.period_apart().is_none() {
@@ -120,9 +138,10 @@ impl Names<'_> {
         Some(room)
     }
 
-    /// The member that a text names.
-    pub(super) fn member(&self, text: &[u8]) -> Option<u32> {
-        self.members?.meaning(text).or_else(|| self.other_members.meaning(text))
+    /// The member that a cell of a row names.
+    pub(super) fn member_in(&self, bytes: &[u8], cell: Extent) -> Option<u32> {
+        let known = self.members?.meaning_in(bytes, cell);
+        known.or_else(|| self.other_members.meaning_in(bytes, cell))
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Texts, is_no_total};
 use crate::actuals::Held;
 use crate::actuals::grid::{Column, Grids, Open, PLACES};
 use crate::actuals::series::{Position, Series};
+use crate::actuals::text::BlockText;
 use crate::period::Period;
 use crate::quantity::Total;
 
@@ -143,7 +144,7 @@ impl<'p> Sums<'p> {
         &mut self,
         at: u32,
         figure: Digits,
-        text: &str,
+        text: &BlockText<'_>,
         member: Option<(Extent, Option<u32>)>,
     ) -> Option<()> {
         let sum = self.altogether.get_mut(at as usize)?;

@@ -123,6 +123,13 @@ impl<const BYTES: usize> Texts<BYTES> {
             && (rest.is_empty() || self.rests.get(at..at + rest.len()) == Some(rest))
     }
 
+    /// What the text between two offsets of others stands for.
+    pub(super) fn meaning_in(&self, bytes: &[u8], (start, end): Extent) -> Option<u32> {
+        let text = bytes.get(start as usize..end as usize)?;
+        let sample = Sample::of(bytes, (start, end)).or_else(|| Sample::of_text(text))?;
+        self.find_long_or_far(sample.hash(), text)
+    }
+
     /// What a text stands for.
     pub(in crate::actuals) fn meaning(&self, text: &[u8]) -> Option<u32> {
         self.find_long_or_far(Sample::of_text(text)?.hash(), text)
