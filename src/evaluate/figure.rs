@@ -25,64 +25,53 @@ impl Figures<'_> {
     /// [`Formula::indicators`]; `expected` are the periods in each of which there must be one.
     pub(super) fn figure<'e>(
         &self,
-        evidence: impl Iterator<Item = &'e [usize]> + Clone,
+        evidence: impl Iterator<Item = &'e [usize]>,
         expected: &[Period],
         fates: &mut Fates,
         errors: &mut Errors,
     ) -> Figure {
         let indicators = self.target.measure.formula.indicators();
         let mut parts = Vec::with_capacity(indicators.len());
-        for (&indicator, positions) in indicators.iter().zip(evidence.clone()) {
-            parts.push(self.part(indicator, positions, fates, errors));
+        let mut absence = None;
+        for (&indicator, positions) in indicators.iter().zip(evidence) {
+            let part = self.part(indicator, positions, fates, errors);
+            absence = absence.or_else(|| self.absence(positions, &part, expected));
+            parts.push(part);
         }
-        let value = self
-            .absence(indicators, evidence, &parts, expected)
-            .map_or_else(|| self.value(&parts, errors), Err);
+        let value = absence.map_or_else(|| self.value(&parts, errors), Err);
         Figure { value, parts }
     }
 
-    /// Why there is no figure, if evidence is missing and the plan does not take that as zero.
-    fn absence<'e>(
-        &self,
-        indicators: &[usize],
-        evidence: impl Iterator<Item = &'e [usize]>,
-        parts: &[Part],
-        expected: &[Period],
-    ) -> Option<Absence> {
+    /// Why there is no figure, if evidence of a series is missing and the plan does not take that as zero.
+    fn absence(&self, positions: &[usize], part: &Part, expected: &[Period]) -> Option<Absence> {
+        let indicator = part.indicator;
         if self.target.measure.missing == Missing::Zero {
             return None;
         }
-        for ((&indicator, positions), part) in indicators.iter().zip(evidence).zip(parts) {
-            if part.members.is_empty() {
-                return Some(Absence::NoRows { indicator });
-            }
-            let observations = || {
-                positions.iter().map(|&position| &self.actuals.observations[indicator][position])
+        if part.members.is_empty() {
+            return Some(Absence::NoRows { indicator });
+        }
+        let observations =
+            || positions.iter().map(|&position| &self.actuals.observations[indicator][position]);
+        for &dimension in &self.target.measure.reported_by {
+            let reports = |member: &usize| {
+                observations().any(|observation| {
+                    self.dimensions.member(dimension, observation) == Some(*member)
+                })
             };
-            for &dimension in &self.target.measure.reported_by {
-                let reports = |member: &usize| {
-                    observations().any(|observation| {
-                        self.dimensions.member(dimension, observation) == Some(*member)
-                    })
-                };
-                let members: Vec<usize> = (0..self.plan.dimensions[dimension].members.len())
-                    .filter(|member| !reports(member))
-                    .collect();
-                if !members.is_empty() {
-                    return Some(Absence::MembersMissing { dimension, members });
-                }
-            }
-            let aggregate = self.target.measure.aggregate;
-            let has_figure = |period: &Period| {
-                observations().any(|seen| belongs(seen.period, *period, aggregate))
-            };
-            let periods: Vec<Period> =
-                expected.iter().filter(|period| !has_figure(period)).copied().collect();
-            if !periods.is_empty() {
-                return Some(Absence::PeriodsMissing { indicator, periods });
+            let members: Vec<usize> = (0..self.plan.dimensions[dimension].members.len())
+                .filter(|member| !reports(member))
+                .collect();
+            if !members.is_empty() {
+                return Some(Absence::MembersMissing { dimension, members });
             }
         }
-        None
+        let aggregate = self.target.measure.aggregate;
+        let has_figure =
+            |period: &Period| observations().any(|seen| belongs(seen.period, *period, aggregate));
+        let periods: Vec<Period> =
+            expected.iter().filter(|period| !has_figure(period)).copied().collect();
+        (!periods.is_empty()).then_some(Absence::PeriodsMissing { indicator, periods })
     }
 
     fn value(&self, parts: &[Part], errors: &mut Errors) -> Result<Ratio, Absence> {

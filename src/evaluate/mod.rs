@@ -406,8 +406,12 @@ impl Cells {
 
     /// Remembers the cell of a goal of this kind if it is the closest so far.
     fn compare(&mut self, cell: &Cell, kind: GoalKind) {
+        let closest = self.closest.as_ref();
+        if closest.is_some_and(|closest| closest.margin.is_zero()) {
+            return;
+        }
         if let Some(margin) = cell.margin(kind)
-            && self.closest.as_ref().is_none_or(|closest| margin < closest.margin)
+            && closest.is_none_or(|closest| margin < closest.margin)
         {
             let (members, period) = (cell.members.clone(), cell.period);
             self.closest = Some(Closest { members, period, margin });
