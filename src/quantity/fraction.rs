@@ -140,10 +140,17 @@ pub(super) fn rounded_quotient(
         Rounding::Up => scaled.div_ceil(denominator),
     };
     let places = decimals as usize;
-    let sign = if digits < BigInt::ZERO { "-" } else { "" };
-    let digits = format!("{:0>width$}", digits.magnitude().to_string(), width = places + 1);
-    let (whole, fraction) = digits.split_at(digits.len() - places);
-    if places == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+    let mut text = digits.magnitude().to_string();
+    if text.len() <= places {
+        text.insert_str(0, &"0".repeat(places + 1 - text.len()));
+    }
+    if places > 0 {
+        text.insert(text.len() - places, '.');
+    }
+    if digits < BigInt::ZERO {
+        text.insert(0, '-');
+    }
+    text
 }
 
 #[cfg(test)]

@@ -126,10 +126,9 @@ impl<'a> Figures<'a> {
 
     /// The attainment of an outcome as people see it.
     pub(super) fn attainment_of(&self, outcome: &Outcome) -> String {
-        outcome.attainment.map_or_else(
-            || self.words.nothing().to_owned(),
-            |share| format!("{}%", percent(share, outcome)),
-        )
+        outcome
+            .attainment
+            .map_or_else(|| self.words.nothing().to_owned(), |share| percent(share, outcome) + "%")
     }
 
     /// An actual figure for programs: exact where it ends, else with six decimals or as many as it takes.
