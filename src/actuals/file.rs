@@ -279,8 +279,9 @@ impl<'p> Reading<'p> {
                     } else {
                         begin.extend_from_slice(&buffer);
                     }
-                    let is_blank =
-                        matches!(text::readable(&begin), (text, None) if text.trim().is_empty());
+                    // Mostly the first byte is one that is seen.
+                    let is_blank = !begin.iter().any(u8::is_ascii_graphic)
+                        && matches!(text::readable(&begin), (text, None) if text.trim().is_empty());
                     if !is_blank || begin.len() > MOST_BLANK {
                         return Ok((begin, Block { offset: 0, ..block }));
                     }

@@ -175,16 +175,20 @@ fn read_files<'p>(
     context: Context<'p>,
     exports: &mut [Export<'_>],
 ) -> Option<(Rows<'p>, Vec<File>)> {
-    let mut all = Rows::new(context);
+    let mut all: Option<Rows<'p>> = None;
     let mut files = Vec::with_capacity(exports.len());
     for (export, position) in exports.iter_mut().zip(0..) {
         match file::read(context, position, export) {
             Outcome::Read(read) => {
                 let (rows, file) = *read;
-                all.absorb(rows);
+                match &mut all {
+                    Some(all) => all.absorb(rows),
+                    None => all = Some(rows),
+                }
                 files.push(file);
             }
             Outcome::Refused(problems) => {
+                let all = all.get_or_insert_with(|| Rows::new(context));
                 all.problems().extend(0, problems);
                 all.leave_out_some();
                 files.push(refused(&export.name));
@@ -193,7 +197,7 @@ fn read_files<'p>(
         }
     }
     context.options.progress.begin(exports.len());
-    Some((all, files))
+    Some((all.unwrap_or_else(|| Rows::new(context)), files))
 }
 
 /// A file of which nothing could be read: it keeps the place of the others.

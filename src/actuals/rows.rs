@@ -72,8 +72,8 @@ pub(super) struct Rows<'p> {
     header_block: usize,
     /// How many figures have been told to other blocks.
     shared: usize,
-    /// The plain rows of the file at hand, if it may have any.
-    plain: Option<Plain<'p>>,
+    /// The plain rows of the file at hand, if it may have any. They take more room than all else.
+    plain: Option<Box<Plain<'p>>>,
     warnings: Vec<Diagnostic>,
     /// Room for the positions of a row's figures.
     taken: Vec<Position>,
@@ -114,7 +114,8 @@ impl<'p> Rows<'p> {
         // Plain rows are counted without a look at each.
         self.plain = match self.inspector {
             Some(_) => None,
-            None => Plain::new(self.plan, self.grains, self.grids, header, header.delimiter),
+            None => Plain::new(self.plan, self.grains, self.grids, header, header.delimiter)
+                .map(Box::new),
         };
         self.combinations.begin_file(&header.dimensions);
         if header.figures.len() > 1 {
@@ -167,7 +168,7 @@ impl<'p> Rows<'p> {
         let mut problems = Vec::with_capacity(1 + others.len());
         for rows in std::iter::once(&mut file).chain(&mut others) {
             problems.push(std::mem::take(&mut rows.problems));
-            if let Some(plain) = &mut rows.plain {
+            if let Some(mut plain) = rows.plain.take() {
                 plain.hand_over(&mut rows.series);
             }
         }
