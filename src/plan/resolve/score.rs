@@ -145,7 +145,7 @@ fn rule_of(
     }
 }
 
-/// The bands, the highest one first; a higher one earns more.
+/// The bands, the highest one first; a higher one earns no less.
 fn bands_of(map: &Spanned<Map<Amount>>, faults: &mut Faults<'_>) -> Option<Vec<Band>> {
     let mut bands: Vec<(Band, &Spanned<String>)> = Vec::new();
     for (name, points) in &map.value.entries {

@@ -110,13 +110,13 @@ texts! {
     }
 
     fn more_than_below() {
-        en: "expected more points than below",
-        zh: "分值应高于下一档",
+        en: "expected no fewer points than below",
+        zh: "分值不应低于下一档",
     }
 
     fn separate_bands() {
-        en: "let each band begin at an attainment of its own, and earn more from there on",
-        zh: "每一档各有自己的起始完成率，越高的分值越多",
+        en: "let each band begin at an attainment of its own, and earn no less from there on",
+        zh: "每一档各有自己的起始完成率，分值不低于下一档",
     }
 
     fn idle_bands() {

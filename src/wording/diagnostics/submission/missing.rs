@@ -49,7 +49,7 @@ texts! {
         en: {
             match dimensions.as_slice() {
                 [only] => counted(number, only),
-                several => counted(number, &format!("pairs of {}", enumerated(several, 0))),
+                several => format!("{} of {}", counted(number, "pair"), enumerated(several, 0)),
             }
         },
         zh: {
@@ -92,5 +92,22 @@ fn counted(number: usize, noun: &str) -> String {
         1 => format!("1 {noun}"),
         _ if noun.is_ascii() && !noun.ends_with('s') => format!("{number} {noun}s"),
         _ => format!("{number} {noun}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::members;
+    use crate::wording::Text;
+
+    #[test]
+    fn members_and_pairs_of_them_are_counted() {
+        let both = ["school", "quarter"].map(|name| Text::each(|_| name.to_owned()));
+        let counted =
+            |number, dimensions: &[Text]| members(number, dimensions).english().to_owned();
+        assert_eq!(counted(1, &both[..1]), "1 school");
+        assert_eq!(counted(12, &both[..1]), "12 schools");
+        assert_eq!(counted(1, &both), "1 pair of school and quarter");
+        assert_eq!(counted(12, &both), "12 pairs of school and quarter");
     }
 }
