@@ -1,7 +1,8 @@
 //! The columns of the table: how wide each is, and how a row of cells becomes lines.
 
 use std::borrow::Cow;
-use std::iter::repeat_n;
+
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Width};
 
 use super::text::{width, wrap};
 
@@ -78,34 +79,40 @@ impl Layout {
         if self.widths[CLAUSE] == 0 { 0 } else { self.widths[CLAUSE] + GAP }
     }
 
-    /// The lines of a row, without blanks at their ends.
-    pub(super) fn lines(&self, row: &Row) -> Vec<String> {
-        let wrapped = |column: usize| match self.widths[column] {
-            0 => Vec::new(),
-            _ => wrap(&row[column], self.columns(column)),
-        };
-        let cells: [Vec<Cow<'_, str>>; COLUMNS] = std::array::from_fn(wrapped);
-        let height = cells.iter().map(Vec::len).max().unwrap_or(1);
-        (0..height)
-            .map(|at| self.line(|column| cells[column].get(at).map_or("", |text| text)))
-            .collect()
-    }
-
-    /// The line of what the cells of the columns that are shown have on it.
-    fn line<'t>(&self, text_of: impl Fn(usize) -> &'t str) -> String {
-        let mut line = String::with_capacity(2 * self.width());
-        let mut blanks = 0;
-        for column in (0..COLUMNS).filter(|&column| self.widths[column] > 0) {
-            let text = text_of(column);
-            let rest = self.columns(column).saturating_sub(width(text));
-            let is_number = matches!(column, ACTUAL | ATTAINMENT | POINTS);
-            let (before, after) = if is_number { (rest, 0) } else { (0, rest) };
-            line.extend(repeat_n(' ', blanks + before));
-            line.push_str(text);
-            blanks = after + GAP;
+    /// The lines of each row, without blanks at their ends.
+    pub(super) fn lines(&self, rows: &[&Row]) -> Vec<Vec<String>> {
+        let shown: Vec<usize> = (0..COLUMNS).filter(|&column| self.widths[column] > 0).collect();
+        let mut table = comfy_table::Table::new();
+        table
+            .load_style(comfy_table::presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Dynamic);
+        let mut heights = Vec::with_capacity(rows.len());
+        for row in rows {
+            // Wrapped beforehand, by rules that know Chinese punctuation and keep numbers whole.
+            let cells = shown.iter().map(|&column| wrap(&row[column], self.columns(column)));
+            let cells: Vec<Vec<Cow<'_, str>>> = cells.collect();
+            let height = cells.iter().map(Vec::len).max().unwrap_or(1);
+            let mut row: comfy_table::Row =
+                cells.into_iter().map(|lines| Cell::new_owned(lines.join("\n"))).into();
+            row.max_height(height);
+            table.add_row(row);
+            heights.push(height);
         }
-        line.truncate(line.trim_end().len());
-        line
+        for (position, &column) in shown.iter().enumerate() {
+            let gap = if column == VERDICT { 0 } else { GAP };
+            let columns = u16::try_from(self.columns(column) + gap).unwrap_or(u16::MAX);
+            let Some(settings) = table.column_mut(position) else { continue };
+            settings.set_padding((0, if gap == 0 { 0 } else { 2 }));
+            settings.set_constraint(ColumnConstraint::Absolute(Width::Fixed(columns)));
+            if matches!(column, ACTUAL | ATTAINMENT | POINTS) {
+                settings.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        let mut lines = table.lines().map(|mut line| {
+            line.truncate(line.trim_end().len());
+            line
+        });
+        heights.into_iter().map(|height| lines.by_ref().take(height).collect()).collect()
     }
 
     /// How many columns the cells of a column that is shown may take: two at least, as a character may.

@@ -51,7 +51,7 @@ impl Format for Table {
             std::iter::once(&head).chain(entries.iter().map(|entry| &entry.row)).collect();
         let layout = Layout::of(&rows, width);
 
-        for line in &layout.lines(&head) {
+        for line in layout.lines(&[&head]).iter().flatten() {
             writeln!(out, "{}", self.paint(line, BOLD))?;
         }
         writeln!(out, "{}", "-".repeat(layout.width()))?;
@@ -69,8 +69,9 @@ impl Format for Table {
                 }
                 self.heading(&section.id, &section.title, width, out)?;
             }
-            for entry in &of_section {
-                self.entry(entry, &layout, width, out)?;
+            let rows: Vec<&Row> = of_section.iter().map(|entry| &entry.row).collect();
+            for (entry, lines) in of_section.iter().zip(layout.lines(&rows)) {
+                self.entry(entry, &lines, &layout, width, out)?;
             }
             written += of_section.len();
         }
@@ -114,6 +115,7 @@ impl Table {
     fn entry(
         &self,
         entry: &Entry<'_>,
+        lines: &[String],
         layout: &Layout,
         width: usize,
         out: &mut dyn io::Write,
@@ -121,7 +123,7 @@ impl Table {
         let color = verdict_color(entry.target, entry.outcome);
         // The verdict stands last. Escape codes inside a cell would have counted as columns.
         let verdict = entry.row[VERDICT].as_str();
-        for line in &layout.lines(&entry.row) {
+        for line in lines {
             match line.strip_suffix(verdict) {
                 Some(before) if !verdict.is_empty() => {
                     writeln!(out, "{before}{}", self.paint(verdict, color))?;
