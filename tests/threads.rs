@@ -316,6 +316,42 @@ fn check_long(rows: &[String], is_stream: bool) -> Outcome {
 }
 
 #[test]
+fn what_is_no_text_is_found_among_plain_rows() {
+    let plan = "[plan]\nperiod = \"2022\"\n[target.a]\naggregate = \"sum\"\nat_least = 1\n";
+    let plan = Plan::parse("targets.toml", plan, &|_: &str| Ok(Vec::new())).unwrap();
+    let export = |damaged: usize, row: &[u8]| {
+        let mut export = b"indicator,period,value,office,remark\n".to_vec();
+        for number in 0..3_000 {
+            let row = if number == damaged { row } else { b"a,2022-01,5,North,nothing\n" };
+            export.extend_from_slice(row);
+        }
+        export
+    };
+    // Blocks behind the one in which rows have been learnt are not looked at as a whole.
+    let way = Way { block: 9_000, ..WHOLE };
+    let sound = outcome(&plan, &[export(0, "a,2022-01,5,东,nothing\n".as_bytes())], 2, way);
+    assert!(sound.judged.contains("\"15000\""), "{}", sound.judged);
+    let rows: [(&[u8], &str); 6] = [
+        (b"a,2022-01,5,No\xffth,nothing\n", "not-utf-8"),
+        (b"a,2022-01,5,North,noth\xe4\xffng\n", "not-utf-8"),
+        (b"a,2022-01,5,\xe4\xb8\x9c,noth\xffng\n", "not-utf-8"),
+        (b"\xffa,2022-01,5,North,nothing\n", "not-utf-8"),
+        (b"a,2022-01,5,No\0th,nothing\n", "not-csv"),
+        (b"a,2022-01,5,North,\"noth\0ng\"\n", "not-csv"),
+    ];
+    for (row, code) in rows {
+        for damaged in [20, 629, 630, 631, 1_500, 2_999] {
+            let found = outcome(&plan, &[export(damaged, row)], 2, way).shown;
+            assert!(found.contains(&format!("[{code}]")), "{row:?} {damaged}: {found}");
+            assert!(
+                found.contains(&format!(" 1.csv:{}:", damaged + 2)),
+                "{row:?} {damaged}: {found}"
+            );
+        }
+    }
+}
+
+#[test]
 fn long_cells_and_quotes_at_fault_in_long_exports_are_read_alike() {
     // As long as a cell can be, and longer; over lines, or not.
     let most = 1 << 20;

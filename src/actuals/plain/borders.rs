@@ -9,8 +9,8 @@ use crate::actuals::text::BlockText;
 const CHUNK: usize = 64;
 
 /// The borders of so many bytes are found before rows are taken, a multiple of [`CHUNK`]: both stay at hand, next to the
-/// processor.
-const PIECE: usize = 256 * CHUNK;
+/// processor. Texts of tests are short, and have several pieces, too.
+const PIECE: usize = if cfg!(any(test, fuzzing)) { 2 * CHUNK } else { 256 * CHUNK };
 
 /// The border before a row and those in it, as far as any `u8` counts. What stands behind them means nothing.
 pub(super) type Window = [u32; WINDOW];

@@ -88,7 +88,7 @@ impl<'b> Line<'b> {
     }
 }
 
-/// A line of as many cells as a row, some of them in quotes, with no quote and no line break in them.
+/// A line of as many cells as a row, some of them in quotes, with no quote, no line break and no NUL in them.
 pub(super) struct QuotedLine {
     /// Where the text of each cell begins and ends.
     cells: [Extent; MOST_CELLS],
@@ -114,7 +114,7 @@ impl QuotedLine {
             if byte(end)? == b'"' {
                 // Nothing stands between the delimiter and the quote, nor after the other quote.
                 let inside = borders.get(1..)?;
-                let is_end = |border: &u32| matches!(byte(*border), Some(b'"' | b'\n' | b'\r'));
+                let is_end = |at: &u32| matches!(byte(*at), Some(b'"' | b'\n' | b'\r' | 0));
                 borders = inside.get(inside.iter().position(is_end)?..)?;
                 let [closing, after, ..] = *borders else { return None };
                 if behind(before) != end as usize
@@ -204,6 +204,7 @@ mod tests {
         check("a,b", 2, None);
         check("a,\"b\"\"c\"\n", 2, None);
         check("a,\"b\nc\"\n", 2, None);
+        check("a,\"b\0c\"\n", 2, None);
         check("a,b \"c\"\n", 2, None);
         check("a,\"b\"c\n", 2, None);
         check("a,\"b\n", 2, None);
