@@ -162,15 +162,14 @@ def check(validator, text, what):
 
 
 def taplo(texts):
-    """Which of several plans taplo refuses."""
+    """Which of several plans taplo refuses. Each is asked about alone, as what it says why is sometimes lost when it ends."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder, f"{number}.toml") for number in range(len(texts))]
-        for path, text in zip(paths, texts):
+        path = Path(folder, "plan.toml")
+        command = [TAPLO, "lint", "--no-auto-config", "--schema", SCHEMA.as_uri(), path]
+        answers = []
+        for text in texts:
             path.write_text(text)
-        command = [TAPLO, "lint", "--no-auto-config", "--schema", SCHEMA.as_uri(), *paths]
-        done = subprocess.run(command, capture_output=True, text=True)
-        answers = [f'path="{path}"' in done.stderr for path in paths]
-        expect((done.returncode != 0) == any(answers), "what taplo says of plans is not understood")
+            answers.append(subprocess.run(command, capture_output=True).returncode != 0)
         return answers
 
 
