@@ -118,10 +118,6 @@ impl Combinations {
 
     /// Takes in the combinations of another table; gives their positions here.
     pub(super) fn absorb(&mut self, other: Self) -> Vec<u32> {
-        if self.all.is_empty() && self.columns.is_empty() {
-            *self = other;
-            return (0..).take(self.all.len()).collect();
-        }
         let columns: Vec<usize> = other.columns.iter().map(|name| self.column(name)).collect();
         self.widen();
         let mut positions = Vec::with_capacity(other.all.len());

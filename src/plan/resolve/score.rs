@@ -166,7 +166,7 @@ fn bands_of(map: &Spanned<Map<Amount>>, faults: &mut Faults<'_>) -> Option<Vec<B
     if let Some(span) = bands.windows(2).find_map(worse) {
         faults.add(&span, |place| {
             Diagnostic::error("bad-value", place, say::turned_bands())
-                .label(say::more_than_below())
+                .label(say::no_fewer_than_below())
                 .help(say::separate_bands())
         });
         return None;

@@ -109,7 +109,7 @@ texts! {
         zh: "这一档的分值低于下一档，或起点与下一档相同",
     }
 
-    fn more_than_below() {
+    fn no_fewer_than_below() {
         en: "expected no fewer points than below",
         zh: "分值不应低于下一档",
     }
