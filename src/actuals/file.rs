@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::blocks::{Block, Blocks, Buffer, Cut, Stop};
@@ -190,7 +190,7 @@ impl<'p> Reading<'p> {
         let opening = Opening { context: self.context, name: &self.name };
         let delimiter = opening.delimiter(&head);
         let mut blocks = Blocks::new(text, head, 0, delimiter, cut, options.head);
-        let figures = AtomicUsize::new(0);
+        let figures = Arc::default();
         let mut part = self.part();
         let (buffer, first) = self.first_block(&mut blocks, &mut part)?;
         // The quotes of a text that is at hand as a whole are read as they are.
@@ -214,7 +214,7 @@ impl<'p> Reading<'p> {
                 problems
             })?;
         let header = beginning.header;
-        part.rows.begin_file(&header, self.position, first.number);
+        part.rows.begin_file(&header, (self.position, first.number), &figures);
         part.rows.problems().extend(first.number, beginning.problems);
         part.rows.see_header(&header);
         if beginning.preamble > 0 {
@@ -223,7 +223,6 @@ impl<'p> Reading<'p> {
         }
         let begin = (records.position(), records.line_breaks());
         self.take_records(&mut part, &header, (&text, begin), first, cut);
-        part.rows.fold_if_many(&figures);
         let opened = Opened { header, decoding };
         self.end_at(&mut part, fault, &buffer, first, decoding);
         let mut parts = vec![part];
@@ -237,7 +236,7 @@ impl<'p> Reading<'p> {
                 threads => threads,
             };
             let work = |mut part: Part<'p>| {
-                self.take_blocks(&mut part, &blocks, &opened, cut, (&is_over, &figures));
+                self.take_blocks(&mut part, &blocks, &opened, cut, &is_over);
                 part
             };
             let header_part = parts.remove(0);
@@ -245,7 +244,8 @@ impl<'p> Reading<'p> {
                 let others: Vec<_> = (1..threads)
                     .map(|_| {
                         let mut part = self.part();
-                        part.rows.begin_file(&opened.header, self.position, first.number);
+                        let file = (self.position, first.number);
+                        part.rows.begin_file(&opened.header, file, &figures);
                         scope.spawn(|| work(part))
                     })
                     .collect();
@@ -343,7 +343,7 @@ impl<'p> Reading<'p> {
         blocks: &SharedBlocks<'_, '_>,
         opened: &Opened,
         cut: Cut,
-        (is_over, figures): (&AtomicBool, &AtomicUsize),
+        is_over: &AtomicBool,
     ) {
         let mut buffer = Buffer::default();
         while part.ended.is_none() && !is_over.load(Ordering::Relaxed) {
@@ -353,7 +353,6 @@ impl<'p> Reading<'p> {
                 Ok(Some(block)) => {
                     let text = BlockText::new(&buffer);
                     self.take_records(part, &opened.header, (&text, (0, 0)), block, cut);
-                    part.rows.fold_if_many(figures);
                     part.doubt(&self.name, &text, block, opened.decoding);
                     self.end_at(part, text.fault(), &buffer, block, opened.decoding);
                 }

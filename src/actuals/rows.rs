@@ -70,8 +70,10 @@ pub(super) struct Rows<'p> {
     unreads: Unreads,
     /// The block that holds the header of the file at hand.
     header_block: usize,
-    /// How many figures have been told to other blocks.
-    shared: usize,
+    /// How many figures the file at hand has, those of blocks that others read included.
+    figures: Arc<AtomicUsize>,
+    /// How many of them are from here.
+    counted: usize,
     /// The plain rows of the file at hand, if it may have any. They take more room than all else.
     plain: Option<Box<Plain<'p>>>,
     warnings: Vec<Diagnostic>,
@@ -100,17 +102,24 @@ impl<'p> Rows<'p> {
             inspector,
             unreads: Unreads::default(),
             header_block: 0,
-            shared: 0,
+            figures: Arc::default(),
+            counted: 0,
             plain: None,
             warnings: Vec::new(),
             taken: Vec::new(),
         }
     }
 
-    /// Begins a file with this header, which is in this block.
-    pub(super) fn begin_file(&mut self, header: &Header, file: u32, block: usize) {
+    /// Begins a file with this header, which is in this block. Whoever else reads blocks of it counts the same `figures`.
+    pub(super) fn begin_file(
+        &mut self,
+        header: &Header,
+        (file, block): (u32, usize),
+        figures: &Arc<AtomicUsize>,
+    ) {
         self.file = file;
         self.header_block = block;
+        self.figures = Arc::clone(figures);
         // Plain rows are counted without a look at each.
         self.plain = match self.inspector {
             Some(_) => None,
@@ -400,20 +409,21 @@ impl<'p> Rows<'p> {
         {
             plain.learn(row, *position, period);
         }
-        if self.series.has_too_many(0) {
-            self.fold();
-        }
+        self.fold_if_many();
         self.taken = taken;
         (!has_figures).then_some(SetAside::NoFigure)
     }
 
-    /// Brings figures together once there are too many, those of other blocks of the file included, which add theirs to
-    /// `figures`: the outcome is the same as when that is done at the end, and costs less.
-    pub(super) fn fold_if_many(&mut self, figures: &AtomicUsize) {
-        let new = self.series.count() - self.shared;
-        self.shared += new;
-        let all = figures.fetch_add(new, Ordering::Relaxed) + new;
-        if self.series.has_too_many(all) {
+    /// Brings figures together once there are too many, those of other blocks of the file included: the outcome is the
+    /// same as when that is done at the end, and costs less.
+    fn fold_if_many(&mut self) {
+        if self.series.is_folded() {
+            return;
+        }
+        let new = self.series.count() - self.counted;
+        self.counted += new;
+        let all = self.figures.fetch_add(new, Ordering::Relaxed) + new;
+        if self.series.are_more_than_kept(all) {
             self.fold();
         }
     }

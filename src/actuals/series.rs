@@ -207,9 +207,9 @@ impl Series {
         self.count
     }
 
-    /// Whether there are too many figures to keep each, of so many in all at least.
-    pub(super) fn has_too_many(&self, all: usize) -> bool {
-        self.count.max(all) > self.kept && !self.is_folded()
+    /// Whether so many figures are too many to keep each.
+    pub(super) fn are_more_than_kept(&self, figures: usize) -> bool {
+        figures > self.kept
     }
 
     /// Whether these figures and others are brought together when they are taken in.

@@ -68,11 +68,10 @@ impl Batch {
         let bytes = text.bytes();
         let mut lines = [Line::NONE; ROWS];
         let mut ends = [0; ROWS];
-        let count = split(borders, at, shape, &mut lines, &mut ends);
-        let count = shape
-            .dimensions
-            .iter()
-            .fold(count, |count, field| no_totals(&lines, count, *field, text));
+        let mut count = split(borders, at, shape, &mut lines, &mut ends);
+        for field in &shape.dimensions {
+            count = no_totals(&lines, count, *field, text);
+        }
         let count = self.keys.look_at(&lines, count, names.key(), bytes);
         let mut sums_of = [0; ROWS];
         let mut count = self.keys.find(simd, &names.keys, bytes, count, &mut sums_of);
