@@ -284,6 +284,16 @@ impl<'t> Record<'_, 't> {
         self.line
     }
 
+    /// On how many lines it stands.
+    pub(crate) fn line_count(&self) -> u64 {
+        let raw = if self.spans_lines { self.raw().as_bytes() } else { &[] };
+        let is_in_break = |byte: &u8, next: Option<&u8>| *byte == b'\r' && next == Some(&b'\n');
+        let breaks = (1..)
+            .zip(raw)
+            .filter(|(next, byte)| is_break(**byte) && !is_in_break(byte, raw.get(*next)));
+        breaks.fold(1, |count, _| count + 1)
+    }
+
     /// Whether a line breaks inside a quoted cell of the record.
     pub(crate) fn spans_several_lines(&self) -> bool {
         self.spans_lines

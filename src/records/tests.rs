@@ -26,6 +26,7 @@ fn assert_tiled(record: &Record<'_, '_>) {
     assert_eq!(raw.join(","), record.raw());
     assert_eq!(ranges[0].start, record.offset());
     assert_eq!(record.spans_several_lines(), record.raw().contains(['\n', '\r']));
+    assert_eq!(record.line_count(), 1 + line_of(record.raw(), record.raw().len()));
     for (cell, raw) in raw.iter().enumerate().take(MOST_FAULTS) {
         let quoted = record.is_quoted(cell);
         let at_fault = record.faults().iter().any(|fault| fault.cell == cell);
