@@ -43,7 +43,7 @@ impl Format for Csv {
             words.label_reason(),
         ])?;
         for (at, target, outcome) in report.shown_targets() {
-            let figures = Figures::plain(report, target);
+            let figures = Figures::plain(report, target).beside(outcome.actual());
             let section = target.section.and_then(|section| report.plan.sections.get(section));
             let unit = target.unit.as_ref().map(|unit| unit.name.clone());
             let bounds = [outcome.bound, outcome.stretch, outcome.required_now];

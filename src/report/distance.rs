@@ -6,6 +6,7 @@ use crate::quantity::{Ratio, Rounding};
 
 /// How far a figure is beyond what the goal asks for.
 pub(super) fn satisfied(figures: Figures<'_>, actual: Ratio, bound: Bound) -> String {
+    let figures = figures.beside(Some(actual));
     if figures.is_milestone() {
         let goal = figures.stage(bound.low.unwrap_or(actual));
         let beyond = bound.low.is_some_and(|low| actual > low);
@@ -56,6 +57,7 @@ pub(super) fn satisfied(figures: Figures<'_>, actual: Ratio, bound: Bound) -> St
 
 /// How much a figure lacks of what the goal asks for, or has too much.
 pub(super) fn not_satisfied(figures: Figures<'_>, actual: Ratio, bound: Bound) -> String {
+    let figures = figures.beside(Some(actual));
     if figures.is_milestone() {
         let goal = figures.stage(bound.low.unwrap_or(actual));
         return if actual.is_zero() {

@@ -1,5 +1,7 @@
 //! How the figures of a target are written: rounded to the failing side, never so that they contradict a verdict.
 
+use std::cmp::Ordering;
+
 use super::Report;
 use super::percent;
 use super::text::grouped;
@@ -25,6 +27,8 @@ pub(super) struct Figures<'a> {
     decimals: Option<u32>,
     /// Whether thousands are set apart.
     grouping: bool,
+    /// The actual figure that values stand beside, if there is one.
+    beside: Option<Ratio>,
 }
 
 /// Where a figure stands to a bound.
@@ -61,7 +65,12 @@ impl<'a> Figures<'a> {
     /// For programs, and for arithmetic to be redone.
     pub(super) fn plain(report: &Report<'a>, target: &'a Target) -> Self {
         let (plan, words) = (report.plan, report.words());
-        Self { plan, target, words, decimals: target.decimals, grouping: false }
+        Self { plan, target, words, decimals: target.decimals, grouping: false, beside: None }
+    }
+
+    /// The same beside an actual figure: values that do not end are shown on the same side of it as they are.
+    pub(super) fn beside(self, actual: Option<Ratio>) -> Self {
+        Self { beside: actual, ..self }
     }
 
     /// The same for figures on a compound path, which do not end although they come with a last decimal.
@@ -108,6 +117,17 @@ impl<'a> Figures<'a> {
         self.rounded(figure, rounding, bounds)
     }
 
+    /// The side to which a value is rounded that does not end: away from the figure beside it, of which the exact value
+    /// says on which side it is, and as that figure where it is the same. Without a figure, the given side.
+    pub(super) fn side(&self, value: Ratio, alone: Rounding) -> Rounding {
+        match self.beside.map(|actual| actual.cmp(&value)) {
+            Some(Ordering::Greater) => Rounding::Down,
+            Some(Ordering::Less) => Rounding::Up,
+            Some(Ordering::Equal) => self.failing_side(value, None),
+            None => alone,
+        }
+    }
+
     /// The figure of an outcome as people see it, of a goal on `each` the cells; only shares have their sign beside it,
     /// since other units stand beside the goal already.
     pub(super) fn actual_of(&self, outcome: &Outcome) -> String {
@@ -140,12 +160,12 @@ impl<'a> Figures<'a> {
         shown(figure, None, LONG, rounding, bounds)
     }
 
-    /// Any figure for programs.
-    pub(super) fn exact_value(&self, figure: Ratio, rounding: Rounding) -> String {
+    /// Any value for programs, rounded to a side unless there is a figure beside it.
+    pub(super) fn exact_value(&self, value: Ratio, alone: Rounding) -> String {
         if self.is_milestone() {
-            return self.stage(figure);
+            return self.stage(value);
         }
-        shown(figure, None, LONG, rounding, &[])
+        shown(value, None, LONG, self.side(value, alone), &[])
     }
 
     /// The difference of a figure and a bound for programs, rounded to the failing side: towards zero when the goal is
@@ -176,17 +196,19 @@ impl<'a> Figures<'a> {
     }
 
     /// A value that the plan sets, as people see it, with its unit: the digits of the plan where they end.
-    pub(super) fn value(&self, value: Ratio, rounding: Rounding) -> String {
-        self.with_unit(&self.number(value, rounding))
+    pub(super) fn value(&self, value: Ratio, alone: Rounding) -> String {
+        self.with_unit(&self.number(value, alone))
     }
 
     /// A value that the plan sets, without its unit.
-    pub(super) fn number(&self, value: Ratio, rounding: Rounding) -> String {
+    pub(super) fn number(&self, value: Ratio, alone: Rounding) -> String {
         if self.is_milestone() {
-            self.stage(value)
-        } else {
-            self.digits(&shown(value, None, SHORT, rounding, &[]))
+            return self.stage(value);
         }
+        // What is the same is shown with the same decimals.
+        let is_same = self.beside == Some(value) && value.exact().is_none();
+        let decimals = self.decimals.filter(|_| is_same);
+        self.digits(&shown(value, decimals, SHORT, self.side(value, alone), &[]))
     }
 
     /// A value that the pace requires, with its unit: on the same side of the figure as the exact one.
@@ -198,6 +220,16 @@ impl<'a> Figures<'a> {
     ) -> String {
         if self.is_milestone() {
             return self.stage(value);
+        }
+        if actual == Some(value) && value.exact().is_none() {
+            let rounding = self.failing_side(value, None);
+            return self.with_unit(&self.digits(&shown(
+                value,
+                self.decimals,
+                SHORT,
+                rounding,
+                &[],
+            )));
         }
         let side = actual.map(|actual| match rounding {
             Rounding::Up => Bound { low: None, high: Some(actual), strict: false },
@@ -308,7 +340,8 @@ pub(super) fn stage_name(stages: &[String], number: Quantity) -> Option<&str> {
 }
 
 /// A figure with the given decimals, or exact without them where it ends, else with at least so many; and with as many
-/// more as it takes until every bound admits what is shown if and only if it admits the exact figure.
+/// more as it takes until every bound admits what is shown if and only if it admits the exact figure. Nothing that can
+/// be shown is the same as an end that does not end; a bound with such an end is of no matter.
 fn shown(
     figure: Ratio,
     decimals: Option<u32>,
@@ -319,12 +352,16 @@ fn shown(
     if let (None, Some(exact)) = (decimals, figure.exact()) {
         return exact.to_string();
     }
+    let is_endless_end = |bound: &&Bound| {
+        figure.exact().is_none() && [bound.low, bound.high].contains(&Some(figure))
+    };
     let mut places = decimals.unwrap_or(least);
     loop {
         let text = figure.rounded(places, rounding);
         let agrees = Quantity::parse(&text).map_or(true, |shown| {
             let shown = Ratio::whole(shown);
-            bounds.iter().flatten().all(|bound| bound.admits(shown) == bound.admits(figure))
+            let mut bounds = bounds.iter().flatten().filter(|bound| !is_endless_end(bound));
+            bounds.all(|bound| bound.admits(shown) == bound.admits(figure))
         });
         if agrees || places >= MOST {
             return text;

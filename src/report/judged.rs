@@ -59,7 +59,7 @@ impl<'a> Judged<'a> {
     }
 
     fn of(report: &'a Report<'a>, target: &'a Target, outcome: &'a Outcome) -> Self {
-        let figures = Figures::grouped(report, target);
+        let figures = Figures::grouped(report, target).beside(outcome.actual());
         let section = target.section.and_then(|section| report.plan.sections.get(section));
         let name = if target.title == target.id {
             target.id.clone()

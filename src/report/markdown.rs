@@ -101,7 +101,7 @@ fn table(
     )?;
     writeln!(out, "|---|---|---|--:|--:|{}---|---|", if is_scored { "--:|" } else { "" })?;
     for &(at, target, outcome) in targets {
-        let figures = Figures::grouped(report, target);
+        let figures = Figures::grouped(report, target).beside(outcome.actual());
         let earned = report.points(at).and_then(|points| points.earned.as_ref());
         let earned = earned.map(points_short).unwrap_or_default();
         let cells = [

@@ -162,7 +162,7 @@ impl<'a> Entry<'a> {
             let earned = points.earned.as_ref();
             earned.map_or_else(|| report.words().nothing().to_owned(), points_short)
         });
-        let figures = Figures::grouped(report, target);
+        let figures = Figures::grouped(report, target).beside(outcome.actual());
         let row = [
             target.clause.clone().unwrap_or_default(),
             target.title.clone(),

@@ -35,7 +35,7 @@ pub fn explain(report: &Report<'_>, position: usize, out: &mut dyn io::Write) ->
     else {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "no such target"));
     };
-    let figures = Figures::plain(report, target);
+    let figures = Figures::plain(report, target).beside(outcome.actual());
     let page = Page::new(report.words());
     let mut explanation = Explanation { report, figures, target, outcome, page };
     explanation.heading();
@@ -296,7 +296,7 @@ impl Explanation<'_> {
 
 /// A figure with its unit, exact where it ends, else rounded down with six decimals.
 fn shown(figures: Figures<'_>, value: Ratio) -> String {
-    let text = figures.with_unit(&figures.exact_value(value, Rounding::Down));
+    let text = figures.with_unit(&figures.beside(None).exact_value(value, Rounding::Down));
     if value.exact().is_some() || figures.is_milestone() {
         text
     } else {
@@ -306,7 +306,7 @@ fn shown(figures: Figures<'_>, value: Ratio) -> String {
 
 /// A figure in arithmetic, where only the last one has a unit.
 fn bare(figures: Figures<'_>, value: Ratio) -> String {
-    let text = figures.exact_value(value, Rounding::Down);
+    let text = figures.beside(None).exact_value(value, Rounding::Down);
     if value.exact().is_some() || figures.is_milestone() {
         text
     } else {

@@ -46,6 +46,8 @@ impl Explanation<'_> {
             None => return Vec::new(),
         };
         let goal_end = goal.and_then(|goal| if is_low { goal.low } else { goal.high });
+        let rounding =
+            if value.exact().is_some() { rounding } else { self.figures.side(value, rounding) };
         let value_text = self.figures.exact_value(value, rounding);
         let rounds = matches!(self.target.pace, Pace::Compound)
             || value.exact().is_none() && !self.figures.is_milestone();

@@ -229,7 +229,8 @@ impl Entry {
         outcome: &Outcome,
         evaluations: &[&Evaluation],
     ) -> Self {
-        let (figures, words) = (Figures::grouped(report, target), report.words());
+        let figures = Figures::grouped(report, target).beside(outcome.actual());
+        let words = report.words();
         let share = |share: Ratio| format!("{}%", percent(share, outcome));
         let bounds = [outcome.bound, outcome.stretch, outcome.required_now];
         let actual = match (&outcome.cells, outcome.actual()) {

@@ -1,5 +1,6 @@
 //! What the formats say of small plans.
 
+mod bounds;
 mod explanations;
 mod reasons;
 mod turns;

@@ -126,7 +126,7 @@ impl<'a> TargetEntry<'a> {
         target: &'a Target,
         outcome: &'a Outcome,
     ) -> Self {
-        let figures = Figures::plain(report, target);
+        let figures = Figures::plain(report, target).beside(outcome.actual());
         let unit = target.unit.as_ref().map(|unit| unit.name.as_str());
         let share = |share: Ratio| Share {
             percent: Decimal(percent(share, outcome)),
