@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::super::names::normalized;
 use super::super::syntax::{Amount, Faults, OneOrMany, Spanned, TargetSyntax};
 use super::super::{Calendar, Each};
-use super::{Named, Scope, number_and_unit, unknown_name};
+use super::score::{percent, refuse_ambiguous};
+use super::{Named, Scope, unknown_name};
 use crate::diagnostic::{Diagnostic, Spelling};
 use crate::period::Period;
 use crate::quantity::Quantity;
@@ -126,15 +126,9 @@ impl Scope {
 
 /// A share in per cent: above 0, at most 100.
 fn coverage_of(coverage: &Spanned<Amount>, faults: &mut Faults<'_>) -> Option<Quantity> {
-    let percent = match &coverage.value {
-        Amount::Number(number) => Some(*number),
-        Amount::Text(text) => number_and_unit(&normalized(text))
-            .ok()
-            .filter(|(_, unit)| unit == "%")
-            .map(|(number, _)| number),
-    };
-    let in_range =
-        percent.filter(|percent| *percent > Quantity::ZERO && *percent <= Quantity::HUNDRED);
+    refuse_ambiguous(coverage, faults)?;
+    let in_range = percent(&coverage.value)
+        .filter(|percent| *percent > Quantity::ZERO && *percent <= Quantity::HUNDRED);
     if in_range.is_none() {
         faults.add(&coverage.span, |place| {
             Diagnostic::error("bad-value", place, say::no_share())

@@ -193,6 +193,22 @@ pub(super) fn percent(amount: &Amount) -> Option<Quantity> {
     }
 }
 
+/// Reports a number that may be meant as a share of 1 or in per cent: `0.95` is 0.95% or 95%.
+pub(super) fn refuse_ambiguous(share: &Spanned<Amount>, faults: &mut Faults<'_>) -> Option<()> {
+    let Amount::Number(number) = &share.value else { return Some(()) };
+    if *number <= Quantity::ZERO || *number > Quantity::ONE {
+        return Some(());
+    }
+    let number = number.normalized();
+    let hundredfold = number.times(Quantity::HUNDRED).unwrap_or(number).normalized();
+    faults.add(&share.span, |place| {
+        Diagnostic::error("bad-value", place, say::ambiguous_share(number, hundredfold))
+            .label(say::expected_per_cent())
+            .help(say::write_per_cent(number, hundredfold))
+    });
+    None
+}
+
 /// A share in per cent that has to lie in a range; `expected` says which, and what to write.
 pub(super) fn percent_within(
     amount: &Spanned<Amount>,
@@ -200,6 +216,7 @@ pub(super) fn percent_within(
     expected: [Text; 2],
     faults: &mut Faults<'_>,
 ) -> Option<Quantity> {
+    refuse_ambiguous(amount, faults)?;
     let share = percent(&amount.value).filter(range);
     if share.is_none() {
         let [expected, help] = expected;
@@ -238,6 +255,10 @@ mod tests {
             ("cap = \"120\"", "", "bad-value", "\"120\""),
             ("floor = \"100.01%\"", "", "bad-value", "\"100.01%\""),
             ("floor = -1", "", "bad-value", "-1"),
+            ("floor = 0.6", "", "bad-value", "0.6"),
+            ("cap = 1", "", "bad-value", "1"),
+            ("grades = { A = 0.9 }", "", "bad-value", "0.9"),
+            ("", "weight = 5\nscoring = { per = 0.03, minus = 1 }", "bad-value", "0.03"),
             ("grades = { A = -0.01 }", "", "bad-value", "-0.01"),
             ("grades = { A = \"good\" }", "", "bad-value", "\"good\""),
             ("grades = { A = 90, B = \"90.0%\" }", "", "conflicting-keys", "\"90.0%\""),

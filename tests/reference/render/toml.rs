@@ -3,7 +3,7 @@
 use super::roster::{quota_name, roster_name};
 use super::{Layout, Style};
 use crate::reference::dates::Span;
-use crate::reference::exact::{Exact, decimal_text};
+use crate::reference::exact::{Exact, decimal_text, whole};
 use crate::reference::model::{
     Aggregate, Amount, Baseline, Bounds, Case, Change, Combine, Cycle, Kind, Measure, Pace, Plan,
     Quantity, Scoring, Severity, Target, Tolerance,
@@ -109,7 +109,9 @@ fn score(random: &mut Random, plan: &Plan) -> Option<String> {
 /// Per cent, with its sign or without.
 fn share(random: &mut Random, share: &Exact) -> String {
     let text = digits(share);
-    if random.chance(50) { format!("\"{text}%\"") } else { text }
+    // A number up to 1 could be one of 1 or one in per cent.
+    let is_ambiguous = share.is_positive() && *share <= whole(1);
+    if is_ambiguous || random.chance(50) { format!("\"{text}%\"") } else { text }
 }
 
 fn scoring_text(random: &mut Random, scoring: &Scoring) -> String {

@@ -1,11 +1,27 @@
 //! What is said of the score: of grades, weights, and rules of scoring.
 
+use crate::quantity::Quantity;
 use crate::wording::texts;
 
 texts! {
     fn no_share() {
         en: "this is no such share",
         zh: "这不是所需的百分数",
+    }
+
+    fn ambiguous_share(number: Quantity, hundredfold: Quantity) {
+        en: "{number} could be {number}% or {hundredfold}%",
+        zh: "{number}可以是{number}%，也可以是{hundredfold}%",
+    }
+
+    fn expected_per_cent() {
+        en: "expected a percentage with its sign",
+        zh: "应为带百分号的百分数",
+    }
+
+    fn write_per_cent(number: Quantity, hundredfold: Quantity) {
+        en: "write \"{hundredfold}%\", or \"{number}%\" if that is meant",
+        zh: "写作\"{hundredfold}%\"；若确指{number}%，则写作\"{number}%\"",
     }
 
     fn from_hundred() {
