@@ -213,6 +213,20 @@ fn a_report_does_not_overwrite_what_it_is_made_from() {
 }
 
 #[test]
+fn a_report_does_not_overwrite_its_template() {
+    let folder = folder();
+    let template = folder.path().join("t.j2");
+    fs::write(&template, "{{ summary.failing }}\n").unwrap();
+    for output in ["t.j2", "json=./t.j2"] {
+        let arguments = ["evaluate", "actuals.csv", "--template", "t.j2", "--output", output];
+        let (status, told) = ending(&run(folder.path(), &arguments));
+        assert_eq!(status, Some(2), "{output}");
+        assert!(told.contains("would overwrite"), "{told}");
+        assert_eq!(fs::read_to_string(&template).unwrap(), "{{ summary.failing }}\n");
+    }
+}
+
+#[test]
 fn a_report_that_cannot_be_written_is_an_error_with_the_name_of_the_file() {
     let folder = folder();
     let (status, told) =
@@ -237,6 +251,26 @@ fn a_link_stays_a_link_and_a_private_file_private() {
     assert!(link.symlink_metadata().unwrap().is_symlink());
     assert!(fs::read_to_string(&real).unwrap().contains("PASS"));
     assert_eq!(real.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_file_that_is_not_there_yet_stays_a_link() {
+    use std::os::unix::fs::symlink;
+    let folder = folder();
+    fs::create_dir(folder.path().join("reports")).unwrap();
+    symlink("reports/current.txt", folder.path().join("link.txt")).unwrap();
+    symlink("real.txt", folder.path().join("reports/current.txt")).unwrap();
+    let evaluate = ["evaluate", "actuals.csv", "--output", "link.txt"];
+    let twice = [&evaluate[..], &["--output", "json=reports/real.txt"]].concat();
+    let (status, told) = ending(&run(folder.path(), &twice));
+    assert_eq!(status, Some(2));
+    assert!(told.contains("twice"), "{told}");
+    assert_eq!(ending(&run(folder.path(), &evaluate)), (Some(0), String::new()));
+    for link in ["link.txt", "reports/current.txt"] {
+        assert!(folder.path().join(link).symlink_metadata().unwrap().is_symlink(), "{link}");
+    }
+    assert!(fs::read_to_string(folder.path().join("reports/real.txt")).unwrap().contains("PASS"));
 }
 
 #[cfg(target_os = "linux")]

@@ -1,7 +1,7 @@
 //! `plancheck evaluate`
 
 use std::mem::ManuallyDrop;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
@@ -11,7 +11,7 @@ use super::failure::{Failure, Outcome, fail, tell};
 use super::input::{Inputs, Refused, Wanted, report};
 use super::language::LanguageChoice;
 use super::narrowing::{self, Narrowing};
-use super::output::{FormatName, Outputs, Page};
+use super::output::{FormatName, Outputs, Page, identity};
 use super::{ColorChoice, EXIT_STATUS, ExitStatus};
 use crate::evaluate::{self, Evaluation};
 use crate::report::by_member::ByMember;
@@ -176,7 +176,11 @@ pub(super) fn run(
     language: &mut LanguageChoice,
 ) -> Outcome {
     let Arguments { inputs, outputs, .. } = arguments;
-    outputs.check(|file| inputs.read_from(file))?;
+    let is_template = |file: &Path| {
+        arguments.template.as_ref().is_some_and(|template| identity(template) == identity(file))
+    };
+    let is_input = |file: &Path| inputs.read_from(file) || is_template(file);
+    outputs.check(is_input)?;
     let template = match read_template(arguments, color, *language)? {
         Ok(template) => template,
         Err(status) => return Ok(status),
@@ -187,7 +191,7 @@ pub(super) fn run(
     let wanted = Wanted { digest: arguments.digest, most_cells, explained: None };
     let evaluated = inputs.evaluate(wanted, color, language);
     // Which rosters there are is only known by now.
-    outputs.check(|file| inputs.read_from(file))?;
+    outputs.check(is_input)?;
     let evaluated = match evaluated {
         // The process ends with the report: giving memory back piece by piece would only take time.
         Ok(evaluated) => ManuallyDrop::new(evaluated),

@@ -168,14 +168,28 @@ impl<F: FormatName> Outputs<F> {
     }
 }
 
+/// So many links that lead to links are followed; as many as Linux follows.
+const MOST_LINKS: usize = 40;
+
+/// The file that a path leads to, also when it is not there yet.
+fn followed(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| {
+        (0..MOST_LINKS).fold(path.to_owned(), |path, _| match path.read_link() {
+            Ok(target) => path.parent().unwrap_or(Path::new("")).join(target),
+            Err(_) => path,
+        })
+    })
+}
+
 /// What tells a file from others, also when it is not there yet.
 pub(super) fn identity(path: &Path) -> PathBuf {
+    let path = followed(path);
     path.canonicalize().unwrap_or_else(|_| {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new(".")).canonicalize();
         match (folder, path.file_name()) {
             (Ok(folder), Some(name)) => folder.join(name),
-            _ => path.to_owned(),
+            _ => path.clone(),
         }
     })
 }
@@ -213,7 +227,7 @@ pub(super) fn to_file(
 /// or a named pipe, is written to.
 fn replace(path: &Path, report: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     // A link stays a link: the file that it leads to is replaced.
-    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let path = &followed(path);
     let existing = path.metadata().ok();
     if existing.as_ref().is_some_and(|existing| !existing.is_file()) {
         let mut out = io::BufWriter::new(File::options().write(true).open(path)?);
