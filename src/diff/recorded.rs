@@ -18,9 +18,11 @@ pub struct Recorded {
     pub as_of: String,
     /// The status that the verdicts called for.
     pub exit: RecordedExit,
+    /// How many targets there are of what.
+    summary: RecordedSummary,
     /// The files of actuals.
     pub inputs: Vec<RecordedInput>,
-    /// The targets, in the plan's order.
+    /// All targets, in the plan's order.
     pub targets: Vec<RecordedTarget>,
 }
 
@@ -38,6 +40,13 @@ pub struct RecordedPlan {
 pub struct RecordedExit {
     /// 0 when every target that counts passes, else 1.
     pub status: u8,
+}
+
+/// How many targets there are of what.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+struct RecordedSummary {
+    /// All targets, also those that were not to be shown.
+    targets: usize,
 }
 
 /// A file of actuals.
@@ -129,7 +138,8 @@ impl Recorded {
     /// Reads an evaluation from the text of its JSON.
     ///
     /// # Errors
-    /// What is wrong with it: no JSON, or no evaluation of the version that is known.
+    /// What is wrong with it: no JSON, or no evaluation of the version that is known, or one that holds some of its
+    /// targets only. What the others were nobody could say.
     pub fn parse(text: &str) -> Result<Self, Text> {
         let named: Named =
             serde_json::from_str(text).map_err(|error| say::no_evaluation(&error.to_string()))?;
@@ -139,7 +149,10 @@ impl Recorded {
         if named.schema != evaluation::SCHEMA {
             return Err(say::other_schema(&named.schema, evaluation::SCHEMA));
         }
-        serde_json::from_str(text).map_err(|error| say::no_whole_evaluation(&error.to_string()))
+        let recorded: Self = serde_json::from_str(text)
+            .map_err(|error| say::no_whole_evaluation(&error.to_string()))?;
+        let (held, all) = (recorded.targets.len(), recorded.summary.targets);
+        if held == all { Ok(recorded) } else { Err(say::holds_some_targets(held, all)) }
     }
 
     /// How many targets fail whose failure counts.

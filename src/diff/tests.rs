@@ -26,6 +26,7 @@ fn recorded(targets: &[serde_json::Value], inputs: &str) -> Recorded {
         "plan": { "title": null, "period": "2022" },
         "as_of": "2022-06-30",
         "exit": { "status": 1, "reason": "" },
+        "summary": { "targets": targets.len() },
         "inputs": inputs,
         "targets": targets,
     });

@@ -208,6 +208,13 @@ texts! {
         zh: "这是`{found}`，不是`{expected}`；应为`plancheck evaluate --format json`所写的内容",
     }
 
+    fn holds_some_targets(held: usize, all: usize) {
+        en: "this holds {held} of {all} targets; \
+             write it again without --only, --section and --verdict, which leave out the others",
+        zh: "其中只有全部{all}项目标中的{held}项；\
+             请不带`--only`、`--section`和`--verdict`重新写出，这些选项会略去其他目标",
+    }
+
     fn holds_findings() {
         en: "this holds findings, not verdicts: the inputs were refused when it was written; \
              mend what it lists and evaluate again",

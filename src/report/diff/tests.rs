@@ -10,6 +10,7 @@ fn recorded(verdict: &str, id: &str) -> Recorded {
         "plan": { "title": HOSTILE, "period": HOSTILE },
         "as_of": HOSTILE,
         "exit": { "status": 1, "reason": HOSTILE },
+        "summary": { "targets": 2 },
         "inputs": [{ "file": format!("{HOSTILE}{id}"), "sha256": null, "rows": 1, "used": 0,
             "set_aside": { HOSTILE: 1 } }],
         "targets": [target(verdict, HOSTILE), target(verdict, &format!("{HOSTILE}{id}"))],
