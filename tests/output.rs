@@ -183,6 +183,22 @@ fn outputs_that_cannot_be_meant_are_refused() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_format_is_known_before_a_name_that_is_no_text() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = folder();
+    let output = command(folder.path(), &["evaluate", "actuals.csv", "--output"])
+        .arg(OsStr::from_bytes(b"json=\xb1\xa8=1.json"))
+        .output()
+        .unwrap();
+    assert_eq!(ending(&output), (Some(0), String::new()));
+    assert!(!output.stdout.is_empty());
+    let written = fs::read(folder.path().join(OsStr::from_bytes(b"\xb1\xa8=1.json"))).unwrap();
+    assert!(written.starts_with(b"{"));
+}
+
 #[test]
 fn a_report_does_not_overwrite_a_roster() {
     let folder = folder();

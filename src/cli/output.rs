@@ -1,7 +1,7 @@
 //! Where reports go.
 
 use std::collections::BTreeSet;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -62,9 +62,25 @@ pub(super) struct Page {
     pub(super) color: bool,
 }
 
+/// What stands before and after the first `=`; the name of a file may be no text.
+#[cfg(unix)]
+fn split_once(text: &OsStr) -> Option<(&str, &OsStr)> {
+    use std::os::unix::ffi::OsStrExt as _;
+    let mut parts = text.as_bytes().splitn(2, |byte| *byte == b'=');
+    let (name, path) = (parts.next()?, parts.next()?);
+    Some((std::str::from_utf8(name).ok()?, OsStr::from_bytes(path)))
+}
+
+/// What stands before and after the first `=`.
+#[cfg(not(unix))]
+fn split_once(text: &OsStr) -> Option<(&str, &OsStr)> {
+    let (name, path) = text.to_str()?.split_once('=')?;
+    Some((name, OsStr::new(path)))
+}
+
 /// Understands `FORMAT=FILE` and `FILE`.
 fn file<F: FormatName>(text: OsString) -> Result<OutputFile<F>, String> {
-    let parts = text.to_str().and_then(|text| text.split_once('='));
+    let parts = split_once(&text);
     // `./a=b.json` is a file.
     let parts = parts.filter(|(name, _)| {
         !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
