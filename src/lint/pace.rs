@@ -3,10 +3,12 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::goal::order;
 use super::{Entry, Finding, Linter, given_baseline, values};
 use crate::diagnostic::Diagnostic;
-use crate::period::Period;
+use crate::period::{Granularity, Period};
 use crate::plan::{
     Aggregate, Checkpoint, Formula, GoalKind, GoalValue, GoalValues, Pace, Target, Value,
 };
@@ -45,11 +47,22 @@ fn no_pace(linter: &Linter<'_>, entry: &Entry<'_>, target: &Target) -> Option<Di
         return None;
     }
     let message = say::nothing_asked(&target.id, target.due);
+    let period = on_the_way(linter.plan.period, target.due).map(|period| period.to_string());
     Some(
         Diagnostic::note("no-pace", linter.place(&entry.id.span), message)
             .label(say::no_pace())
-            .help(say::write_pace(first.year())),
+            .help(say::write_pace(period.as_deref())),
     )
+}
+
+/// A period in the midst of the plan that ends before the goal is due: a quarter, or a month where there is none.
+fn on_the_way(plan: Period, due: Date) -> Option<Period> {
+    let last = due.yesterday().ok()?.min(plan.last);
+    let way = Period { first: plan.first, last };
+    [Granularity::Quarter, Granularity::Month].into_iter().find_map(|granularity| {
+        let periods = granularity.within(way);
+        periods.get(periods.len() / 2).copied()
+    })
 }
 
 /// A target with the values that it is to have come to on its way.

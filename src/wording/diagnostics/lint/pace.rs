@@ -18,9 +18,24 @@ texts! {
         zh: "`checkpoints`和`pace`都没有写",
     }
 
-    fn write_pace(year: i16) {
-        en: "write checkpoints = {{ {year}Q2 = … }}, or pace = \"none\" if it is meant so",
-        zh: "写明`checkpoints = {{ {year}Q2 = … }}`；如果确实不作要求，写`pace = \"none\"`",
+    /// What to write, with a period on the way where there is one, as plans in any language write it.
+    fn write_pace(period: Option<&str>) {
+        en: {
+            match period {
+                Some(period) => format!(
+                    "write checkpoints = {{ {period} = … }}, or pace = \"none\" if it is meant so"
+                ),
+                None => "write checkpoints, or pace = \"none\" if it is meant so".to_owned(),
+            }
+        },
+        zh: {
+            match period {
+                Some(period) => format!(
+                    "写明`checkpoints = {{ {period} = … }}`；如果确实不作要求，写`pace = \"none\"`"
+                ),
+                None => "写明`checkpoints`；如果确实不作要求，写`pace = \"none\"`".to_owned(),
+            }
+        },
     }
 
     /// That a checkpoint asks for less than one before it; `rises` is whether figures rise towards the goal.
