@@ -29,7 +29,8 @@ pub struct Difference<'r> {
     pub added: Vec<&'r RecordedTarget>,
     /// Targets that only the earlier evaluation has.
     pub dropped: Vec<&'r RecordedTarget>,
-    /// Targets whose goal asks for more or for less, or for something else, or counts otherwise.
+    /// Targets whose goal asks for more or for less, or for something else, or counts otherwise, or that are called
+    /// otherwise.
     pub altered: Vec<Alteration<'r>>,
     /// Numbers of rows that are others than before, by file; none is set aside in silence.
     pub rows: Vec<RowChange<'r>>,
@@ -99,13 +100,59 @@ pub struct Restatement<'r> {
     pub after: Vec<&'r RecordedRow>,
 }
 
-/// A goal that changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A goal that changed, or what is asked beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alteration<'r> {
     /// The target.
     pub target: Pair<'r>,
     /// In which way.
     pub way: Way,
+    /// What is said beside the goal and is another than before.
+    pub terms: Vec<Term<'r>>,
+}
+
+/// Something that is said of a target beside its goal, and is another than before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term<'r> {
+    /// What it is.
+    pub kind: TermKind,
+    /// As it was; `None` where there was none.
+    pub before: Option<&'r str>,
+    /// As it is.
+    pub after: Option<&'r str>,
+}
+
+/// What is said of a target beside its goal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermKind {
+    /// The better value striven for.
+    Stretch,
+    /// What the pace or a checkpoint requires as of the day.
+    RequiredNow,
+    /// What the figure was before.
+    Baseline,
+    /// What it is worth.
+    Weight,
+    /// What it is called.
+    Title,
+}
+
+impl TermKind {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Stretch, Self::RequiredNow, Self::Baseline, Self::Weight, Self::Title];
+
+    /// Its name in the JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stretch => "stretch",
+            Self::RequiredNow => "required-now",
+            Self::Baseline => "baseline",
+            Self::Weight => "weight",
+            Self::Title => "title",
+        }
+    }
 }
 
 /// In which way a goal changed.
@@ -115,13 +162,16 @@ pub enum Way {
     Raised,
     /// It asks for less.
     Lowered,
-    /// It is another goal, in another unit, due at another time, of another severity, or neither more nor less.
+    /// It is another goal, in another unit, due at another time, of another severity, or neither more nor less; or what
+    /// is asked beside it is another.
     Changed,
+    /// Only what it is called is another.
+    Renamed,
 }
 
 impl Way {
     /// All ways.
-    pub const ALL: [Self; 3] = [Self::Raised, Self::Lowered, Self::Changed];
+    pub const ALL: [Self; 4] = [Self::Raised, Self::Lowered, Self::Changed, Self::Renamed];
 
     /// Its name in the JSON.
     #[must_use]
@@ -130,6 +180,7 @@ impl Way {
             Self::Raised => "raised",
             Self::Lowered => "lowered",
             Self::Changed => "changed",
+            Self::Renamed => "renamed",
         }
     }
 }
@@ -179,6 +230,7 @@ pub fn compare<'r>(before: &'r Recorded, after: &'r Recorded) -> Difference<'r> 
     let same_inputs = before == after || before.has_inputs_of(after);
     // Both are written as year, month and day.
     let is_later = before.as_of <= after.as_of;
+    let is_same_day = before.as_of == after.as_of;
     for target in &after.targets {
         let Some(&before) = earlier.get(target.id.as_str()) else {
             difference.added.push(target);
@@ -196,9 +248,7 @@ pub fn compare<'r>(before: &'r Recorded, after: &'r Recorded) -> Difference<'r> 
         } else {
             difference.partly_compared += usize::from(!same_inputs);
         }
-        if let Some(way) = pair.way() {
-            difference.altered.push(Alteration { target: pair, way });
-        }
+        difference.altered.extend(pair.alteration(is_same_day));
     }
     difference.flipped.sort_by_key(|flip| flip.course);
     difference
@@ -240,7 +290,53 @@ impl<'r> Pair<'r> {
         found
     }
 
-    fn way(self) -> Option<Way> {
+    /// How the goal changed, and what is asked beside it.
+    fn alteration(self, is_same_day: bool) -> Option<Alteration<'r>> {
+        let terms = self.terms(is_same_day);
+        let is_asked = |term: &Term<'_>| term.kind != TermKind::Title;
+        let beside = terms
+            .first()
+            .map(|_| if terms.iter().any(is_asked) { Way::Changed } else { Way::Renamed });
+        let way = self.goal_way().or(beside)?;
+        Some(Alteration { target: self, way, terms })
+    }
+
+    /// What is said beside the goal and is another than before.
+    fn terms(self, is_same_day: bool) -> Vec<Term<'r>> {
+        let Self { before, after } = self;
+        let of = |kind: TermKind, target: &'r RecordedTarget| match kind {
+            TermKind::Stretch => target.stretch.as_deref(),
+            TermKind::RequiredNow => target.required_now.as_deref(),
+            TermKind::Baseline => target.baseline.as_deref(),
+            TermKind::Weight => target.weight(),
+            TermKind::Title => Some(target.title.as_str()),
+        };
+        let terms = TermKind::ALL.into_iter().filter(|kind| match kind {
+            TermKind::RequiredNow => is_same_day && self.is_required_alike(),
+            _ => true,
+        });
+        terms
+            .map(|kind| Term { kind, before: of(kind, before), after: of(kind, after) })
+            .filter(|term| match term.kind {
+                TermKind::Title => term.before != term.after,
+                _ => !same(term.before, term.after),
+            })
+            .collect()
+    }
+
+    /// Whether what is required now is that of the same end of the goal: of a goal with two ends it is the one that the
+    /// figure breaks.
+    fn is_required_alike(self) -> bool {
+        let has_one_end = |kind: &str| {
+            matches!(kind, "at-least" | "more-than" | "at-most" | "less-than" | "reach")
+        };
+        let Self { before, after } = self;
+        let are_of_one_end = has_one_end(&before.goal.kind) && has_one_end(&after.goal.kind);
+        are_of_one_end || same(before.actual.as_deref(), after.actual.as_deref())
+    }
+
+    /// In which way the goal itself changed.
+    fn goal_way(self) -> Option<Way> {
         let (before, after) = (&self.before.goal, &self.after.goal);
         let same_values = same(before.value.as_deref(), after.value.as_deref())
             && same(before.low.as_deref(), after.low.as_deref())

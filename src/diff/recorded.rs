@@ -81,14 +81,29 @@ pub struct RecordedTarget {
     pub verdict: String,
     /// Why.
     pub reason: String,
+    /// What the figure was before.
+    pub baseline: Option<String>,
+    /// What the pace required.
+    pub required_now: Option<String>,
+    /// The better value striven for.
+    pub stretch: Option<String>,
     /// The day by which the goal had to hold.
     pub due: String,
+    /// What it earned, where it had a weight.
+    score: Option<RecordedPoints>,
     /// For a goal on `each`: how many cells satisfied it.
     pub cells: Option<RecordedCells>,
     /// The first rows that the figure rested on.
     pub evidence: Vec<RecordedRow>,
     /// How many rows there were.
     pub evidence_total: u64,
+}
+
+/// What a target earned.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+struct RecordedPoints {
+    /// What it was worth.
+    weight: String,
 }
 
 /// A goal.
@@ -197,6 +212,12 @@ impl RecordedTarget {
     #[must_use]
     pub fn counts(&self) -> bool {
         self.severity == "error"
+    }
+
+    /// What it was worth, where it had a weight.
+    #[must_use]
+    pub fn weight(&self) -> Option<&str> {
+        self.score.as_ref().map(|points| points.weight.as_str())
     }
 
     /// Whether all rows that its figure rested on are written down.

@@ -182,6 +182,61 @@ fn goals_are_raised_and_lowered_by_what_they_ask() {
 }
 
 #[test]
+fn what_is_asked_beside_the_goal_is_told() {
+    for (before, after, expected) in [
+        (r#"{"stretch": "30"}"#, r#"{"stretch": "30.0"}"#, None),
+        (r#"{"stretch": "30"}"#, r#"{"stretch": "40"}"#, Some((Way::Changed, TermKind::Stretch))),
+        ("{}", r#"{"stretch": "40"}"#, Some((Way::Changed, TermKind::Stretch))),
+        (
+            r#"{"required_now": "5"}"#,
+            r#"{"required_now": "10"}"#,
+            Some((Way::Changed, TermKind::RequiredNow)),
+        ),
+        (r#"{"baseline": "5"}"#, r#"{"baseline": "6"}"#, Some((Way::Changed, TermKind::Baseline))),
+        (
+            r#"{"score": {"weight": "5"}}"#,
+            r#"{"score": {"weight": "6"}}"#,
+            Some((Way::Changed, TermKind::Weight)),
+        ),
+        (r#"{"score": {"weight": "5"}}"#, "{}", Some((Way::Changed, TermKind::Weight))),
+        (r#"{"title": "1"}"#, r#"{"title": "1.0"}"#, Some((Way::Renamed, TermKind::Title))),
+    ] {
+        let (before, after) =
+            (recorded(&[target("a", before)], "[]"), recorded(&[target("a", after)], "[]"));
+        let difference = compare(&before, &after);
+        let told = difference.altered.first();
+        assert_eq!(told.map(|altered| (altered.way, altered.terms[0].kind)), expected);
+    }
+    let before = recorded(&[target("a", r#"{"stretch": "30"}"#)], "[]");
+    let after = r#"{"title": "b", "stretch": "40",
+        "goal": {"kind": "at-least", "value": "30", "unit": null, "text": "≥ 30"}}"#;
+    let after = recorded(&[target("a", after)], "[]");
+    let difference = compare(&before, &after);
+    assert_eq!((difference.altered[0].way, difference.altered[0].terms.len()), (Way::Raised, 2));
+}
+
+#[test]
+fn what_a_pace_requires_is_compared_for_the_same_day_and_end_alone() {
+    let of = |as_of: &str, kind: &str, required: &str, actual: &str| {
+        let change = serde_json::json!({ "required_now": required, "actual": actual,
+            "goal": { "kind": kind, "low": "10", "high": "20", "unit": null, "text": kind } });
+        let mut recorded = recorded(&[target("a", &change.to_string())], "[]");
+        as_of.clone_into(&mut recorded.as_of);
+        recorded
+    };
+    for (before, after, is_told) in [
+        (of("2022-06-30", "at-least", "5", "4"), of("2022-06-30", "at-least", "6", "7"), true),
+        // Time has gone by.
+        (of("2022-06-30", "at-least", "5", "4"), of("2022-09-30", "at-least", "6", "4"), false),
+        (of("2022-06-30", "between", "5", "4"), of("2022-06-30", "between", "6", "4"), true),
+        // The other end is broken.
+        (of("2022-06-30", "between", "5", "4"), of("2022-06-30", "between", "20", "25"), false),
+    ] {
+        assert_eq!(!compare(&before, &after).altered.is_empty(), is_told, "{after:?}");
+    }
+}
+
+#[test]
 fn rows_are_accounted_for_by_file_and_reason() {
     let before = recorded(
         &[],

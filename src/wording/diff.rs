@@ -1,7 +1,7 @@
 //! What changed between two evaluations.
 
 use super::messages;
-use crate::diff::{Course, Way};
+use crate::diff::{Course, TermKind, Way};
 
 messages! {
     /// The heads of columns: what was, and what is.
@@ -79,7 +79,7 @@ messages! {
     /// Over the goals that are others.
     fn altered_goals(targets: usize) {
         en: "Goals that were altered ({targets})",
-        zh: "目标值调整（{targets}项）",
+        zh: "目标调整（{targets}项）",
     }
 
     /// Over the numbers of rows that are others.
@@ -117,6 +117,7 @@ messages! {
                 Way::Raised => "raised",
                 Way::Lowered => "lowered",
                 Way::Changed => "changed",
+                Way::Renamed => "renamed",
             }
             .to_owned()
         },
@@ -125,6 +126,53 @@ messages! {
                 Way::Raised => "提高",
                 Way::Lowered => "降低",
                 Way::Changed => "改变",
+                Way::Renamed => "更名",
+            }
+            .to_owned()
+        },
+    }
+
+    /// What is said of a target beside its goal.
+    fn term(kind: TermKind, value: &str) {
+        en: {
+            match kind {
+                TermKind::Stretch => format!("stretch {value}"),
+                TermKind::RequiredNow => format!("needs {value} by now"),
+                TermKind::Baseline => format!("baseline {value}"),
+                TermKind::Weight => format!("weight {value}"),
+                TermKind::Title => format!("called {value}"),
+            }
+        },
+        zh: {
+            match kind {
+                TermKind::Stretch => format!("争取值{value}"),
+                TermKind::RequiredNow => format!("目前应达{value}"),
+                TermKind::Baseline => format!("基数{value}"),
+                TermKind::Weight => format!("权重{value}"),
+                TermKind::Title => format!("名称{value}"),
+            }
+        },
+    }
+
+    /// That nothing of the kind is said of a target.
+    fn no_term(kind: TermKind) {
+        en: {
+            match kind {
+                TermKind::Stretch => "no stretch",
+                TermKind::RequiredNow => "nothing needed by now",
+                TermKind::Baseline => "no baseline",
+                TermKind::Weight => "no weight",
+                TermKind::Title => "without a title",
+            }
+            .to_owned()
+        },
+        zh: {
+            match kind {
+                TermKind::Stretch => "无争取值",
+                TermKind::RequiredNow => "目前无要求",
+                TermKind::Baseline => "无基数",
+                TermKind::Weight => "无权重",
+                TermKind::Title => "无名称",
             }
             .to_owned()
         },

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{DiffFormat, DiffReport};
 use crate::diff::{
     Alteration, Course, Flip, Pair, Recorded, RecordedRow, RecordedTarget, Restatement, RowChange,
-    Way,
+    Term, TermKind, Way,
 };
 use crate::report::json::schema::{target_severities, verdicts, words};
 use crate::report::json::write;
@@ -47,7 +47,7 @@ pub(crate) struct Document<'a> {
     restated: Vec<RestatementEntry<'a>>,
     /// The targets whose figure is another one.
     moved: Vec<MoveEntry<'a>>,
-    /// The targets whose goal is another one.
+    /// The targets whose goal is another one, or what is asked beside it, or that are called otherwise.
     altered: Vec<AlterationEntry<'a>>,
     /// The targets that only the later evaluation has.
     added: Vec<TargetEntry<'a>>,
@@ -90,7 +90,7 @@ struct Summary {
     restated: usize,
     /// Targets whose figure is another one.
     moved: usize,
-    /// Targets whose goal is another one.
+    /// Targets whose goal is another one, or what is asked beside it, or that are called otherwise.
     altered: usize,
     /// Targets that are new.
     added: usize,
@@ -177,7 +177,7 @@ struct AlterationEntry<'a> {
     id: &'a str,
     /// What it is called.
     title: &'a str,
-    /// Whether it asks for more, for less, or for something else.
+    /// Whether it asks for more, for less, or for something else; or is only called otherwise.
     #[schemars(schema_with = "ways")]
     way: &'static str,
     /// The goal before, as people read it.
@@ -196,6 +196,21 @@ struct AlterationEntry<'a> {
     /// Whether its failure counts.
     #[schemars(schema_with = "target_severities")]
     severity_after: &'a str,
+    /// What is said beside the goal and is another than before.
+    terms: Vec<TermEntry<'a>>,
+}
+
+/// Something that is said of a target beside its goal, and is another than before.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Term")]
+struct TermEntry<'a> {
+    /// What it is; what is required now is compared for the same day alone.
+    #[schemars(schema_with = "term_kinds")]
+    kind: &'static str,
+    /// What it was: a figure in the unit of the target, its weight or its title; null where there was none.
+    before: Option<&'a str>,
+    /// What it is.
+    after: Option<&'a str>,
 }
 
 /// A target that is in one of the two only.
@@ -233,6 +248,10 @@ fn courses(_: &mut SchemaGenerator) -> Schema {
 
 fn ways(_: &mut SchemaGenerator) -> Schema {
     words(Way::ALL.map(Way::name))
+}
+
+fn term_kinds(_: &mut SchemaGenerator) -> Schema {
+    words(TermKind::ALL.map(TermKind::name))
 }
 
 impl<'a> Document<'a> {
@@ -337,7 +356,14 @@ impl<'a> AlterationEntry<'a> {
             due_after: &after.due,
             severity_before: &before.severity,
             severity_after: &after.severity,
+            terms: alteration.terms.iter().map(TermEntry::of).collect(),
         }
+    }
+}
+
+impl<'a> TermEntry<'a> {
+    fn of(&Term { kind, before, after }: &Term<'a>) -> Self {
+        Self { kind: kind.name(), before, after }
     }
 }
 

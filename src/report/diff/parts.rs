@@ -2,7 +2,7 @@
 
 use super::DiffReport;
 use crate::actuals::SetAside;
-use crate::diff::{Pair, RecordedRow, RecordedTarget, Restatement};
+use crate::diff::{Pair, RecordedRow, RecordedTarget, Restatement, TermKind};
 use crate::evaluate::Verdict;
 use crate::wording::Words;
 
@@ -47,6 +47,10 @@ pub(super) fn parts(report: &DiffReport<'_>) -> Vec<Part> {
         if before.severity != after.severity {
             was.push(words.severity(before.counts()));
             is.push(words.severity(after.counts()));
+        }
+        for term in &alteration.terms {
+            was.push(term_text(words, term.kind, before, term.before));
+            is.push(term_text(words, term.kind, after, term.after));
         }
         vec![after.title.clone(), was.join(", "), is.join(", "), words.way(alteration.way)]
     });
@@ -154,12 +158,26 @@ fn rows_word(words: Words, what: &str) -> String {
 /// A figure with its unit.
 fn figure(words: Words, target: &RecordedTarget) -> String {
     let Some(figure) = target.figure() else { return words.nothing().to_owned() };
-    let is_plain = target.cells.is_none() && target.goal.kind != "reach";
-    match target.goal.unit.as_deref().filter(|_| is_plain) {
-        None => figure,
+    if target.cells.is_some() { figure } else { in_unit(target, &figure) }
+}
+
+/// A figure of a target with its unit; a stage has none.
+fn in_unit(target: &RecordedTarget, figure: &str) -> String {
+    match target.goal.unit.as_deref().filter(|_| target.goal.kind != "reach") {
+        None => figure.to_owned(),
         Some(unit @ ("%" | "‰")) => format!("{figure}{unit}"),
         Some(unit) => format!("{figure} {unit}"),
     }
+}
+
+/// What is said of a target beside its goal.
+fn term_text(words: Words, kind: TermKind, target: &RecordedTarget, value: Option<&str>) -> String {
+    let value = match (kind, value) {
+        (_, None) => return words.no_term(kind),
+        (TermKind::Title | TermKind::Weight, Some(value)) => value.to_owned(),
+        (_, Some(value)) => in_unit(target, value),
+    };
+    words.term(kind, &value)
 }
 
 /// A date in the words of the report's language, as far as it is one.

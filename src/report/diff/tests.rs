@@ -20,7 +20,7 @@ fn recorded(verdict: &str, id: &str) -> Recorded {
 
 fn target(verdict: &str, id: &str) -> serde_json::Value {
     serde_json::json!({
-        "id": id, "title": HOSTILE, "severity": verdict,
+        "id": id, "title": format!("{HOSTILE}{verdict}"), "severity": verdict, "stretch": verdict,
         "goal": { "kind": HOSTILE, "value": verdict, "unit": HOSTILE, "text": HOSTILE },
         "actual": format!("{verdict}{HOSTILE}"), "verdict": verdict, "reason": HOSTILE, "due": verdict,
         "cells": null,
