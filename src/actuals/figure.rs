@@ -63,6 +63,12 @@ pub(super) fn parse(cell: &str) -> Result<Figure, Fault> {
     }
 }
 
+/// Whether a comma that [`parse`] takes for one between thousands may stand before decimals: the only one of a figure
+/// without a point, in a file whose cells are set apart by semicolons, as they are where decimals have a comma.
+pub(super) fn may_be_comma_of_decimals(text: &str, delimiter: u8) -> bool {
+    delimiter == b';' && text.matches([',', '，']).count() == 1 && !text.contains(['.', '．'])
+}
+
 /// Whether the figure that a text is, as [`parse`] reads it, is shown in the same characters: without separators, a sign
 /// other than the minus of what is below 0, a unit, or zeros at the beginning.
 pub(super) fn is_shown_alike(text: &str) -> bool {

@@ -102,7 +102,9 @@ impl Shape {
         let (line, after) = QuotedLine::of(bytes, borders.from(at), self.width, self.delimiter)?;
         let cell = |field| line.cell(field);
         let sum = names.sum_in(bytes, cell(self.indicator), cell(self.period), room)?;
-        let figure = other_digits(text, cell(self.value), true)?;
+        // Where semicolons set cells apart, a comma may be one of decimals.
+        let may_be_any = self.delimiter != b';';
+        let figure = other_digits(text, cell(self.value), may_be_any)?;
         for field in &self.dimensions {
             is_no_total(text, cell(*field))?;
         }

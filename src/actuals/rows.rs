@@ -382,7 +382,8 @@ impl<'p> Rows<'p> {
             };
             let Some(indicator) = indicator else { continue };
             let above = header.unit_above.as_deref();
-            let cell = Cell { text: &text, column, beside, above };
+            let delimiter = header.delimiter;
+            let cell = Cell { text: &text, column, beside, above, delimiter };
             // A period that is amiss is no reason to keep silent about the figure.
             let before = problems.len();
             let reading = self.reading(row, cell, indicator, problems);

@@ -24,6 +24,8 @@ pub(super) struct Cell<'c> {
     pub(super) beside: Option<&'c str>,
     /// The unit above the header.
     pub(super) above: Option<&'c str>,
+    /// What stands between cells.
+    pub(super) delimiter: u8,
 }
 
 /// A figure in the unit of its indicator, and how it was written.
@@ -91,7 +93,7 @@ impl Rows<'_> {
         indicator: usize,
         expected: Option<&Unit>,
     ) -> Result<Reading<'c>, Box<Diagnostic>> {
-        let Cell { text, column, beside, above } = cell;
+        let Cell { text, column, beside, above, delimiter } = cell;
         let place = || row.place(column.field);
         let at = At { order: (self.file, row.offset(), column.field), place: &place };
         let amiss = |fault: Fault| {
@@ -99,6 +101,9 @@ impl Rows<'_> {
             problem.label(fault.expected()).help(fault.remedy())
         };
         let figure = figure::parse(text).map_err(|fault| Box::new(amiss(fault)))?;
+        if figure::may_be_comma_of_decimals(text, delimiter) {
+            return Err(Box::new(amiss(Fault::Ambiguous)));
+        }
         if let Some(unit) = &figure.unit
             && let Some(meant) = figure::with_digits(text)
             && !self.plan.names_unit(unit)

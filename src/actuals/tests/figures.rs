@@ -43,6 +43,29 @@ fn every_bad_cell_of_every_row_is_reported() {
 }
 
 #[test]
+fn a_comma_beside_semicolons_may_be_one_of_decimals() {
+    let rows = |figures: &[&str]| {
+        let rows =
+            (1..).zip(figures).map(|(month, figure)| format!("output;2022-{month:02};{figure}\n"));
+        "indicator;period;value\n".to_owned() + &rows.collect::<String>()
+    };
+    let ambiguous = |line: u32, figure: &str| {
+        format!(
+            "a.csv:{line}:16 ambiguous-figure `{figure}` `{}` could be two different numbers; expected a point before \
+             decimals, and one of comma, space and apostrophe only between thousands",
+            figure.trim_matches('"'),
+        )
+    };
+    check(
+        &[&rows(&["1,500", "1,234,567", "\"2,250\"", "1,500.5", "1500"])],
+        &[ambiguous(2, "1,500"), ambiguous(4, "\"2,250\"")].join("\n"),
+    );
+    // Also among rows that are added up.
+    let sums = rows(&[]) + &"output;2022-02;\"2\"\n".repeat(5000) + "output;2022-02;\"2,250\"\n";
+    check(&[&sums], &ambiguous(5002, "\"2,250\""));
+}
+
+#[test]
 fn figures_come_into_the_unit_of_their_indicator() {
     for (indicator, cell, unit, expected) in [
         ("output", "5230", "", "5230"),
