@@ -10,8 +10,12 @@ use super::target::Parts;
 use super::{Named, Scope, plain_number, unknown_name};
 use crate::diagnostic::{Diagnostic, Spelling};
 use crate::quantity::Quantity;
+use crate::wording::Text;
 use crate::wording::diagnostics::resolve::measure as say;
-use crate::wording::diagnostics::{expected_one_of, second_time};
+use crate::wording::diagnostics::{bare_name, expected_one_of, names, second_time};
+
+/// So many members are named in a fault.
+const NAMED: usize = 3;
 
 impl Scope {
     pub(super) fn measure(
@@ -69,9 +73,20 @@ impl Scope {
                 }
                 self.dimension_with_roster(name, "reported_by", faults)
             });
+        let reported_by: Vec<usize> = reported_by.collect();
+        let of_each = syntax.each.iter().flat_map(|each| &each.value.0);
+        let of_each = of_each.filter_map(|name| {
+            self.dimensions.iter().position(|dimension| dimension.name == name.value)
+        });
+        let asked: Vec<usize> = reported_by.iter().copied().chain(of_each).collect();
+        for ((name, _), filter) in
+            syntax.filter.iter().flat_map(|filter| &filter.value.entries).zip(&filters)
+        {
+            self.refuse_filtered_members(name, filter, &asked, faults);
+        }
         Some(Measure {
             formula,
-            reported_by: reported_by.collect(),
+            reported_by,
             filters,
             aggregate,
             combine,
@@ -168,6 +183,32 @@ impl Scope {
             });
         }
         Some(Formula::Sum(positions))
+    }
+
+    /// Reports that a condition leaves out members who are asked for a figure, since they could never give one.
+    fn refuse_filtered_members(
+        &self,
+        name: &Spanned<String>,
+        filter: &Filter,
+        asked: &[usize],
+        faults: &mut Faults<'_>,
+    ) {
+        for dimension in asked.iter().filter_map(|position| self.dimensions.get(*position)) {
+            let is_left_out = |member: &&String| !filter.values.contains(&normalized(member));
+            let left_out: Vec<&String> = dimension.members.iter().filter(is_left_out).collect();
+            if normalized(&dimension.column) == filter.column && !left_out.is_empty() {
+                faults.add(&name.span, |place| {
+                    let some: Vec<Text> =
+                        left_out.iter().take(NAMED).map(|member| bare_name(member)).collect();
+                    let members = names(&some, left_out.len() - some.len());
+                    let message = say::leaves_out_members(&dimension.name, &members);
+                    Diagnostic::error("conflicting-keys", place, message)
+                        .label(say::expected_all_members())
+                        .help(say::give_them_a_dimension(&dimension.column))
+                });
+                return;
+            }
+        }
     }
 
     /// The conditions of a `where`; a dimension stands for its column.

@@ -1,8 +1,23 @@
 //! What is said of the series that a target measures.
 
-use crate::wording::texts;
+use crate::wording::{Text, texts};
 
 texts! {
+    fn leaves_out_members(dimension: &str, members: &Text) {
+        en: "`where` leaves out members of `{dimension}` from whom a figure is expected: {members}",
+        zh: "`where`排除了`{dimension}`中应当报送的成员：{members}",
+    }
+
+    fn expected_all_members() {
+        en: "expected a condition that keeps all of them",
+        zh: "所列条件应保留全部成员",
+    }
+
+    fn give_them_a_dimension(column: &str) {
+        en: "give those who must report a dimension of their own with `column = \"{column}\"`, and leave the `where` out",
+        zh: "请为须报送的成员另设一个`column = \"{column}\"`的维度，并删去此`where`",
+    }
+
     fn ratio_of(series: usize) {
         en: "a ratio of {series} series",
         zh: "比率写了{series}个指标",
