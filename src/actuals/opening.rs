@@ -155,7 +155,7 @@ impl Above {
         self.rows += 1;
         self.faults.extend(row.faults());
         if !row.has_faults() {
-            self.units.extend(UnitLine::of(row));
+            self.units.extend(UnitLine::of(plan, row));
             self.misplaced.extend(misplaced(plan, row).filter(|_| is_suspect));
         }
     }

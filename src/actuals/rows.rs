@@ -25,6 +25,7 @@ use super::row::{Row, trim};
 use super::series::{Position, Series};
 use super::summary::{self, Totals};
 use super::text::BlockText;
+use super::unit_line::UnitLine;
 use super::units::Units;
 use super::{Actuals, File, Observation, SetAside};
 use crate::diagnostic::{Diagnostic, Spelling};
@@ -281,7 +282,12 @@ impl<'p> Rows<'p> {
             self.note_unread_row(row, header);
             None
         } else {
-            self.read(row, header, block, &mut problems)
+            let set_aside = self.read(row, header, block, &mut problems);
+            let is_remark = set_aside.is_some_and(|reason| may_remark(reason, row, header));
+            if is_remark && let Some(unit) = UnitLine::said(self.plan, row) {
+                problems.extend(unit.misplaced(header));
+            }
+            set_aside
         };
         if self.inspector.is_some() {
             // What a sheet writes wrongly it writes so in all its rows.
@@ -534,6 +540,19 @@ impl<'p> Rows<'p> {
         };
         let indicator = u32::try_from(indicator).unwrap_or(u32::MAX);
         self.series.add(indicator, (file, combination, period), value, observation)
+    }
+}
+
+/// Whether a row that is set aside may say something about the others: it has no figure, nor an indicator of the
+/// plan.
+fn may_remark(reason: SetAside, row: &Row<'_, '_>, header: &Header) -> bool {
+    let has_no_figure =
+        || header.figures.iter().all(|column| figure::parse(&row.cell(column.field)).is_err());
+    match reason {
+        SetAside::Footer => true,
+        SetAside::UnknownIndicator => has_no_figure(),
+        SetAside::NoFigure => header.indicator.is_none(),
+        _ => false,
     }
 }
 

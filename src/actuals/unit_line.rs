@@ -1,23 +1,32 @@
 //! A unit that stands above the header and holds for all figures without one of their own: `单位：万元`, `(unit: %)`.
 
-use super::layout::is_unit;
+use super::layout::{Header, is_unit};
 use super::row::Row;
 use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::plan::{Figures, Plan, normalized};
 use crate::source::Place;
 use crate::wording::diagnostics::actuals::header as say;
 
-/// How a unit is introduced; the longer of two that begin alike comes first.
-const WORDS: [&str; 4] = ["单位", "單位", "units", "unit"];
+/// How a unit is introduced in English; the longer of two that begin alike comes first.
+const WORDS: [&str; 2] = ["units", "unit"];
 
 /// What may stand before the word, and does not make it mean something else. `填报单位` is who reports.
-const KINDS: [&str; 9] = ["计量", "計量", "金额", "金額", "货币", "貨幣", "数据", "數據", "数值"];
+const KINDS: [&str; 14] = [
+    "计量", "計量", "计价", "計價", "统计", "統計", "金额", "金額", "货币", "貨幣", "数据", "數據",
+    "数值", "本表",
+];
+
+/// What makes the word mean who it is that does something, even where a blank stands between: `填 报 单 位`.
+const DOERS: [&str; 16] = [
+    "填报", "填報", "报送", "上报", "报告", "编制", "制表", "主管", "责任", "牵头", "负责", "实施",
+    "承办", "协办", "配合", "考核",
+];
 
 /// How the names of organisations end, which are 单位 too.
-const ORGANISATIONS: [&str; 34] = [
+const ORGANISATIONS: [&str; 36] = [
     "局", "委", "办", "院", "校", "镇", "乡", "村", "县", "区", "市", "省", "部", "处", "科", "厅",
     "会", "所", "站", "室", "队", "园", "馆", "厂", "行", "集团", "公司", "中心", "街道", "政府",
-    "大学", "学校", "医院", "银行",
+    "大学", "中学", "小学", "学校", "医院", "银行",
 ];
 
 /// What is said above the header about the unit.
@@ -28,23 +37,71 @@ pub(super) struct UnitLine {
 }
 
 impl UnitLine {
-    /// What a row says about the unit.
-    pub(super) fn of(row: &Row<'_, '_>) -> Option<Self> {
-        let filled: Vec<usize> =
-            (0..row.len()).filter(|field| !row.cell(*field).trim().is_empty()).collect();
+    /// What a row says about the unit: in so many words, or by a unit of the plan in brackets behind a title.
+    pub(super) fn of(plan: &Plan, row: &Row<'_, '_>) -> Option<Self> {
+        Self::said(plan, row).or_else(|| Self::behind_a_title(plan, row))
+    }
+
+    /// What a row says about the unit in so many words.
+    pub(super) fn said(plan: &Plan, row: &Row<'_, '_>) -> Option<Self> {
+        let is_unit = |name: &str| is_unit(plan, name);
+        let filled = filled(row);
         for (at, field) in filled.iter().enumerate() {
-            let cell = normalized(&row.cell(*field));
-            let (name, field) = match introduced(&cell) {
-                Some("") => match filled.get(at + 1) {
-                    Some(next) => (normalized(&row.cell(*next)), *next),
+            let next = filled.get(at + 1);
+            let (name, field) = match introduced(&normalized(&row.cell(*field)), &is_unit) {
+                Introduced::Nothing => continue,
+                Introduced::Unit(name) => (name, *field),
+                Introduced::Next => match next {
+                    Some(next) => (read(&normalized(&row.cell(*next)), &is_unit), *next),
                     None => continue,
                 },
-                Some(name) => (name.to_owned(), *field),
-                None => continue,
+                Introduced::MaybeNext => {
+                    let Some(next) = next else { continue };
+                    let name = read(&normalized(&row.cell(*next)), &is_unit);
+                    // Without a colon it may as well be the header of a column, beside others.
+                    if filled.len() > 2 && !(is_unit(&name) && at + 2 == filled.len()) {
+                        continue;
+                    }
+                    (name, *next)
+                }
             };
             return Some(Self { name, place: row.place(field) });
         }
         None
+    }
+
+    /// The one unit that a row names in brackets at the end of a cell. Several are headers of columns.
+    fn behind_a_title(plan: &Plan, row: &Row<'_, '_>) -> Option<Self> {
+        let mut found: Option<Self> = None;
+        for field in filled(row) {
+            let cell = normalized(&row.cell(field));
+            let Some(name) = in_brackets(&cell).filter(|name| is_unit(plan, name)) else {
+                continue;
+            };
+            match &found {
+                Some(first) if first.name != name => return None,
+                Some(_) => {}
+                None => found = Some(Self { name: name.to_owned(), place: row.place(field) }),
+            }
+        }
+        found
+    }
+
+    /// The finding that it stands below the header, where it holds for nothing, unless all the figures are known to be in
+    /// that unit.
+    pub(super) fn misplaced(self, header: &Header) -> Option<Diagnostic> {
+        let is_known = header.unit_above.as_ref() == Some(&self.name)
+            || header.figures.iter().all(|column| column.unit.is_some());
+        if is_known || self.is_organisation() {
+            return None;
+        }
+        let message = say::unit_below_header(&self.name);
+        Some(
+            Diagnostic::error("unit-mismatch", self.place, message)
+                .label(say::expected_unit_above())
+                .and(header.place.clone(), say::the_header())
+                .help(say::move_unit_above()),
+        )
     }
 
     /// Whether it may as well be the name of an organisation.
@@ -103,27 +160,129 @@ fn known(plan: &Plan) -> impl Iterator<Item = &str> {
     plan.units.values().chain(of_indicators).map(|unit| unit.name.as_str())
 }
 
-/// What a cell, normalised, introduces as the unit; empty where that must be the next cell.
-fn introduced(cell: &str) -> Option<&str> {
-    let lower = cell.to_ascii_lowercase();
-    let mut found = WORDS.iter().flat_map(|word| {
-        lower.match_indices(word).filter_map(|(at, word)| {
-            let before = cell.get(..at)?.trim_end();
-            let before = KINDS.iter().find_map(|kind| before.strip_suffix(kind)).unwrap_or(before);
-            let is_word = cell.get(..at)?.ends_with(char::is_whitespace)
-                || before.is_empty()
-                || before.ends_with(['(', '[', ',', ';', '、', '。', ':', '-', '|']);
-            let after = cell.get(at + word.len()..)?.trim_start().strip_prefix(':')?;
-            is_word.then_some(after)
-        })
+/// What a cell says about the unit.
+#[derive(Debug, PartialEq, Eq)]
+enum Introduced {
+    Nothing,
+    /// This one.
+    Unit(String),
+    /// That of the next cell.
+    Next,
+    /// That of the next cell, if there the word is not the header of a column.
+    MaybeNext,
+}
+
+/// The cells of a row that are not blank.
+fn filled(row: &Row<'_, '_>) -> Vec<usize> {
+    (0..row.len()).filter(|field| !row.cell(*field).trim().is_empty()).collect()
+}
+
+/// What a normalised cell introduces as the unit.
+fn introduced(cell: &str, is_unit: &dyn Fn(&str) -> bool) -> Introduced {
+    let found = cell.char_indices().find_map(|(at, _)| {
+        let (before, rest) = cell.split_at(at);
+        let length = word_length(rest)?;
+        if !may_stand_before(before) {
+            return None;
+        }
+        let is_chinese = !rest.starts_with(|first: char| first.is_ascii());
+        match after_word(rest.get(length..)?, is_chinese, is_unit) {
+            Introduced::MaybeNext if !is_chinese || !before.is_empty() => None,
+            Introduced::Nothing => None,
+            introduced => Some(introduced),
+        }
     });
-    let after = found.next()?;
-    let unit = after.split([')', ']']).next().unwrap_or_default().trim();
-    // `单位:万元 日期:2022` introduces something else, too.
-    Some(match unit.split_once(char::is_whitespace) {
-        Some((unit, rest)) if rest.contains(':') => unit,
-        _ => unit,
-    })
+    found.unwrap_or(Introduced::Nothing)
+}
+
+/// What the word for a unit introduces, by what stands behind it.
+fn after_word(after: &str, is_chinese: bool, is_unit: &dyn Fn(&str) -> bool) -> Introduced {
+    let text = after.trim_start();
+    if let Some(unit) = text
+        .strip_prefix([':', '='])
+        .or_else(|| text.strip_prefix(['为', '為']).filter(|_| is_chinese))
+    {
+        let name = read(unit, is_unit);
+        let is_said = text.starts_with([':', '=']) || is_unit(&name);
+        return match name.as_str() {
+            _ if !is_said => Introduced::Nothing,
+            "" => Introduced::Next,
+            _ => Introduced::Unit(name),
+        };
+    }
+    if text.is_empty() {
+        return Introduced::MaybeNext;
+    }
+    let name = read(text, is_unit);
+    // `单位(盖章)` is who reports, `单位名称` or `单位负责人` are about that one, too.
+    let is_seal = text.contains(['章', '签', '簽']);
+    let is_set_apart = text.starts_with(['(', '[']) || text.len() < after.len();
+    let is_said = is_chinese && is_set_apart && !is_seal && !text.contains(':');
+    if is_unit(&name) || is_said { Introduced::Unit(name) } else { Introduced::Nothing }
+}
+
+/// How long the word for a unit is with which a text begins, if it does.
+fn word_length(text: &str) -> Option<usize> {
+    if let Some(rest) = text.strip_prefix(['单', '單']) {
+        let rest = rest.trim_start().strip_prefix('位')?;
+        return Some(text.len() - rest.len());
+    }
+    let is_word =
+        |word: &&str| text.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
+    WORDS.iter().find(|word| is_word(word)).map(|word| word.len())
+}
+
+/// Whether the word for a unit may follow a text, and mean the unit.
+fn may_stand_before(text: &str) -> bool {
+    let mut compact: String = text.chars().filter(|character| !character.is_whitespace()).collect();
+    if DOERS.iter().any(|doer| compact.ends_with(doer)) {
+        return false;
+    }
+    if text.ends_with(char::is_whitespace) {
+        return true;
+    }
+    let mut rest = text;
+    while let Some(kind) = KINDS.iter().find(|kind| compact.ends_with(*kind)) {
+        compact.truncate(compact.len() - kind.len());
+        let first = kind.chars().next().unwrap_or_default();
+        rest = rest.rfind(first).and_then(|at| rest.get(..at)).unwrap_or_default();
+    }
+    compact.is_empty()
+        || rest.ends_with(char::is_whitespace)
+        || compact.ends_with(['(', '[', ',', ';', '、', '。', ':', '-', '|', ')', ']'])
+}
+
+/// The unit with which a normalised text begins: it ends before a bracket or a blank. What may say more about the unit
+/// than that belongs to it, so that nothing is understood by half.
+fn read(text: &str, is_unit: &dyn Fn(&str) -> bool) -> String {
+    const BRACKETS: [char; 4] = ['(', ')', '[', ']'];
+    let text = text.trim().trim_start_matches(['(', '[']).trim_start();
+    let whole = text.trim_end_matches([')', ']', '。', ';', ',']).trim_end();
+    let compact: String = whole.chars().filter(|letter| !letter.is_whitespace()).collect();
+    if is_unit(whole) {
+        return whole.to_owned();
+    }
+    if is_unit(&compact) {
+        return compact;
+    }
+    let is_end = |letter: char| letter.is_whitespace() || BRACKETS.contains(&letter);
+    let (first, rest) = text.split_at(text.find(is_end).unwrap_or(text.len()));
+    let first = first.trim_end_matches(['。', ';', ',']);
+    let is_more = rest
+        .split(|letter: char| is_end(letter) || ":;,、。/和及或".contains(letter))
+        .any(&is_unit)
+        || rest.starts_with(char::is_whitespace)
+            && rest.split(is_end).find(|piece| !piece.is_empty()).is_some_and(|piece| {
+                piece.chars().count() == 1
+                    || piece.starts_with(['、', ',', ';', '/', '和', '及', '或'])
+            });
+    if is_more { whole.to_owned() } else { first.to_owned() }
+}
+
+/// What stands in brackets at the end of a normalised cell.
+fn in_brackets(cell: &str) -> Option<&str> {
+    let (_, name) = cell.strip_suffix(')')?.rsplit_once('(')?;
+    Some(name.trim())
 }
 
 #[cfg(test)]
@@ -132,6 +291,7 @@ mod tests {
 
     #[test]
     fn units_are_introduced_in_many_ways() {
+        let is_unit = |name: &str| ["万元", "亿元", "元", "%", "人"].contains(&name);
         for (cell, unit) in [
             ("单位：万元", Some("万元")),
             ("单位:万元", Some("万元")),
@@ -142,17 +302,59 @@ mod tests {
             ("Unit: %", Some("%")),
             ("Results (units: students)", Some("students")),
             ("单位：万元　日期：2022-09-30", Some("万元")),
+            ("单 位：元", Some("元")),
+            ("单　位：亿元", Some("亿元")),
+            ("2022年 单 位：亿元", Some("亿元")),
+            ("2022年 金额单位：亿元", Some("亿元")),
+            ("单位：亿 元", Some("亿元")),
+            ("单位 亿元", Some("亿元")),
+            ("单位亿元", Some("亿元")),
+            ("单位（亿元）", Some("亿元")),
+            ("（单位亿元）", Some("亿元")),
+            ("投资情况表(单位 亿元)", Some("亿元")),
+            ("单位=亿元", Some("亿元")),
+            ("单位为亿元", Some("亿元")),
+            ("计价单位：亿元", Some("亿元")),
+            ("计 量 单 位：亿元", Some("亿元")),
+            ("统计单位：亿元", Some("亿元")),
+            ("本表单位：亿元", Some("亿元")),
+            ("本表金额单位：亿元", Some("亿元")),
+            ("单位：（亿元）", Some("亿元")),
+            ("单位:亿元(不含税)", Some("亿元")),
+            ("单位：亿元 制表：张三", Some("亿元")),
+            ("单位：亿元。", Some("亿元")),
+            ("注：单位：亿元", Some("亿元")),
+            // What is not understood is not understood by half.
             ("单位:人 次", Some("人 次")),
-            ("单位：", Some("")),
+            ("单位：亿元 %", Some("亿元 %")),
+            ("单位：亿元 或 万元", Some("亿元 或 万元")),
+            ("单位：亿元、%", Some("亿元、%")),
+            ("单位：亿元（增速为：%）", Some("亿元(增速为:%")),
+            ("单位 千元", Some("千元")),
+            ("单位（千元）", Some("千元")),
             ("填报单位:教育局", None),
-            ("单位 万元", None),
+            ("填 报 单 位：某某", None),
+            ("填报单位（盖章）：", None),
+            ("单位（盖章）", None),
+            ("单位（公章）：教育局", None),
+            ("单位名称：教育局", None),
+            ("单位负责人：张三", None),
+            ("单位为主", None),
+            ("the unit (first) of three", None),
             ("unity: 3", None),
             ("community: 3", None),
             ("opportunity", None),
             ("", None),
         ] {
             let cell = normalized(cell);
-            assert_eq!(introduced(&cell), unit, "{cell}");
+            let expected =
+                unit.map_or(Introduced::Nothing, |unit| Introduced::Unit(unit.to_owned()));
+            assert_eq!(introduced(&cell, &is_unit), expected, "{cell}");
         }
+        for cell in ["单位：", "（单位：）", "Unit:"] {
+            assert_eq!(introduced(&normalized(cell), &is_unit), Introduced::Next, "{cell}");
+        }
+        assert_eq!(introduced("单位", &is_unit), Introduced::MaybeNext);
+        assert_eq!(introduced("Unit", &is_unit), Introduced::Nothing);
     }
 }

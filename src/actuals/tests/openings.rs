@@ -160,6 +160,26 @@ fn a_unit_above_the_header_holds_for_figures_without_one() {
         ("单位：亿元", "数值", "5万元", "5 from `5万元`".to_owned()),
         ("单位：亿元", "数值（万元）", "5", "2022-01 5\n".to_owned()),
         ("单位：千元", "数值（万元）", "5", "2022-01 5\n".to_owned()),
+        ("单位,亿元", "数值", "1.5", "15000 from `1.5亿元`".to_owned()),
+        ("投资情况表,,单位,亿元", "数值", "1.5", "15000 from `1.5亿元`".to_owned()),
+        ("投资情况表（亿元）,,", "数值", "1.5", "15000 from `1.5亿元`".to_owned()),
+        ("投资情况表,,(亿元)", "数值", "1.5", "15000 from `1.5亿元`".to_owned()),
+        ("投资情况表（规上）", "数值", "1.5", "2022-01 1.5\n".to_owned()),
+        ("投资（亿元）,增速（%）", "数值", "1.5", "2022-01 1.5\n".to_owned()),
+        ("序号,单位,名称", "数值", "1.5", "2022-01 1.5\n".to_owned()),
+        (
+            "投资情况表（亿元）\n单位：万元",
+            "数值",
+            "5",
+            "unit-mismatch `单位：万元` above the header stand two units, `亿元` and `万元`"
+                .to_owned(),
+        ),
+        (
+            "单位,千元",
+            "数值",
+            "5",
+            "unknown-unit `千元` above the header stands the unit `千元`, which the plan does not know".to_owned(),
+        ),
         ("单位：教育局,,填报单位：某某", "数值", "5", "5".to_owned()),
         ("单位：亿元\n单位：亿元", "数值", "5", "50000 from `5亿元`".to_owned()),
         ("单位：千元", "数值", "5", unknown("千元")),
@@ -187,6 +207,32 @@ fn a_unit_above_the_header_holds_for_figures_without_one() {
         &["单位：亿元\nperiod,output,books(册)\n2022-01,5,3000\n"],
         "a.csv wide-by-indicator, 2 rows, 1 preamble\n3.1 output 2022-01 50000 from `5亿元`\n\
          3.2 books 2022-01 3 from `3000册`",
+    );
+}
+
+#[test]
+fn a_unit_below_the_header_does_not_pass_in_silence() {
+    let of_footer = "a.csv:3:1 unit-mismatch `单位：亿元` the unit `亿元` stands below the header, where it holds for no \
+         figure; expected it above the header; a.csv:1:1 the header";
+    for text in [
+        "指标,期间,数值\noutput,2022-01,5\n单位：亿元\n",
+        "指标,期间,数值\noutput,2022-01,5\n单位：亿元,,\n",
+        "期间,output\n2022-01,5\n单位：亿元,\n",
+        "指标,2022-01\noutput,5\n单位：亿元,\n",
+    ] {
+        check(&[text], of_footer);
+    }
+    for footer in ["单位：教育局", "填报单位：某某", "制表人：张三"] {
+        let text = format!("指标,期间,数值\noutput,2022-01,5\n{footer}\n");
+        check(&[&text], "a.csv long, 2 rows, 1 footer\n2.2 output 2022-01 5");
+    }
+    check(
+        &["单位：亿元\n指标,期间,数值\noutput,2022-01,5\n单位：亿元\n"],
+        "a.csv long, 3 rows, 1 preamble, 1 footer\n3.2 output 2022-01 50000 from `5亿元`",
+    );
+    check(
+        &["指标,期间,数值(万元)\noutput,2022-01,5\n单位：亿元\n"],
+        "a.csv long, 2 rows, 1 footer\n2.2 output 2022-01 5",
     );
 }
 

@@ -109,6 +109,22 @@ texts! {
         zh: "在计划的`[unit.\"{unit}\"]`中定义，或把单位写在各列的表头中；如该行说的不是单位，删去该行",
     }
 
+    fn unit_below_header(unit: &str) {
+        en: "the unit `{unit}` stands below the header, where it holds for no figure",
+        zh: "单位`{unit}`写在表头以下，对任何数据都不起作用",
+    }
+
+    fn expected_unit_above() {
+        en: "expected it above the header",
+        zh: "应在表头以上",
+    }
+
+    fn move_unit_above() {
+        en: "move it above the header, or put the unit into the headers of the columns, as in `value(万元)`; take the line out \
+             if it is about something else",
+        zh: "移到表头以上，或把单位写在各列的表头中，如`完成值(万元)`；如该行说的不是单位，删去该行",
+    }
+
     // Columns.
 
     fn two_columns_called(name: &str) {
