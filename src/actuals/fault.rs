@@ -24,6 +24,8 @@ pub(super) enum Fault {
     Vague,
     /// Letters where digits were meant: `12O`.
     Letters,
+    /// A text behind the number that is hardly a unit: `10to20`, `9月`.
+    Label,
     /// Anything else.
     NoNumber,
 }
@@ -50,6 +52,7 @@ impl Fault {
             Self::Range => say::holds_two_numbers(cell),
             Self::Vague => say::is_vague(cell),
             Self::Letters => say::has_letter(cell),
+            Self::Label => say::has_text_behind(cell),
             Self::NoNumber => say::is_no_number(cell),
         }
     }
@@ -74,6 +77,7 @@ impl Fault {
             Self::DateLike => say::format_as_number(),
             Self::Range | Self::Vague => say::write_what_was_reached(),
             Self::Letters => say::write_in_digits_or_set_unit_apart(),
+            Self::Label => say::write_number_alone_or_name_unit(),
             Self::NoNumber => say::write_in_digits_or_leave_empty(),
         }
     }

@@ -1,5 +1,6 @@
 //! The text of a cell becomes a number with its unit, or a finding that says why it is none.
 
+mod labels;
 mod letters;
 mod plain;
 
@@ -11,6 +12,7 @@ use crate::period::MONTHS;
 use crate::plan::{compared, normalized};
 use crate::quantity::Quantity;
 
+pub(super) use labels::is_hardly_a_unit;
 pub(super) use letters::with_digits;
 
 /// Cells that mean "no figure", beside empty ones, `N/A` and the plan's own.

@@ -110,6 +110,12 @@ impl Rows<'_> {
         {
             return Err(Box::new(amiss(Fault::Letters).meant(&meant, Spelling::Cell)));
         }
+        if let Some(unit) = &figure.unit
+            && figure::is_hardly_a_unit(text, unit)
+            && !self.plan.names_unit(unit)
+        {
+            return Err(Box::new(amiss(Fault::Label)));
+        }
         let own = figure.unit.as_deref().or(beside);
         let header = column.unit.as_deref().or(above.filter(|_| own.is_none()));
         let named = Named { cell: figure.unit.as_deref(), column: beside, header };

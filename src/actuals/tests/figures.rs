@@ -315,6 +315,20 @@ fn letters_behind_a_number_are_a_unit_or_refused() {
         ("passed", "12 km", "", "12 from `12 km`"),
         ("passed", "12 l", "", "12 from `12 l`"),
         ("passed", "12", "l", "12"),
+        ("passed", "12m2", "", "12 from `12m2`"),
+        (
+            "passed",
+            "10to20",
+            "",
+            "bad-figure `\"10to20\"` `10to20` has a text behind its number that is hardly a unit; expected one number, such as 1234.5",
+        ),
+        (
+            "passed",
+            "9月",
+            "",
+            "bad-figure `\"9月\"` `9月` has a text behind its number that is hardly a unit; expected one number, such as 1234.5",
+        ),
+        ("books", "5(千册)", "", "5 from `5(千册)`"),
         (
             "passed",
             "12l",

@@ -52,6 +52,11 @@ texts! {
         zh: "`{cell}`中的字母疑为数字之误",
     }
 
+    fn has_text_behind(cell: &str) {
+        en: "`{cell}` has a text behind its number that is hardly a unit",
+        zh: "`{cell}`中数后面的文字不像单位",
+    }
+
     fn is_no_number(cell: &str) {
         en: "`{cell}` is not a number",
         zh: "`{cell}`不是数",
@@ -114,6 +119,12 @@ texts! {
     fn write_in_digits_or_set_unit_apart() {
         en: "write the number in digits; if the letter is a unit, set it apart, as in `12 l`, or name it in the plan",
         zh: "用数字填写；如该字母是单位，前面加空格，如`12 l`，或在计划中定义",
+    }
+
+    fn write_number_alone_or_name_unit() {
+        en: "write the one number alone, and remarks in a column of their own; if the text is a unit, name it in the plan as \
+             the `unit` of the target",
+        zh: "只填一个数，说明另设一列；如该文字是单位，在计划中以`unit`写明为目标的单位",
     }
 
     fn write_in_digits_or_leave_empty() {
