@@ -14,7 +14,7 @@ pub struct Place {
     /// The column in characters, counted from 1; 0 when the place is the file as a whole.
     pub column: u64,
     /// The text of the line, and the byte range in it that is meant.
-    pub excerpt: Option<(Box<str>, Range<usize>)>,
+    pub excerpt: Option<(Arc<str>, Range<usize>)>,
 }
 
 impl Place {
@@ -30,7 +30,7 @@ impl Place {
         let end = range.end.min(text.len());
         let start = range.start.min(end);
         let column = text.get(..start).map_or(1, |before| before.chars().count() as u64 + 1);
-        let excerpt = text.get(start..end).map(|_| (Box::from(text), start..end));
+        let excerpt = text.get(start..end).map(|_| (Arc::from(text), start..end));
         Self { file: Arc::clone(file), line, column, excerpt }
     }
 

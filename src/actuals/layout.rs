@@ -1,4 +1,9 @@
 //! A header becomes a layout: which column holds what.
+//!
+//! There may be many thousand columns, so that none is compared with all others.
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::role::Role;
 use super::row::Row;
@@ -38,7 +43,7 @@ impl Layout {
 }
 
 /// What a column of figures is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Subject {
     /// What the row says.
     Row,
@@ -100,7 +105,7 @@ struct Columns<'a> {
     /// What each column is for, where that is known.
     roles: Vec<Option<Role>>,
     /// The columns whose header stands further left already.
-    duplicates: Vec<usize>,
+    duplicates: BTreeSet<usize>,
     problems: Vec<Diagnostic>,
 }
 
@@ -129,7 +134,7 @@ impl<'a> Columns<'a> {
     fn of(plan: &'a Plan, overrides: &'a ColumnOverrides, row: &'a Row<'a, 'a>) -> Self {
         let names: Vec<String> = row.cells().map(|cell| normalized(&cell)).collect();
         let roles = vec![None; names.len()];
-        let (duplicates, problems) = (Vec::new(), Vec::new());
+        let (duplicates, problems) = (BTreeSet::new(), Vec::new());
         let mut columns = Self { plan, overrides, row, names, roles, duplicates, problems };
         columns.refuse_duplicates();
         columns.assign_named();
@@ -138,22 +143,31 @@ impl<'a> Columns<'a> {
     }
 
     fn refuse_duplicates(&mut self) {
+        let mut firsts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut twice = Vec::new();
         for (field, name) in self.names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
-            if let Some(first) =
-                self.names[..field].iter().position(|other| other.eq_ignore_ascii_case(name))
-            {
-                self.duplicates.push(field);
-                let message = say::two_columns_called(name);
-                self.problems.push(self.duplicate(field, first, message));
+            match firsts.entry(name.to_ascii_lowercase()) {
+                Entry::Vacant(first) => {
+                    first.insert(field);
+                }
+                Entry::Occupied(first) => {
+                    self.duplicates.insert(field);
+                    twice.push((field, *first.get(), say::two_columns_called(name)));
+                }
             }
         }
+        self.refuse_twice(twice);
     }
 
-    fn duplicate(&self, field: usize, first: usize, message: Text) -> Diagnostic {
-        Diagnostic::error("duplicate-column", self.row.place(field), message)
-            .label(say::expected_one_of_each())
-            .and(self.row.place(first), say::the_first_column())
-            .help(say::rename_or_leave_out())
+    /// Adds the findings that a column is about the same as one further left.
+    fn refuse_twice(&mut self, twice: Vec<(usize, usize, Text)>) {
+        let places = if twice.is_empty() { Vec::new() } else { self.row.places() };
+        self.problems.extend(twice.into_iter().map(|(field, first, message)| {
+            Diagnostic::error("duplicate-column", places[field].clone(), message)
+                .label(say::expected_one_of_each())
+                .and(places[first].clone(), say::the_first_column())
+                .help(say::rename_or_leave_out())
+        }));
     }
 
     /// The columns that the command line or else the plan names.
@@ -262,12 +276,13 @@ impl<'a> Columns<'a> {
         if !self.problems.is_empty() {
             return Err(self.problems);
         }
-        let is_other = |field: &usize| {
-            self.roles[*field].is_none() && figures.iter().all(|column| column.field != *field)
-        };
+        let with_figures = fields(&figures);
+        let is_other =
+            |field: &usize| self.roles[*field].is_none() && !with_figures.contains(field);
         let (unnamed, others): (Vec<usize>, Vec<usize>) =
             (0..self.names.len()).filter(is_other).partition(|field| self.names[*field].is_empty());
-        let dimension_places = others.iter().map(|field| self.row.place(*field)).collect();
+        let places = self.row.places();
+        let dimension_places = others.iter().map(|field| places[*field].clone()).collect();
         let dimensions =
             others.into_iter().map(|field| (field, self.names[field].clone())).collect();
         let unit = self.column(Role::Unit);
@@ -302,13 +317,17 @@ impl<'a> Columns<'a> {
             let base = split_unit(name).map_or(name, |(base, _)| base);
             self.plan.period_of(name).or_else(|| self.plan.period_of(base)).is_some()
         };
-        let problems: Vec<Diagnostic> = (0..self.names.len())
-            .filter(|field| self.is_open(*field))
-            .filter(|field| figures.iter().all(|column| column.field != *field))
+        let with_figures = fields(figures);
+        let periods: Vec<usize> = (0..self.names.len())
+            .filter(|field| self.is_open(*field) && !with_figures.contains(field))
             .filter(|field| !self.is_dimension(*field) && is_period(&self.names[*field]))
+            .collect();
+        let places = if periods.is_empty() { Vec::new() } else { self.row.places() };
+        let problems: Vec<Diagnostic> = periods
+            .into_iter()
             .map(|field| {
                 let message = message(&self.names[field]);
-                Diagnostic::error("ambiguous-column", self.row.place(field), message)
+                Diagnostic::error("ambiguous-column", places[field].clone(), message)
                     .label(say::expected_no_period())
                     .help(help.clone())
             })
@@ -319,15 +338,20 @@ impl<'a> Columns<'a> {
     /// Among columns for periods a header that begins with a digit, or is what spreadsheets make of a period, was meant to
     /// be one: as a dimension, its figures would be lost.
     fn refuse_bad_periods(&mut self, figures: &[FigureColumn]) {
-        let problems: Vec<Diagnostic> = (0..self.names.len())
+        let with_figures = fields(figures);
+        let amiss: Vec<usize> = (0..self.names.len())
             .filter(|field| self.is_open(*field) && !self.is_dimension(*field))
-            .filter(|field| figures.iter().all(|column| column.field != *field))
+            .filter(|field| !with_figures.contains(field))
             .filter(|field| {
                 let name = &self.names[*field];
                 let is_like_one = name.starts_with(|first: char| first.is_ascii_digit());
                 is_like_one && !figures.is_empty() || !meant(name).is_empty()
             })
-            .map(|field| bad_period(self.row.place(field), &self.names[field], Spelling::Cell))
+            .collect();
+        let places = if amiss.is_empty() { Vec::new() } else { self.row.places() };
+        let problems: Vec<Diagnostic> = amiss
+            .into_iter()
+            .map(|field| bad_period(places[field].clone(), &self.names[field], Spelling::Cell))
             .collect();
         self.problems.extend(problems);
     }
@@ -379,6 +403,8 @@ impl<'a> Columns<'a> {
         subject: impl Fn(&mut Self, usize, &str) -> Option<Subject>,
     ) -> Vec<FigureColumn> {
         let mut found: Vec<FigureColumn> = Vec::new();
+        let mut firsts: BTreeMap<Subject, usize> = BTreeMap::new();
+        let mut twice = Vec::new();
         for field in (0..self.names.len()).filter(|field| self.is_open(*field)).collect::<Vec<_>>()
         {
             let name = self.names[field].clone();
@@ -389,12 +415,18 @@ impl<'a> Columns<'a> {
                 (None, None) => None,
             };
             let Some(column) = column else { continue };
-            if let Some(first) = found.iter().find(|first| first.subject == column.subject) {
-                let message = say::mean_the_same(&self.names[first.field], &name);
-                self.problems.push(self.duplicate(field, first.field, message));
+            match firsts.entry(column.subject) {
+                Entry::Vacant(first) => {
+                    first.insert(field);
+                }
+                Entry::Occupied(first) => {
+                    let first = *first.get();
+                    twice.push((field, first, say::mean_the_same(&self.names[first], &name)));
+                }
             }
             found.push(column);
         }
+        self.refuse_twice(twice);
         found
     }
 
@@ -418,6 +450,11 @@ impl<'a> Columns<'a> {
             .label(say::not_found(&missing))
             .help(say::name_the_columns(&known))
     }
+}
+
+/// The positions of columns.
+fn fields(columns: &[FigureColumn]) -> BTreeSet<usize> {
+    columns.iter().map(|column| column.field).collect()
 }
 
 /// Whether a normalised name is that of a unit which the plan uses or knows.

@@ -65,6 +65,40 @@ impl<'r, 't> Row<'r, 't> {
         self.place_in(self.trimmed(field))
     }
 
+    /// The places of all cells, as [`Self::place`] has them. They share the text of their line, and each is counted from the
+    /// one before it, as there may be many cells in a line.
+    pub(super) fn places(&self) -> Vec<Place> {
+        let mut last: Option<(usize, Place)> = None;
+        let mut places = Vec::with_capacity(self.len());
+        for field in 0..self.len() {
+            let range = self.trimmed(field);
+            let (_, line_start) = self.line_of(range.start);
+            let place = match &last {
+                Some((start, place)) if *start == line_start => {
+                    self.further(place, line_start, range)
+                }
+                _ => self.place_in(range),
+            };
+            last = Some((line_start, place.clone()));
+            places.push(place);
+        }
+        places
+    }
+
+    /// The place of a range that stands in the same line as a place before it.
+    fn further(&self, place: &Place, line_start: usize, range: Range<usize>) -> Place {
+        let Some((text, before)) = &place.excerpt else { return self.place_in(range) };
+        let end = (range.end - line_start).min(text.len());
+        let start = (range.start - line_start).min(end);
+        let Some(between) = text.get(before.start..start) else { return self.place_in(range) };
+        Place {
+            file: Arc::clone(&place.file),
+            line: place.line,
+            column: place.column + between.chars().count() as u64,
+            excerpt: Some((Arc::clone(text), start..end)),
+        }
+    }
+
     /// The line and the column of a cell, as [`Self::place`] has them.
     pub(super) fn position(&self, field: usize) -> (u64, u64) {
         let start = self.trimmed(field).start;
