@@ -26,7 +26,7 @@ pub(crate) const MONTHS: [&str; 12] = [
 const SERIALS: std::ops::RangeInclusive<i32> = 36_526..=73_050;
 
 /// The periods that a text can be meant for which [`Period::parse`] does not read: none if it says nothing, several if it
-/// does not say whether the day or the month comes first.
+/// does not say whether the day or the month comes first, or which month was cut short.
 pub(crate) fn meant(text: &str) -> Vec<Period> {
     let text: String = text.nfkc().collect::<String>().trim().to_lowercase();
     if let Some((year, _)) = text.split_once('年') {
@@ -50,6 +50,8 @@ pub(crate) fn meant(text: &str) -> Vec<Period> {
         [one, two, three] => days(one, two, three),
         _ => Vec::new(),
     };
+    all.extend(cut_short(&text));
+    all.extend(months(&text));
     all.sort_unstable();
     all.dedup();
     all
@@ -60,6 +62,23 @@ fn serial(number: &str) -> Option<Period> {
     let number: i32 =
         number.parse().ok().filter(|day| is_digits(number) && SERIALS.contains(day))?;
     Some(Granularity::Day.around(date(1899, 12, 30).checked_add(number.days()).ok()?))
+}
+
+/// `2022.1` is also what spreadsheets make of `2022.10`.
+fn cut_short(text: &str) -> Option<Period> {
+    let (year, month) = text.split_once('.')?;
+    (month == "1").then(|| Period::month(full_year(year)?, "10")).flatten()
+}
+
+/// `2022.1-9` and `2022/1~9`: months of a year, set apart from it by another character than from each other.
+fn months(text: &str) -> Option<Period> {
+    let (year, months) = text.split_once(['.', '/', '-'])?;
+    let (first, last) = months.split_once(['-', '~', '—', '–'])?;
+    let is_date = text.matches('-').count() > 1;
+    let (first, last) = (number(first.trim())?, number(last.trim())?);
+    (!is_date && first <= last)
+        .then(|| Period::months(full_year(year.trim())?, first, last))
+        .flatten()
 }
 
 /// `Q4 2025`, `H1 2025`, `12/2025`, `Dec 2025`, `Dec-25`.
@@ -143,6 +162,14 @@ mod tests {
             // The day or the month first, the day or the year.
             ("03/04/2025", "2025-03-04 2025-04-03"),
             ("31/12/25", "2025-12-31 2031-12-25"),
+            // The month as it stands, or as it stood.
+            ("2022.1", "2022-01 2022-10"),
+            ("２０２２．１", "2022-01 2022-10"),
+            ("2022.2", "2022-02"),
+            // A day, or months.
+            ("2022.1-9", "2022-01..2022-09 2022-01-09 2022-09-01"),
+            ("2022/1-9", "2022-01..2022-09 2022-01-09 2022-09-01"),
+            ("2022.10~12", "2022Q4"),
         ] {
             let found: Vec<String> = meant(text).iter().map(Period::to_string).collect();
             assert_eq!(found.join(" "), expected, "{text}");
