@@ -177,6 +177,13 @@ impl<'a> Columns<'a> {
             let Some(name) = asked.or_else(|| role.named_in(&self.plan.columns)) else { continue };
             if let Some(field) = self.find(role, name) {
                 self.roles[field] = Some(role);
+            } else if let Some((field, other)) = self.taken(name).filter(|_| asked.is_some()) {
+                let message = say::cannot_be_both(name, &other.noun(), &role.noun());
+                self.problems.push(
+                    Diagnostic::error("unknown-column", self.row.place(field), message)
+                        .label(say::expected_one_purpose())
+                        .help(say::name_another_column()),
+                );
             } else if asked.is_some() && matches!(role, Role::Unit | Role::Note) {
                 let message = say::no_such_column(name, &role.noun(), &self.listed());
                 self.problems.push(
@@ -186,6 +193,13 @@ impl<'a> Columns<'a> {
                 );
             }
         }
+    }
+
+    /// The column of a name that is for something already, and for what.
+    fn taken(&self, name: &str) -> Option<(usize, Role)> {
+        let name = normalized(name);
+        let field = self.names.iter().position(|header| header.eq_ignore_ascii_case(&name))?;
+        Some((field, self.roles[field]?))
     }
 
     /// The column of a name; of the figures also with a unit in parentheses.

@@ -7,9 +7,11 @@ use super::{Absence, CombinationFigure, Figure, Part};
 use crate::actuals::{Actuals, Observation, SetAside};
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
-use crate::plan::{Aggregate, Calendar, Combine, Formula, Missing, Plan, Target, WhenEmpty};
+use crate::plan::{
+    Aggregate, Calendar, Combine, Figures as Kind, Formula, Missing, Plan, Target, WhenEmpty,
+};
 use crate::quantity::{Inexact, Quantity, Ratio, Rounding, Total};
-use crate::wording::diagnostics::{evaluate as say, first_of_them};
+use crate::wording::diagnostics::{bare_name, evaluate as say, first_of_them};
 use crate::wording::{Text, called};
 
 /// What figures of one target are made with.
@@ -247,7 +249,7 @@ impl SeriesFigures<'_, '_> {
         help: Text,
     ) {
         let other = self.observation(first);
-        let other_label = say::value_for(other.value, other.period);
+        let other_label = say::value_for(&self.shown(other.value), other.period);
         let place = self.place(second);
         let error = Diagnostic::error(code, place, message)
             .label(label)
@@ -399,13 +401,28 @@ impl SeriesFigures<'_, '_> {
         kept
     }
 
+    /// A figure as a message shows it: a stage by its name.
+    fn shown(&self, value: Quantity) -> Text {
+        let plan = self.figures.plan;
+        let figures = plan.indicators.get(self.indicator).map(|indicator| &indicator.figures);
+        let stages = match figures {
+            Some(Kind::Stages(ladder)) => {
+                plan.ladders.get(*ladder).map_or(&[][..], |ladder| &ladder.stages)
+            }
+            _ => &[],
+        };
+        let stage = stages.iter().zip(1_usize..).find(|(_, step)| Quantity::from(*step) == value);
+        stage.map_or_else(|| Text::same(value.to_string()), |(stage, _)| bare_name(stage))
+    }
+
     /// The error that another row gives another figure for the same period.
     fn contradiction(&mut self, first: usize, other: &Observation) {
         let a = self.observation(first);
-        let message = say::differs_elsewhere(&self.name(), other.value, other.period, a.value);
+        let (here, there) = (self.shown(other.value), self.shown(a.value));
+        let message = say::differs_elsewhere(&self.name(), &here, other.period, &there);
         let error = Diagnostic::error("contradiction", self.figures.actuals.place(other), message)
             .label(say::contradicts())
-            .and(self.place(first), say::value_for(a.value, a.period))
+            .and(self.place(first), say::value_for(&there, a.period))
             .help(say::keep_the_right_row());
         self.errors.push(error);
     }

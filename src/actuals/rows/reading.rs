@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::plan::{Figures, Indicator, Ladder, Unit, compared};
 use crate::quantity::Quantity;
 use crate::wording::diagnostics::actuals::figure as say;
-use crate::wording::diagnostics::actuals::units::expected_one_unit;
+use crate::wording::diagnostics::actuals::units::{expected_one_unit, name_it_alike};
 use crate::wording::{Text, called};
 
 /// A cell that holds a figure, and the units that stand for it elsewhere.
@@ -121,7 +121,8 @@ impl Rows<'_> {
         let named = Named { cell: figure.unit.as_deref(), column: beside, header };
         let unit = named
             .agreed(&mut self.units)
-            .map_err(|message| Box::new(unit_mismatch(place(), message, expected_one_unit())))?;
+            .map_err(|message| unit_mismatch(place(), message, expected_one_unit()))
+            .map_err(|problem| Box::new(problem.help(name_it_alike())))?;
         let unit = unit.as_deref();
         let value = match expected {
             Some(expected) if expected.name.is_empty() => {

@@ -212,6 +212,12 @@ fn columns_can_be_named() {
     );
     check_with(
         &super::plan(),
+        &Columns { unit: Some("value".into()), ..named("Value") },
+        &["indicator,period,value\noutput,2022-01,1\n"],
+        "a.csv:1:18 unknown-column `value` the column `value` is named for the value and for the unit: one column cannot be both; expected one purpose",
+    );
+    check_with(
+        &super::plan(),
         &Columns { note: Some("actual".into()), ..named("value") },
         &["indicator,period,value,actual,note\noutput,2022-01,1,2,x\n"],
         "a.csv long, 1 rows\n\

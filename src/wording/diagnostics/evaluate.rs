@@ -12,7 +12,7 @@ use crate::wording::{Text, Words, texts};
 texts! {
     // Two figures that do not go together.
 
-    fn value_for(value: Quantity, period: Period) {
+    fn value_for(value: &Text, period: Period) {
         en: "{value} for {period}",
         zh: "{period}为{value}",
     }
@@ -71,7 +71,7 @@ texts! {
         zh: "只保留同样长度期间的行；如各行都是累计数，写`aggregate = \"cumulative\"`",
     }
 
-    fn differs_elsewhere(indicator: &Text, value: Quantity, period: Period, elsewhere: Quantity) {
+    fn differs_elsewhere(indicator: &Text, value: &Text, period: Period, elsewhere: &Text) {
         en: "`{indicator}` is {value} for {period}, and {elsewhere} elsewhere",
         zh: "`{indicator}`{period}的数据为{value}，另一处为{elsewhere}",
     }

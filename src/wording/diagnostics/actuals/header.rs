@@ -158,6 +158,22 @@ texts! {
         zh: "`--column`指明`{name}`为{role}列，但没有这一列：各列为{columns}",
     }
 
+    /// Of a column that the command line names twice, or the plan for one thing and the command line for another.
+    fn cannot_be_both(name: &str, role: &Text, other: &Text) {
+        en: "the column `{name}` is named for the {role} and for the {other}: one column cannot be both",
+        zh: "`{name}`既被指明为{role}列，又被指明为{other}列：一列不能兼作两种",
+    }
+
+    fn expected_one_purpose() {
+        en: "expected one purpose",
+        zh: "应只有一种用途",
+    }
+
+    fn name_another_column() {
+        en: "name another column with --column, or leave one of the two out",
+        zh: "用`--column`指明另一列，或去掉其中一个",
+    }
+
     fn expected_in_header() {
         en: "expected it in this header",
         zh: "应在此表头中",

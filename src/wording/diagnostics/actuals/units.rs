@@ -30,6 +30,11 @@ texts! {
         zh: "该数应只有一个单位",
     }
 
+    fn name_it_alike() {
+        en: "name the same unit in both places, or the unit in one of them only",
+        zh: "两处写同一单位，或只在一处写单位",
+    }
+
     fn in_one_unit() {
         en: "give all figures of an indicator in one unit, or in units that convert into each other",
         zh: "同一指标的数据用同一单位，或可以互相换算的单位",
