@@ -265,3 +265,22 @@ fn cells_of(line: &str, delimiter: u8) -> Vec<String> {
     let Some(record) = records.next() else { return Vec::new() };
     (0..record.len()).map(|field| record.cell(field).trim().trim_matches('"').to_owned()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_places_of_all_cells_are_those_of_each() {
+        let file = Arc::from("a.csv");
+        for text in
+            ["指标, 期间 ,,\"值\",x\n", "\"a\nb\",c, 丁 ,\"\",\"e\r\nf\",g,\"\u{a0}h\"\n", "a\n"]
+        {
+            let mut records = Records::new(text, b',');
+            let record = records.next().unwrap();
+            let row = Row::new(&file, text, &record, 0);
+            let each: Vec<Place> = (0..row.len()).map(|field| row.place(field)).collect();
+            assert_eq!(row.places(), each, "{text}");
+        }
+    }
+}
