@@ -186,7 +186,9 @@ fn introduced(cell: &str, is_unit: &dyn Fn(&str) -> bool) -> Introduced {
             return None;
         }
         let is_chinese = !rest.starts_with(|first: char| first.is_ascii());
-        match after_word(rest.get(length..)?, is_chinese, is_unit) {
+        // `各 单 位 情 况` is a title that is set wide.
+        let may_be_unknown = is_chinese && !before.ends_with(char::is_whitespace);
+        match after_word(rest.get(length..)?, is_chinese, may_be_unknown, is_unit) {
             Introduced::MaybeNext if !is_chinese || !before.is_empty() => None,
             Introduced::Nothing => None,
             introduced => Some(introduced),
@@ -195,8 +197,13 @@ fn introduced(cell: &str, is_unit: &dyn Fn(&str) -> bool) -> Introduced {
     found.unwrap_or(Introduced::Nothing)
 }
 
-/// What the word for a unit introduces, by what stands behind it.
-fn after_word(after: &str, is_chinese: bool, is_unit: &dyn Fn(&str) -> bool) -> Introduced {
+/// What the word for a unit introduces, by what stands behind it; without a colon it may be one that nobody knows, or not.
+fn after_word(
+    after: &str,
+    is_chinese: bool,
+    may_be_unknown: bool,
+    is_unit: &dyn Fn(&str) -> bool,
+) -> Introduced {
     let text = after.trim_start();
     if let Some(unit) = text
         .strip_prefix([':', '='])
@@ -217,7 +224,7 @@ fn after_word(after: &str, is_chinese: bool, is_unit: &dyn Fn(&str) -> bool) -> 
     // `单位(盖章)` is who reports, `单位名称` or `单位负责人` are about that one, too.
     let is_seal = text.contains(['章', '签', '簽']);
     let is_set_apart = text.starts_with(['(', '[']) || text.len() < after.len();
-    let is_said = is_chinese && is_set_apart && !is_seal && !text.contains(':');
+    let is_said = may_be_unknown && is_set_apart && !is_seal && !text.contains(':');
     if is_unit(&name) || is_said { Introduced::Unit(name) } else { Introduced::Nothing }
 }
 
@@ -332,6 +339,8 @@ mod tests {
             ("单位：亿元（增速为：%）", Some("亿元(增速为:%")),
             ("单位 千元", Some("千元")),
             ("单位（千元）", Some("千元")),
+            ("各 单 位 完 成 情 况", None),
+            ("各 单位（附件）", None),
             ("填报单位:教育局", None),
             ("填 报 单 位：某某", None),
             ("填报单位（盖章）：", None),
