@@ -3,17 +3,16 @@
 use super::*;
 use crate::wording::Text;
 
-const LONG: &str =
-    "指标,期间,学校,数值\nenrolment,2022-01,North,88\n产值（规上）,2022-02,\"a,b\",\"1,234万元\"\n";
+const LONG: &str = "指标,期间,学校,数值\nenrolment,2022-01,North,88\n产值（规上）,2022-02,\"a,b\",\"1,234.5万元\"\n";
 const FIGURES: &str = "by 学校\n\
     L1.3 enrolment 2022-01 [North] 88\n\
-    L2.3 output 2022-02 [D] 1234 from `1,234万元`";
+    L2.3 output 2022-02 [D] 1234.5 from `1,234.5万元`";
 
 /// The cells of [`LONG`] with another delimiter; the one that is quoted holds it.
 fn separated(delimiter: char) -> String {
-    let quoted = LONG.replace("\"a,b\"", "\u{1}").replace("\"1,234万元\"", "\u{2}");
+    let quoted = LONG.replace("\"a,b\"", "\u{1}").replace("\"1,234.5万元\"", "\u{2}");
     let separated = quoted.replace(',', &delimiter.to_string());
-    let quoted = if delimiter == ',' { "\"1,234万元\"" } else { "1,234万元" };
+    let quoted = if delimiter == ',' { "\"1,234.5万元\"" } else { "1,234.5万元" };
     separated.replace('\u{1}', &format!("\"a{delimiter}b\"")).replace('\u{2}', quoted)
 }
 
