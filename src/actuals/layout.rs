@@ -217,8 +217,12 @@ impl<'a> Columns<'a> {
         })
     }
 
-    /// The columns that are known without being named, for what is not yet found.
+    /// The columns that are known without being named, for what is not yet found. What the plan calls a dimension is one.
     fn assign_known(&mut self) {
+        let of_dimensions: Vec<String> =
+            self.plan.dimensions.iter().map(|dimension| normalized(&dimension.column)).collect();
+        let is_dimension =
+            |name: &str| of_dimensions.iter().any(|column| column.eq_ignore_ascii_case(name));
         for role in Role::ALL {
             if self.column(role).is_some() && role != Role::Note || self.must_be_named(role) {
                 continue;
@@ -226,7 +230,7 @@ impl<'a> Columns<'a> {
             let is_known =
                 |name: &str| role.known().iter().any(|known| known.eq_ignore_ascii_case(name));
             let fields: Vec<usize> = (0..self.names.len())
-                .filter(|field| self.is_open(*field))
+                .filter(|field| self.is_open(*field) && !is_dimension(&self.names[*field]))
                 .filter(|field| {
                     let name = &self.names[*field];
                     is_known(name)

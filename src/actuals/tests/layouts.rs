@@ -1,6 +1,7 @@
 //! Files, headers and the rows below them.
 
 use super::*;
+use crate::plan::Dimension;
 
 #[test]
 fn long_exports_are_read() {
@@ -76,6 +77,26 @@ fn exports_with_a_column_for_each_indicator_are_read() {
         "a.csv wide-by-indicator, 1 rows\n\
          by 学校\n\
          2.2 enrolment 2022-09 [东] 88.1 from `881‰`",
+    );
+}
+
+#[test]
+fn a_column_of_a_dimension_is_one_whatever_it_is_called() {
+    let text = "指标,期间,单位,备注,数值\noutput,2022-01,东校,好,5\noutput,2022-01,西校,,6\n";
+    let mut plan = plan();
+    for column in ["单位", "备注"] {
+        let dimension =
+            Dimension { name: column.into(), column: column.into(), members: Vec::new() };
+        plan.dimensions.push(dimension);
+    }
+    check_with(
+        &plan,
+        &Columns::default(),
+        &[text],
+        "a.csv long, 2 rows\n\
+         by 单位, 备注\n\
+         2.4 output 2022-01 [东校] [好] 5\n\
+         3.4 output 2022-01 [西校] [] 6",
     );
 }
 
