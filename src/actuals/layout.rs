@@ -87,6 +87,8 @@ pub(super) struct Header {
     pub(super) dimensions: Vec<(usize, String)>,
     /// Where the headers of those stand.
     pub(super) dimension_places: Vec<Place>,
+    /// The columns that nobody reads.
+    pub(super) notes: Vec<usize>,
     /// Where the header stands.
     pub(super) place: Place,
     /// Its cells as written.
@@ -217,12 +219,16 @@ impl<'a> Columns<'a> {
         })
     }
 
-    /// The columns that are known without being named, for what is not yet found. What the plan calls a dimension is one.
+    /// The columns that are known without being named, for what is not yet found. What the plan calls a dimension, or
+    /// chooses rows by, is one.
     fn assign_known(&mut self) {
         let of_dimensions: Vec<String> =
             self.plan.dimensions.iter().map(|dimension| normalized(&dimension.column)).collect();
-        let is_dimension =
-            |name: &str| of_dimensions.iter().any(|column| column.eq_ignore_ascii_case(name));
+        let filters = self.plan.targets.iter().flat_map(|target| &target.measure.filters);
+        let of_filters = filters.map(|filter| &filter.column);
+        let of_dimensions: BTreeSet<String> =
+            of_dimensions.iter().chain(of_filters).map(|name| name.to_ascii_lowercase()).collect();
+        let is_dimension = |name: &str| of_dimensions.contains(&name.to_ascii_lowercase());
         for role in Role::ALL {
             if self.column(role).is_some() && role != Role::Note || self.must_be_named(role) {
                 continue;
@@ -304,6 +310,8 @@ impl<'a> Columns<'a> {
         let dimensions =
             others.into_iter().map(|field| (field, self.names[field].clone())).collect();
         let unit = self.column(Role::Unit);
+        let is_note = |field: &usize| self.roles[*field] == Some(Role::Note);
+        let notes = (0..self.names.len()).filter(is_note).collect();
         Ok(Header {
             layout,
             delimiter,
@@ -315,6 +323,7 @@ impl<'a> Columns<'a> {
             figures,
             dimensions,
             dimension_places,
+            notes,
             place: self.row.row_place(),
             cells: self.row.cells().map(std::borrow::Cow::into_owned).collect(),
             unnamed,

@@ -15,7 +15,7 @@ pub(super) enum Role {
     Value,
     /// The unit of the row's figures.
     Unit,
-    /// Remarks, which nobody reads here.
+    /// Remarks, who filled a row in, which one it is: nobody reads that here.
     Note,
 }
 
@@ -53,7 +53,29 @@ impl Role {
             Self::Period => &["period", "month", "date", "期间", "月份", "时间"],
             Self::Value => &["value", "actual", "完成值", "实际值", "数值"],
             Self::Unit => &["unit", "units", "单位", "计量单位"],
-            Self::Note => &["note", "notes", "comment", "comments", "remarks", "备注"],
+            Self::Note => &[
+                "note",
+                "notes",
+                "comment",
+                "comments",
+                "remarks",
+                "备注",
+                "no",
+                "no.",
+                "#",
+                "s/n",
+                "serial no.",
+                "serial number",
+                "序号",
+                "行号",
+                "填报人",
+                "填表人",
+                "审核人",
+                "联系人",
+                "联系电话",
+                "填报日期",
+                "填报时间",
+            ],
         }
     }
 

@@ -1,6 +1,9 @@
 //! From observations to a figure: over time within each combination of dimension values, then over combinations, then
 //! over the series of the measure.
 
+use std::collections::BTreeSet;
+use std::iter::repeat_n;
+
 use super::errors::Errors;
 use super::select::{Dimensions, Fates, belongs};
 use super::{Absence, CombinationFigure, Figure, Part};
@@ -9,12 +12,14 @@ use crate::diagnostic::Diagnostic;
 use crate::period::Period;
 use crate::plan::{
     Aggregate, Calendar, Combine, Figures as Kind, Formula, Missing, Plan, Target, WhenEmpty,
+    normalized,
 };
 use crate::quantity::{Inexact, Quantity, Ratio, Rounding, Total};
 use crate::wording::diagnostics::{bare_name, evaluate as say, first_of_them};
 use crate::wording::{Text, called};
 
 /// What figures of one target are made with.
+#[derive(Clone, Copy)]
 pub(super) struct Figures<'a> {
     pub(super) plan: &'a Plan,
     pub(super) actuals: &'a Actuals,
@@ -36,7 +41,7 @@ impl Figures<'_> {
         let mut parts = Vec::with_capacity(indicators.len());
         let mut absence = None;
         for (&indicator, positions) in indicators.iter().zip(evidence) {
-            let part = self.part(indicator, positions, fates, errors);
+            let part = self.part(indicator, positions, expected, fates, errors);
             absence = absence.or_else(|| self.absence(positions, &part, expected));
             parts.push(part);
         }
@@ -53,27 +58,46 @@ impl Figures<'_> {
         if part.members.is_empty() {
             return Some(Absence::NoRows { indicator });
         }
-        let observations =
-            || positions.iter().map(|&position| &self.actuals.observations[indicator][position]);
-        for &dimension in &self.target.measure.reported_by {
-            let reports = |member: &usize| {
-                observations().any(|observation| {
-                    self.dimensions.member(dimension, observation) == Some(*member)
-                })
-            };
-            let members: Vec<usize> = (0..self.plan.dimensions[dimension].members.len())
-                .filter(|member| !reports(member))
-                .collect();
-            if !members.is_empty() {
-                return Some(Absence::MembersMissing { dimension, members });
-            }
+        if let Some((dimension, members)) = self.missing_members(indicator, positions).next() {
+            return Some(Absence::MembersMissing { dimension, members });
         }
-        let aggregate = self.target.measure.aggregate;
-        let has_figure =
-            |period: &Period| observations().any(|seen| belongs(seen.period, *period, aggregate));
-        let periods: Vec<Period> =
-            expected.iter().filter(|period| !has_figure(period)).copied().collect();
+        let periods = self.missing_periods(indicator, positions, expected);
         (!periods.is_empty()).then_some(Absence::PeriodsMissing { indicator, periods })
+    }
+
+    /// The members who must report a series and do not, by dimension: positions in its roster.
+    fn missing_members(
+        &self,
+        indicator: usize,
+        positions: &[usize],
+    ) -> impl Iterator<Item = (usize, Vec<usize>)> {
+        let missing = move |&dimension: &usize| {
+            let observations =
+                positions.iter().map(|at| &self.actuals.observations[indicator][*at]);
+            let member = |observation| self.dimensions.member(dimension, observation);
+            let reporting: BTreeSet<usize> = observations.filter_map(member).collect();
+            let roster = 0..self.plan.dimensions[dimension].members.len();
+            let members: Vec<usize> = roster.filter(|member| !reporting.contains(member)).collect();
+            (dimension, members)
+        };
+        let reported_by = self.target.measure.reported_by.iter();
+        reported_by.map(missing).filter(|(_, members)| !members.is_empty())
+    }
+
+    /// The expected periods that no observation belongs to.
+    fn missing_periods(
+        &self,
+        indicator: usize,
+        positions: &[usize],
+        expected: &[Period],
+    ) -> Vec<Period> {
+        let aggregate = self.target.measure.aggregate;
+        let is_missing = |period: &&Period| {
+            let mut observations =
+                positions.iter().map(|&position| &self.actuals.observations[indicator][position]);
+            !observations.any(|seen| belongs(seen.period, **period, aggregate))
+        };
+        expected.iter().filter(is_missing).copied().collect()
     }
 
     fn value(&self, parts: &[Part], errors: &mut Errors) -> Result<Ratio, Absence> {
@@ -162,6 +186,7 @@ impl Figures<'_> {
         &self,
         indicator: usize,
         positions: &[usize],
+        expected: &[Period],
         fates: &mut Fates,
         errors: &mut Errors,
     ) -> Part {
@@ -178,37 +203,34 @@ impl Figures<'_> {
         } else {
             positions
         };
-        let mut series = SeriesFigures { figures: self, indicator, errors, fates };
+        let mut series = SeriesFigures { figures: self, indicator, expected, errors, fates };
         let members: Vec<CombinationFigure> = positions
             .chunk_by(|one, other| combination(one) == combination(other))
             .filter_map(|positions| series.over_time(combination(&positions[0]), positions))
             .collect();
-        let combine = if members.len() > 1 { self.target.measure.combine } else { None };
+        let missing: Vec<(usize, Vec<usize>)> = match self.target.measure.missing {
+            Missing::Zero if !members.is_empty() => {
+                self.missing_members(indicator, positions).collect()
+            }
+            _ => Vec::new(),
+        };
+        let zeros: usize = missing.iter().map(|(_, members)| members.len()).sum();
+        let combine = if members.len() + zeros > 1 { self.target.measure.combine } else { None };
         let value = match (members.as_slice(), combine) {
             ([], _) => None,
-            ([only], _) => Some(only.value),
+            ([only], None) => Some(only.value),
             ([first, second, ..], None) => {
-                let place = |member: &CombinationFigure| {
-                    member.evidence.last().map(|&position| series.place(position))
-                };
-                let place_of_first = place(first).unwrap_or_else(|| self.target.place.clone());
-                let message = say::no_combine(&self.target.id, members.len());
-                let error = Diagnostic::error("no-combine", place_of_first, message)
-                    .label(say::one_of_them())
-                    .help(say::give_combine(&Combine::NAMES.map(|(name, _)| name)));
-                series.errors.push(match place(second) {
-                    Some(other) => error.and(other, say::another()),
-                    None => error,
-                });
+                series.no_combine(first, second, members.len());
                 None
             }
             (several, Some(combine)) => {
                 let values = several.iter().map(|member| member.value);
+                let values = values.chain(repeat_n(Ratio::ZERO, zeros));
                 let combined = match combine {
                     Combine::Sum => sum(values).map(Some),
                     Combine::Max => Ok(values.max()),
                     Combine::Min => Ok(values.min()),
-                    Combine::Mean => sum(values).and_then(|sum| mean(sum, several.len())),
+                    Combine::Mean => sum(values).and_then(|sum| mean(sum, several.len() + zeros)),
                 };
                 combined.unwrap_or_else(|Inexact| {
                     let what = say::the_figure_over_members();
@@ -217,7 +239,7 @@ impl Figures<'_> {
                 })
             }
         };
-        Part { indicator, combine, members, value }
+        Part { indicator, combine, members, missing, value }
     }
 }
 
@@ -225,6 +247,8 @@ impl Figures<'_> {
 struct SeriesFigures<'a, 'b> {
     figures: &'a Figures<'a>,
     indicator: usize,
+    /// The periods in each of which there must be a figure.
+    expected: &'a [Period],
     errors: &'b mut Errors,
     fates: &'b mut Fates,
 }
@@ -262,6 +286,37 @@ impl SeriesFigures<'_, '_> {
         called::indicator(self.figures.plan, self.indicator)
     }
 
+    /// The error that nothing says how the figures of several combinations become one, with the first two of them.
+    fn no_combine(&mut self, one: &CombinationFigure, other: &CombinationFigure, count: usize) {
+        let Figures { plan, actuals, target, .. } = *self.figures;
+        let values = |member: &CombinationFigure| {
+            actuals.combinations.get(member.combination as usize).into_iter().flatten()
+        };
+        let columns = actuals.dimension_columns.iter().map(String::as_str);
+        let differing: Vec<(&str, [&str; 2])> = columns
+            .zip(values(one).zip(values(other)).map(|(one, other)| [&**one, &**other]))
+            .filter(|(_, [one, other])| one != other)
+            .collect();
+        let label = |at: usize| {
+            let cells = differing.iter().map(|(column, values)| (*column, values[at]));
+            say::told_apart_by(&cells.collect::<Vec<_>>())
+        };
+        let is_dimension =
+            |column: &str| plan.dimensions.iter().any(|known| normalized(&known.column) == column);
+        let remark = differing.iter().map(|(column, _)| *column).find(|one| !is_dimension(one));
+        let place = |member: &CombinationFigure| member.evidence.last().map(|at| self.place(*at));
+        let place_of_first = place(one).unwrap_or_else(|| target.place.clone());
+        let message = say::no_combine(&target.id, count);
+        let error = Diagnostic::error("no-combine", place_of_first, message)
+            .label(label(0))
+            .help(say::give_combine(&Combine::NAMES.map(|(name, _)| name), remark));
+        let error = match place(other) {
+            Some(place) => error.and(place, label(1)),
+            None => error,
+        };
+        self.errors.push(error);
+    }
+
     /// The figure of one combination of dimension values, from its observations by the ends of their periods.
     fn over_time(&mut self, combination: u32, positions: &[usize]) -> Option<CombinationFigure> {
         let aggregate = self.figures.target.measure.aggregate;
@@ -278,8 +333,20 @@ impl SeriesFigures<'_, '_> {
                 self.fates.use_once(self.indicator, position);
             }
         }
-        let values =
-            || positions.iter().map(|&position| Ratio::whole(self.observation(position).value));
+        let missing = match aggregate {
+            Some(Aggregate::Max | Aggregate::Min | Aggregate::Mean)
+                if self.figures.target.measure.missing == Missing::Zero =>
+            {
+                self.figures.missing_periods(self.indicator, &positions, self.expected)
+            }
+            _ => Vec::new(),
+        };
+        let zeros = missing.len();
+        let values = || {
+            let values =
+                positions.iter().map(|&position| Ratio::whole(self.observation(position).value));
+            values.chain(repeat_n(Ratio::ZERO, zeros))
+        };
         let last = *positions.last()?;
         let (value, evidence) = match aggregate {
             None => {
@@ -315,7 +382,7 @@ impl SeriesFigures<'_, '_> {
             Some(Aggregate::Max) => (Ok(values().max()), positions),
             Some(Aggregate::Min) => (Ok(values().min()), positions),
             Some(Aggregate::Mean) => {
-                (sum(values()).and_then(|sum| mean(sum, positions.len())), positions)
+                (sum(values()).and_then(|sum| mean(sum, positions.len() + zeros)), positions)
             }
         };
         if value == Err(Inexact) {
@@ -325,7 +392,7 @@ impl SeriesFigures<'_, '_> {
                 .help(say::sum_has_too_many_digits());
             self.errors.push(error);
         }
-        Some(CombinationFigure { combination, evidence, value: value.ok()?? })
+        Some(CombinationFigure { combination, evidence, missing, value: value.ok()?? })
     }
 
     /// Rows of a log that overlap without naming the same period would count twice what happened in both.

@@ -314,6 +314,9 @@ pub struct Part {
     pub combine: Option<Combine>,
     /// One entry a combination, in the order of their dimension values.
     pub members: Vec<CombinationFigure>,
+    /// Members who had to report and did not, where the plan takes that as 0 and others did: a dimension and positions
+    /// in its roster. Each is one figure of 0 beside those of the combinations.
+    pub missing: Vec<(usize, Vec<usize>)>,
     /// The figure of the series.
     pub value: Option<Ratio>,
 }
@@ -326,6 +329,8 @@ pub struct CombinationFigure {
     /// The observations that the figure is made of, in the order of their periods: positions in
     /// [`Actuals::observations`] of the indicator. For a level or a total to date it is the last one only.
     pub evidence: Vec<usize>,
+    /// Periods of the cadence without an observation that count as 0 beside those with one.
+    pub missing: Vec<Period>,
     /// The figure.
     pub value: Ratio,
 }

@@ -388,7 +388,7 @@ fn stage_in_words(figures: Figures<'_>, actual: Ratio) -> String {
 }
 
 /// The first names, and how many more there are.
-fn some_of(words: Words, names: &[String], most: usize) -> String {
+pub(super) fn some_of(words: Words, names: &[String], most: usize) -> String {
     let shown = if names.len() <= most { names } else { &names[..most] };
     listed(words, shown, names.len() - shown.len())
 }

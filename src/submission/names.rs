@@ -89,23 +89,36 @@ impl Gate<'_> {
                 None => counts = true,
             }
         }
-        let dimension = self.plan.dimensions.get(first?)?;
-        let is_meant = !counts || self.is_misnamed(dimension, &selected, seen);
-        is_meant.then(|| self.unknown_member(dimension, seen, counts))
+        let asked = first.and_then(|dimension| self.plan.dimensions.get(dimension));
+        if let Some(dimension) = asked
+            && (!counts || self.is_misnamed(dimension, &selected, seen))
+        {
+            return Some(self.unknown_member(dimension, seen, counts));
+        }
+        let mut rosters = self.plan.dimensions.iter().filter(|one| !one.members.is_empty());
+        let stranger = rosters.find(|one| counts && self.is_of_nobody(one, &selected, seen))?;
+        Some(counts_for_all(stranger, seen))
     }
 
-    /// Whether a figure that counts somewhere, and not where it is asked of each member, gives a name that is none: not that
-    /// of a whole, which has none, nor one that some target chooses.
+    /// Whether a figure that counts somewhere, and not where it is asked of each member, gives a name that is none, or
+    /// misses the column for it.
     fn is_misnamed(&self, dimension: &Dimension, selected: &[&Target], seen: &Seen<'_>) -> bool {
         let column = normalized(&dimension.column);
-        let is_chosen = selected
-            .iter()
-            .flat_map(|target| &target.measure.filters)
-            .any(|filter| filter.column == column);
-        match seen.cell(&column) {
-            None => nearest(&column, seen.others().map(|(name, _)| name)).is_some(),
-            Some(cell) => !cell.is_empty() && !is_chosen && !self.is_anywhere(&column, &cell),
-        }
+        let is_misspelt = || nearest(&column, seen.others().map(|(name, _)| name)).is_some();
+        self.is_of_nobody(dimension, selected, seen)
+            || seen.cell(&column).is_none() && is_misspelt()
+    }
+
+    /// Whether a figure gives a name that is no member's: not that of a whole, which has none, nor one that some target
+    /// chooses.
+    fn is_of_nobody(&self, dimension: &Dimension, selected: &[&Target], seen: &Seen<'_>) -> bool {
+        let column = normalized(&dimension.column);
+        let is_chosen = || {
+            let mut filters = selected.iter().flat_map(|target| &target.measure.filters);
+            filters.any(|filter| filter.column == column)
+        };
+        seen.cell(&column).is_some_and(|cell| !cell.is_empty() && !self.is_anywhere(&column, &cell))
+            && !is_chosen()
     }
 
     /// Whether a name is on a roster of a column.
@@ -163,6 +176,17 @@ impl Gate<'_> {
         remark.is_unread = !near.is_empty();
         remark.once(format!("member {column} {cell}"))
     }
+}
+
+/// A figure that counts for all together, of a name that no roster has: it may be a sum of others.
+fn counts_for_all(known: &Dimension, seen: &Seen<'_>) -> Remark {
+    let (column, dimension) = (normalized(&known.column), called::dimension(known));
+    let cell = seen.cell(&column).unwrap_or_default();
+    let message = say::unknown_member(&dimension, &cell);
+    let finding = Diagnostic::warning("unknown-member", seen.cell_place(&column), message)
+        .label(say::expected_one_of(&first_names(&known.members)))
+        .help(say::leave_out_or_rename(&say::counts_in_totals(&dimension)));
+    Remark::new(finding).once(format!("total of {column} {cell}"))
 }
 
 /// A file without the column that says whose the figures are.

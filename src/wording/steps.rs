@@ -174,6 +174,16 @@ messages! {
         zh: "无人填报，按计划规定计为0",
     }
 
+    fn members_taken_as_zero(members: &str) {
+        en: "not reported by {members}, which the plan takes as 0",
+        zh: "{members}未填报，按计划规定计为0",
+    }
+
+    fn periods_taken_as_zero(periods: &str) {
+        en: "no figure for {periods}, which the plan takes as 0",
+        zh: "{periods}无数据，按计划规定计为0",
+    }
+
     /// How rows became one figure; `terms` is the sum written out.
     fn over_time(aggregate: Aggregate, rows: u64, terms: &str, value: &str) {
         en: {

@@ -145,5 +145,6 @@ same!(
     &[&str],
     &[String],
     &[u64],
-    &[(SetAside, u64)]
+    &[(SetAside, u64)],
+    &[(&str, &str)]
 );

@@ -14,7 +14,7 @@ use goal::{Required, Wanted, pace};
 use num_traits::Signed;
 pub(crate) use score::{Sheet, Sum, score};
 use std::collections::BTreeSet;
-use verdict::{Cell, each, has_gap, plain};
+use verdict::{Cell, each, expected, has_gap, plain};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Verdict {
@@ -165,7 +165,8 @@ pub(crate) fn observed(case: &Case, target: &Target) -> Vec<(Exact, Option<Exact
     };
     let evidence = Evidence::new(&case.plan, &case.rows, as_of);
     let cells = places_and_windows(&evidence, target).into_iter().filter_map(|(places, window)| {
-        let figure = evidence.figure(target, window, &places).ok()?;
+        let expected = expected(&evidence, target);
+        let figure = evidence.figure(target, window, &places, &expected).ok()?;
         let baseline = evidence.baseline(target, &places).ok()?;
         Some((figure.number()?.clone(), baseline.number().cloned()))
     });
@@ -200,6 +201,7 @@ pub(crate) fn can_grow(case: &Case, target: &Target) -> bool {
 
 fn outcome(evidence: &Evidence, target: &Target) -> Result<Outcome, Fault> {
     let gap = has_gap(evidence, target);
+    let expected = expected(evidence, target);
     let windows = windows(evidence, target);
     let mut cells = Vec::new();
     for places in places(evidence.plan, target) {
@@ -211,7 +213,7 @@ fn outcome(evidence: &Evidence, target: &Target) -> Result<Outcome, Fault> {
         let stretch =
             stretch.and_then(|stretch| Wanted::new(target, std::slice::from_ref(stretch), start));
         for window in &windows {
-            let figure = match evidence.figure(target, *window, &places) {
+            let figure = match evidence.figure(target, *window, &places, &expected) {
                 // A gap leaves the figure incomplete: there is none.
                 Ok(_) | Err(Fault::RatioOverZero) if gap => Figure::Missing,
                 figure => figure?,

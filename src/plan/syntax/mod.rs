@@ -292,7 +292,9 @@ tables! {
         reported_by: OneOrMany,
         /// What a ratio of 0 to 0 means: `"no-data"` (the default) or `"met"` (no case, no breach).
         when_empty: WhenEmpty,
-        /// `"fail"` (the default), or `"zero"` where what nobody reports did not happen.
+        /// `"fail"` (the default), or `"zero"` where what nobody reports did not happen: each member who must report and
+        /// does not is a 0, and for a mean, the least and the greatest so is each period of the cadence without a
+        /// figure.
         missing: Missing,
         /// The unit of the goal and of figures that have none of their own.
         unit: String,

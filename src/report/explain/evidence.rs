@@ -9,6 +9,7 @@ use crate::plan::{Aggregate, Figures as FigureKind, Formula, Missing};
 use crate::quantity::Ratio;
 use crate::report::Report;
 use crate::report::figures::{Figures, stage_name};
+use crate::report::reason::some_of;
 use crate::report::text::{pad_right, visible, width};
 use crate::wording::Words;
 
@@ -88,10 +89,14 @@ fn part_steps(
                 page.aligned(level, line);
             }
         }
-        let values: Vec<_> = observations
-            .iter()
-            .map(|observation| Ratio::whole(observation.figure(aggregate)))
-            .collect();
+        if !member.missing.is_empty() {
+            let periods: Vec<_> =
+                member.missing.iter().map(|&period| words.period(period)).collect();
+            page.line(level, &words.periods_taken_as_zero(&words.list(&periods)));
+        }
+        let figure = |observation: &&Observation| Ratio::whole(observation.figure(aggregate));
+        let mut values: Vec<_> = observations.iter().map(figure).collect();
+        values.resize(values.len() + member.missing.len(), Ratio::ZERO);
         let count = match aggregate {
             Some(Aggregate::Count) => observations.iter().map(|observation| observation.rows).sum(),
             _ => values.len() as u64,
@@ -110,8 +115,16 @@ fn part_steps(
             page.line(level, &words.over_time(aggregate, count, &terms, &value));
         }
     }
+    for (dimension, missing) in &part.missing {
+        let roster = report.plan.dimensions.get(*dimension).map_or(&[][..], |all| &all.members);
+        let names: Vec<_> = missing.iter().filter_map(|&at| roster.get(at).cloned()).collect();
+        let names = some_of(words, &names, TERMS);
+        page.line(level, &words.members_taken_as_zero(&visible(&names)));
+    }
     if let (Some(combine), Some(value)) = (part.combine, part.value) {
-        let values: Vec<_> = part.members.iter().map(|member| member.value).collect();
+        let mut values: Vec<_> = part.members.iter().map(|member| member.value).collect();
+        let zeros = part.missing.iter().map(|(_, members)| members.len()).sum::<usize>();
+        values.resize(values.len() + zeros, Ratio::ZERO);
         page.line(
             level,
             &figures.words().over_members(

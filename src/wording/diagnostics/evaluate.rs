@@ -38,21 +38,41 @@ texts! {
         zh: "目标`{target}`没有写明{members}个成员的数据如何汇总为一个",
     }
 
-    /// The label of the second member.
-    fn another() {
-        en: "another",
-        zh: "另一个",
+    /// In what a member is another than the next: columns with their cells.
+    fn told_apart_by(cells: &[(&str, &str)]) {
+        en: {
+            let one = |(column, cell): &(&str, &str)| match *cell {
+                "" => format!("no `{column}`"),
+                cell => format!("`{column}` is `{cell}`"),
+            };
+            cells.iter().map(one).collect::<Vec<_>>().join(", ")
+        },
+        zh: {
+            let one = |(column, cell): &(&str, &str)| match *cell {
+                "" => format!("无`{column}`"),
+                cell => format!("`{column}`为`{cell}`"),
+            };
+            cells.iter().map(one).collect::<Vec<_>>().join("，")
+        },
     }
 
-    /// By the words that there are.
-    fn give_combine(words: &[&str]) {
+    /// By the words that there are, and a column that is no dimension of the plan.
+    fn give_combine(words: &[&str], remark: Option<&str>) {
         en: {
             let words = in_quotes(words).join(", ");
-            format!("give the target a `combine`, one of {words}, or choose one member with `where`")
+            let help = format!("give the target a `combine`, one of {words}, or choose one member with `where`");
+            match remark {
+                Some(column) => format!("{help}; if `{column}` is a mere remark, say so with `note` in `[columns]` or `--column`"),
+                None => help,
+            }
         },
         zh: {
             let words = pieces(words).join("、");
-            format!("为目标写明`combine`，取{words}之一；或用`where`选定一个成员")
+            let help = format!("为目标写明`combine`，取{words}之一；或用`where`选定一个成员");
+            match remark {
+                Some(column) => format!("{help}；如果`{column}`只是备注，请在`[columns]`中或用`--column`将其列为`note`"),
+                None => help,
+            }
         },
     }
 

@@ -231,8 +231,7 @@ fn cells(random: &mut Random, plan: &Plan, target: &mut Target, wish: Option<Fau
             free.contains(index) && target.filter.iter().all(|(filtered, _)| filtered != index)
         })
         .collect();
-    let adds = !target.missing_is_zero || target.combination(plan) == Some(Combine::Sum);
-    if can_combine && adds && !reporting.is_empty() && random.chance(20) {
+    if can_combine && !reporting.is_empty() && random.chance(20) {
         target.reported_by = vec![*random.pick(&reporting)];
     }
 }

@@ -76,14 +76,16 @@ impl<'a> Evidence<'a> {
         Self { plan, as_of, rows }
     }
 
-    /// The figure of a target in a window, at some members.
+    /// The figure of a target in a window, at some members. `expected` are the periods in each of which there must be
+    /// a figure.
     pub(crate) fn figure(
         &self,
         target: &Target,
         window: Span,
         places: &[Place],
+        expected: &[Span],
     ) -> Result<Figure, Fault> {
-        let of = |series: &usize| self.series_figure(target, *series, window, places);
+        let of = |series: &usize| self.series_figure(target, *series, window, places, expected);
         match &target.measure {
             Measure::Added(list) => {
                 let parts = list.iter().map(of).collect::<Result<Vec<_>, _>>()?;
@@ -106,7 +108,7 @@ impl<'a> Evidence<'a> {
             None => Ok(Start::Unasked),
             Some(Baseline::Number(quantity)) => Ok(Start::At(target.in_unit(quantity))),
             Some(Baseline::Period(period)) => {
-                let figure = self.figure(target, *period, places)?;
+                let figure = self.figure(target, *period, places, &[])?;
                 Ok(figure.number().cloned().map_or(Start::Missing, Start::At))
             }
         }
@@ -166,14 +168,18 @@ impl<'a> Evidence<'a> {
         series: usize,
         window: Span,
         places: &[Place],
+        expected: &[Span],
     ) -> Result<Option<Exact>, Fault> {
         let rows = self.rows_of(target, series, window, places);
-        let all_reported = target.reported_by.iter().all(|&dimension| {
-            let members = &self.plan.dimensions[dimension].members;
-            members.iter().all(|member| rows.iter().any(|(_, row)| row.at[dimension] == *member))
-        });
+        let silent = |dimension: usize| {
+            let members = self.plan.dimensions[dimension].members.iter();
+            let is_silent =
+                |member: &&String| rows.iter().all(|(_, row)| row.at[dimension] != **member);
+            members.filter(is_silent).count()
+        };
+        let not_reported: usize = target.reported_by.iter().map(|index| silent(*index)).sum();
         let mut combinations: BTreeMap<&[String], Vec<(Span, Exact)>> = BTreeMap::new();
-        for (_, row) in rows {
+        for (_, row) in &rows {
             let figure = match &row.value {
                 Some(Value::Number(quantity)) => target.in_unit(quantity),
                 // Stages are counted from 1.
@@ -183,15 +189,23 @@ impl<'a> Evidence<'a> {
             combinations.entry(&row.at).or_default().push((row.period, figure));
         }
         let aggregate = target.aggregation(self.plan);
-        let members = combinations
+        let gaps = |figures: &[(Span, Exact)]| {
+            let is_gap = |period: &&Span| !figures.iter().any(|(seen, _)| period.contains(*seen));
+            if target.missing_is_zero { expected.iter().filter(is_gap).count() } else { 0 }
+        };
+        let mut members = combinations
             .into_values()
-            .map(|figures| over_time(aggregate, &figures))
+            .map(|figures| over_time(aggregate, &figures, gaps(&figures)))
             .collect::<Result<Vec<_>, _>>()?;
-        let combined = across_members(target.combination(self.plan), members)?;
+        let combine = target.combination(self.plan);
+        if target.missing_is_zero && !members.is_empty() && combine.is_some() {
+            members.resize(members.len() + not_reported, zero());
+        }
+        let combined = across_members(combine, members)?;
         if target.missing_is_zero {
             return Ok(Some(combined.unwrap_or_else(zero)));
         }
-        Ok(combined.filter(|_| all_reported))
+        Ok(combined.filter(|_| not_reported == 0))
     }
 }
 
@@ -213,8 +227,12 @@ fn ratio(target: &Target, numerator: &Exact, denominator: &Exact) -> Result<Figu
     }
 }
 
-/// `aggregate`, within one combination of dimension values.
-fn over_time(aggregate: Option<Aggregate>, figures: &[(Span, Exact)]) -> Result<Exact, Fault> {
+/// `aggregate`, within one combination of dimension values; there are `gaps` periods without a figure that count as 0.
+fn over_time(
+    aggregate: Option<Aggregate>,
+    figures: &[(Span, Exact)],
+    gaps: usize,
+) -> Result<Exact, Fault> {
     match aggregate {
         Some(Aggregate::Count) => Ok(Exact::from_integer(figures.len().into())),
         Some(Aggregate::Sum) => {
@@ -228,7 +246,7 @@ fn over_time(aggregate: Option<Aggregate>, figures: &[(Span, Exact)]) -> Result<
             }
             Ok(figures.iter().map(|(_, figure)| figure).sum())
         }
-        _ => over_distinct_periods(aggregate, figures),
+        _ => over_distinct_periods(aggregate, figures, gaps),
     }
 }
 
@@ -237,6 +255,7 @@ fn over_time(aggregate: Option<Aggregate>, figures: &[(Span, Exact)]) -> Result<
 fn over_distinct_periods(
     aggregate: Option<Aggregate>,
     figures: &[(Span, Exact)],
+    gaps: usize,
 ) -> Result<Exact, Fault> {
     let mut by_period: BTreeMap<Span, &Exact> = BTreeMap::new();
     let mut by_last_day: BTreeMap<Date, &Exact> = BTreeMap::new();
@@ -249,12 +268,15 @@ fn over_distinct_periods(
         }
     }
     let in_order: Vec<&Exact> = by_last_day.into_values().collect();
-    let count = Exact::from_integer(by_period.len().into());
+    let periods = by_period.len();
+    let count = Exact::from_integer((periods + gaps).into());
+    let nothing = vec![zero(); gaps];
     let distinct = by_period.into_values();
+    let with_gaps = distinct.chain(&nothing);
     let result = match aggregate {
-        Some(Aggregate::Max) => distinct.max().cloned(),
-        Some(Aggregate::Min) => distinct.min().cloned(),
-        Some(Aggregate::Mean) => Some(distinct.sum::<Exact>() / count),
+        Some(Aggregate::Max) => with_gaps.max().cloned(),
+        Some(Aggregate::Min) => with_gaps.min().cloned(),
+        Some(Aggregate::Mean) => Some(with_gaps.sum::<Exact>() / count),
         Some(Aggregate::Latest) => in_order.last().copied().cloned(),
         Some(Aggregate::Cumulative) => {
             if in_order.windows(2).any(|pair| pair[1] < pair[0]) {
@@ -263,7 +285,7 @@ fn over_distinct_periods(
             in_order.last().copied().cloned()
         }
         Some(Aggregate::Sum | Aggregate::Count) | None => {
-            if distinct.len() > 1 {
+            if periods > 1 {
                 return Err(Fault::SeveralRows);
             }
             in_order.last().copied().cloned()

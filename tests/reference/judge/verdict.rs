@@ -153,7 +153,7 @@ pub(super) fn plain(
 }
 
 /// The periods of the `cadence` that have passed, by the date and by when it is due: in each, a figure is expected.
-fn expected(evidence: &Evidence, target: &Target) -> Vec<Span> {
+pub(super) fn expected(evidence: &Evidence, target: &Target) -> Vec<Span> {
     let plan = evidence.plan;
     let end = evidence.as_of.min(target.due_day(plan));
     let passed = |period: &Span| plan.period.contains(*period) && period.last <= end;

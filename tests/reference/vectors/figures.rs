@@ -103,6 +103,33 @@ fn who_reports_and_how_often() {
 }
 
 #[test]
+fn who_reports_nothing_counts_as_zero_where_the_plan_says_so() {
+    let zero = |aggregate, combine| {
+        with(goal(Kind::AtMost, &["4"]), |target| {
+            target.aggregate = Some(aggregate);
+            target.combine = Some(combine);
+            target.missing_is_zero = true;
+            target.reported_by = vec![0];
+            target.cadence = Some(Cycle::Quarter);
+        })
+    };
+    // Two of three members report: 12 in all, and 0.
+    let two = || vec![row(0, month(12), "甲", "5"), row(0, month(12), "乙", "7")];
+    let expect = |aggregate, combine, verdict, attainment| {
+        expect(zero(aggregate, combine), two(), day(12, 31), verdict, Some(attainment));
+    };
+    expect(Aggregate::Latest, Combine::Mean, Verdict::Met, "100.00");
+    expect(Aggregate::Latest, Combine::Min, Verdict::Met, "100.00");
+    expect(Aggregate::Latest, Combine::Max, Verdict::Missed, "57.14");
+    expect(Aggregate::Latest, Combine::Sum, Verdict::Missed, "33.33");
+    // Three of four quarters have no figure: the means are 1.25, 1.75 and 0.
+    expect(Aggregate::Mean, Combine::Max, Verdict::Met, "228.57");
+    expect(Aggregate::Mean, Combine::Sum, Verdict::Met, "133.33");
+    expect(Aggregate::Min, Combine::Max, Verdict::Met, "100.00");
+    expect(Aggregate::Max, Combine::Max, Verdict::Missed, "57.14");
+}
+
+#[test]
 fn figures_that_cannot_be_trusted() {
     let by = |aggregate| Target { aggregate, ..goal(Kind::AtLeast, &["5"]) };
     let twice = || vec![at(5, "5"), at(5, "6")];
