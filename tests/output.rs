@@ -294,9 +294,14 @@ fn a_link_to_a_file_that_is_not_there_yet_stays_a_link() {
 fn a_full_disk_is_an_error_and_the_device_survives() {
     let folder = folder();
     let full = Path::new("/dev/full");
-    for arguments in
-        [&["evaluate", "actuals.csv", "--output", "/dev/full"][..], &["evaluate", "actuals.csv"]]
-    {
+    for arguments in [
+        &["evaluate", "actuals.csv", "--output", "/dev/full"][..],
+        &["evaluate", "actuals.csv"],
+        &["--help"],
+        &["--version"],
+        &["help", "lint"],
+        &["lint", "-h"],
+    ] {
         let mut command = command(folder.path(), arguments);
         command.stdout(fs::File::options().write(true).open(full).unwrap());
         let (status, told) =

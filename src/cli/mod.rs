@@ -28,6 +28,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
+use self::failure::Outcome;
 use self::language::{LanguageChoice, LanguageName};
 
 /// How a run ends. The meanings are fixed; no option changes them.
@@ -117,35 +118,43 @@ impl ColorChoice {
 
 /// Runs the program and says how it ended.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            // Help goes to stdout and is no error. A closed pipe leaves nobody to tell.
-            let _ = error.print();
-            return if error.use_stderr() { ExitStatus::Usage } else { ExitStatus::Pass }.into();
-        }
-    };
-    if arguments.quiet {
-        quiet::be_quiet();
-    }
-    let color = arguments.color;
     // Whatever is to be told is told in the language that is known by then.
-    let mut language = LanguageChoice::new(arguments.lang);
-    let ended = match arguments.command {
-        Command::Evaluate(arguments) => evaluate::run(&arguments, color, &mut language),
-        Command::Explain(arguments) => explain::run(arguments, color, &mut language),
-        Command::Diff(arguments) => diff::run(&arguments, color, language),
-        Command::Lint(arguments) => lint::run(&arguments, color, &mut language),
-        Command::Schema(arguments) => schema::run(&arguments),
-        Command::Template(arguments) => template::run(&arguments, color, &mut language),
-        Command::Init(arguments) => init::run(&arguments, language),
-        Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
-        Command::Man(arguments) => man::run(&arguments, Arguments::command()),
-        Command::Validate(arguments) => validate::run(&arguments, color, &mut language),
+    let mut language = LanguageChoice::new(None);
+    let ended = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => {
+            language = LanguageChoice::new(arguments.lang);
+            run_command(arguments, &mut language)
+        }
+        Err(error) if error.use_stderr() => {
+            // With stderr closed there is nobody left to tell; the exit status still does.
+            let _ = error.print();
+            Ok(ExitStatus::Usage)
+        }
+        // The parser prints it, with its colours.
+        Err(help) => output::to_standard_output(|_| help.print()).map(|()| ExitStatus::Pass),
     };
     let status = ended.unwrap_or_else(|error| {
         failure::tell(&error, language.for_people());
         ExitStatus::Usage
     });
     status.into()
+}
+
+fn run_command(arguments: Arguments, language: &mut LanguageChoice) -> Outcome {
+    let Arguments { command, color, quiet, .. } = arguments;
+    if quiet {
+        quiet::be_quiet();
+    }
+    match command {
+        Command::Evaluate(arguments) => evaluate::run(&arguments, color, language),
+        Command::Explain(arguments) => explain::run(arguments, color, language),
+        Command::Diff(arguments) => diff::run(&arguments, color, *language),
+        Command::Lint(arguments) => lint::run(&arguments, color, language),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Template(arguments) => template::run(&arguments, color, language),
+        Command::Init(arguments) => init::run(&arguments, *language),
+        Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
+        Command::Man(arguments) => man::run(&arguments, Arguments::command()),
+        Command::Validate(arguments) => validate::run(&arguments, color, language),
+    }
 }
