@@ -289,6 +289,24 @@ fn a_link_to_a_file_that_is_not_there_yet_stays_a_link() {
     assert!(fs::read_to_string(folder.path().join("reports/real.txt")).unwrap().contains("PASS"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_back_to_itself_is_an_error_and_stays_one() {
+    use std::os::unix::fs::symlink;
+    let folder = folder();
+    let (one, other) = (folder.path().join("one.txt"), folder.path().join("other.txt"));
+    symlink("other.txt", &one).unwrap();
+    symlink("one.txt", &other).unwrap();
+    let (status, told) =
+        ending(&run(folder.path(), &["evaluate", "actuals.csv", "--output", "one.txt"]));
+    assert_eq!(status, Some(2), "{told}");
+    let expected = "error: the report cannot be written to one.txt: Too many levels of symbolic";
+    assert!(told.starts_with(expected), "{told}");
+    for link in [one, other] {
+        assert!(link.symlink_metadata().unwrap().is_symlink(), "{}", link.display());
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_an_error_and_the_device_survives() {

@@ -244,7 +244,11 @@ pub(super) fn to_file(
 fn replace(path: &Path, report: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     // A link stays a link: the file that it leads to is replaced.
     let path = &followed(path);
-    let existing = path.metadata().ok();
+    let existing = match path.metadata() {
+        Ok(existing) => Some(existing),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
     if existing.as_ref().is_some_and(|existing| !existing.is_file()) {
         let mut out = io::BufWriter::new(File::options().write(true).open(path)?);
         report(&mut out)?;
