@@ -356,6 +356,34 @@ fn actuals_come_from_standard_input_too() {
 }
 
 #[test]
+fn an_evaluation_to_compare_comes_from_standard_input_too() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    run(folder.path(), &["evaluate", "actuals.csv", "--output", "json=after.json"]);
+    fs::write(path("actuals.csv"), "indicator,period,value\ntraining,2022Q1,6\n").unwrap();
+    run(folder.path(), &["evaluate", "actuals.csv", "--output", "json=before.json"]);
+    let expected = run(folder.path(), &["diff", "before.json", "after.json"]).stdout;
+    assert!(!expected.is_empty());
+    for (sides, input) in
+        [(["-", "after.json"], "before.json"), (["before.json", "-"], "after.json")]
+    {
+        let mut child = piped(folder.path(), &["diff", sides[0], sides[1]]);
+        // Some shells write a byte order mark before what they redirect.
+        let text = format!("\u{feff}{}", fs::read_to_string(path(input)).unwrap());
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(ending(&output), (Some(0), String::new()), "{sides:?}");
+        assert_eq!(
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(expected.clone()).unwrap()
+        );
+    }
+    let (status, told) = ending(&run(folder.path(), &["diff", "-", "-"]));
+    assert_eq!(status, Some(2));
+    assert!(told.contains("not both"), "{told}");
+}
+
+#[test]
 fn broken_input_on_both_sides_ends_with_the_higher_status() {
     let folder = folder();
     fs::write(folder.path().join("targets.toml"), "[plan]\n").unwrap();

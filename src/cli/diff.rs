@@ -21,7 +21,7 @@ use crate::wording::command_line as say;
 #[derive(Args)]
 #[command(after_long_help = AFTER_LONG_HELP)]
 pub(super) struct Arguments {
-    /// The earlier evaluation, from `evaluate --format json`.
+    /// The earlier evaluation, from `evaluate --format json`; `-` is standard input.
     #[arg(value_name = "BEFORE.json")]
     before: PathBuf,
 
@@ -41,6 +41,7 @@ const AFTER_LONG_HELP: &str = "Examples:
 Where the two come from:
   plancheck evaluate q1.csv --format json > before.json
   plancheck evaluate q1.csv q2.csv --format json > after.json
+  plancheck evaluate q1.csv q2.csv --format json | plancheck diff before.json -
 
 Exit status:
   0  the two were compared, whatever changed
@@ -82,6 +83,9 @@ pub(super) fn run(arguments: &Arguments, color: ColorChoice, language: LanguageC
         (Ok(one), Ok(other)) => one == other,
         _ => false,
     };
+    if is_stream(before) && is_stream(after) {
+        return fail(say::one_stream_for_both_evaluations());
+    }
     outputs.check(|file| same(file, before) || same(file, after))?;
     let (before, after) = (read(before)?, read(after)?);
     let difference = compare(&before, &after);
@@ -94,9 +98,17 @@ pub(super) fn run(arguments: &Arguments, color: ColorChoice, language: LanguageC
     Ok(ExitStatus::Pass)
 }
 
+fn is_stream(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
 fn read(path: &Path) -> Outcome<Recorded> {
     let name = path.to_string_lossy();
-    let text =
-        std::fs::read_to_string(path).with_context(|| Failure::from(say::unreadable(&name)))?;
+    let text = if is_stream(path) {
+        std::io::read_to_string(std::io::stdin())
+    } else {
+        std::fs::read_to_string(path)
+    };
+    let text = text.with_context(|| Failure::from(say::unreadable(&name)))?;
     Recorded::parse(&text).or_else(|wrong| fail(say::in_file(&name, &wrong)))
 }

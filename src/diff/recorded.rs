@@ -150,12 +150,13 @@ pub struct RecordedRow {
 }
 
 impl Recorded {
-    /// Reads an evaluation from the text of its JSON.
+    /// Reads an evaluation from the text of its JSON, which may begin with a byte order mark.
     ///
     /// # Errors
     /// What is wrong with it: no JSON, or no evaluation of the version that is known, or one that holds some of its
     /// targets only. What the others were nobody could say.
     pub fn parse(text: &str) -> Result<Self, Text> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let named: Named =
             serde_json::from_str(text).map_err(|error| say::no_evaluation(&error.to_string()))?;
         if named.schema == diagnostics::SCHEMA {

@@ -87,6 +87,11 @@ texts! {
         zh: "标准输入只能是本次或上次报送的数据之一",
     }
 
+    fn one_stream_for_both_evaluations() {
+        en: "standard input is the earlier or the later evaluation, not both",
+        zh: "标准输入只能是较早或较晚的考核结果之一",
+    }
+
     fn not_allowable(code: &str) {
         en: "--allow {code}: only warnings and notes can be left out, and here `{code}` is none",
         zh: "`--allow {code}`：只能略去警告和说明，而`{code}`在这里两者都不是",
