@@ -384,6 +384,27 @@ fn an_evaluation_to_compare_comes_from_standard_input_too() {
 }
 
 #[test]
+fn names_that_the_plan_does_not_have_are_refused() {
+    let folder = folder();
+    let plan = format!("{PLAN}\n[dimension.town]\nmembers = [\"East\"]\n");
+    let sections = "\n[section.1]\ntitle = \"Reading\"\n[section.2]\ntitle = \"Writing\"\n";
+    for (plan, option, name, hint) in [
+        (PLAN, "--section", "nope", "the plan has no section `nope`; it has none"),
+        (&format!("{PLAN}{sections}"), "--section", "3", "no section `3`; it has 1, 2"),
+        (PLAN, "--only", "trainin", "no target `trainin`; did you mean `training`?"),
+        (PLAN, "--by", "town", "the plan has no dimension `town`; it has none"),
+        (&plan, "--by", "twon", "the plan has no dimension `twon`; did you mean `town`?"),
+        (&plan, "--by", "branch", "the plan has no dimension `branch`; it has town"),
+    ] {
+        fs::write(folder.path().join("targets.toml"), plan).unwrap();
+        let (status, told) =
+            ending(&run(folder.path(), &["evaluate", "actuals.csv", option, name]));
+        assert_eq!(status, Some(2), "{told}");
+        assert!(told.ends_with(&format!("{hint}\n")), "{told}");
+    }
+}
+
+#[test]
 fn broken_input_on_both_sides_ends_with_the_higher_status() {
     let folder = folder();
     fs::write(folder.path().join("targets.toml"), "[plan]\n").unwrap();

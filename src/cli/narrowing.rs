@@ -71,12 +71,19 @@ impl Narrowing {
 fn known(unknown: impl Fn(&str, &Text) -> Text, names: &[String], of_plan: &[&str]) -> Outcome<()> {
     for name in names {
         if !of_plan.contains(&name.as_str()) {
-            let hint = nearest(name, of_plan.iter().copied())
-                .map_or_else(|| say::it_has(&listed(of_plan)), did_you_mean_name);
-            return fail(unknown(name, &hint));
+            return fail(unknown(name, &instead_of(name, of_plan)));
         }
     }
     Ok(())
+}
+
+/// What may be written instead of a name that the plan does not have.
+fn instead_of(name: &str, of_plan: &[&str]) -> Text {
+    match (nearest(name, of_plan.iter().copied()), of_plan) {
+        (Some(near), _) => did_you_mean_name(near),
+        (None, []) => say::it_has_none(),
+        (None, names) => say::it_has(&listed(names)),
+    }
 }
 
 /// The dimension of the plan with this name or header.
@@ -90,8 +97,6 @@ pub(super) fn dimension(plan: &Plan, name: &str) -> Outcome<usize> {
         .position(|dimension| dimension.name == name || dimension.column == name);
     found.ok_or_else(|| {
         let names: Vec<_> = plan.dimensions.iter().map(|known| known.name.as_str()).collect();
-        let known =
-            if names.is_empty() { say::it_has_none() } else { say::it_has(&listed(&names)) };
-        Failure::from(say::no_dimension(name, &known)).into()
+        Failure::from(say::no_dimension(name, &instead_of(name, &names))).into()
     })
 }
