@@ -405,6 +405,33 @@ fn names_that_the_plan_does_not_have_are_refused() {
 }
 
 #[test]
+fn a_table_by_members_says_whether_no_target_has_any_or_none_of_those_shown() {
+    let folder = folder();
+    let town = "combine = \"sum\"\n\n[dimension.town]\nmembers = [\"East\"]\n";
+    fs::write(folder.path().join("targets.toml"), format!("{PLAN}{town}")).unwrap();
+    let rows = "indicator,period,town,value\ntraining,2022Q1,East,6\n";
+    fs::write(folder.path().join("actuals.csv"), rows).unwrap();
+    let by_town = ["evaluate", "actuals.csv", "--by", "town"];
+    for (narrowing, first) in [
+        (&[][..], " title     East"),
+        (&["--verdict", "missed"], "no target fits what is to be shown"),
+    ] {
+        let printed = run(folder.path(), &[&by_town, narrowing].concat()).stdout;
+        let printed = String::from_utf8(printed).unwrap();
+        assert_eq!(printed.lines().next(), Some(first), "{printed}");
+    }
+    fs::write(folder.path().join("actuals.csv"), ACTUALS).unwrap();
+    for (narrowing, first) in [
+        (&[][..], "no target has figures by town"),
+        (&["--only", "training"], "no target that is shown has figures by town"),
+    ] {
+        let printed = run(folder.path(), &[&by_town, narrowing].concat()).stdout;
+        let printed = String::from_utf8(printed).unwrap();
+        assert_eq!(printed.lines().next(), Some(first), "{printed}");
+    }
+}
+
+#[test]
 fn broken_input_on_both_sides_ends_with_the_higher_status() {
     let folder = folder();
     fs::write(folder.path().join("targets.toml"), "[plan]\n").unwrap();

@@ -35,7 +35,13 @@ impl Format for ByMember {
             .filter_map(|(target, outcome)| self.row(report, dimension, target, outcome))
             .collect();
         if rows.is_empty() {
-            writeln!(out, "{}\n", words.no_target_by(&visible(&dimension.name)))?;
+            let name = visible(&dimension.name);
+            let none = match report.narrowed {
+                Some(shown) if shown.is_empty() => words.no_target_fits().to_owned(),
+                Some(_) => words.no_shown_target_by(&name),
+                None => words.no_target_by(&name),
+            };
+            writeln!(out, "{none}\n")?;
             return write_ending(report, self.width, self.color, out);
         }
         let titles =

@@ -263,4 +263,16 @@ messages! {
         en: "no target has figures by {dimension}",
         zh: "没有按“{dimension}”填报的目标",
     }
+
+    /// The same where not all targets are shown.
+    fn no_shown_target_by(dimension: &str) {
+        en: "no target that is shown has figures by {dimension}",
+        zh: "列出的目标中没有按“{dimension}”填报的",
+    }
+
+    /// That nothing is left to be shown.
+    fn no_target_fits() {
+        en: "no target fits what is to be shown",
+        zh: "没有符合筛选条件的目标",
+    }
 }
