@@ -181,6 +181,23 @@ fn init_writes_a_plan_that_passes_and_says_what_to_run() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn what_to_run_next_can_be_run_as_it_stands() {
+    for name in ["-x", "-", "--", "back\\slash", "it's $HOME; ~", "~", "plain"] {
+        let outer = tempfile::tempdir().unwrap();
+        let said = printed(outer.path(), &["init", "--", name]);
+        let next = said.lines().last().unwrap().trim();
+        let next = next.strip_prefix("plancheck").unwrap();
+        let program = env!("CARGO_BIN_EXE_plancheck");
+        let command = format!("'{program}'{next}");
+        let output =
+            Command::new("sh").args(["-c", &command]).current_dir(outer.path()).output().unwrap();
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((output.status.code(), &*stderr), (Some(0), ""), "{next}");
+    }
+}
+
 #[test]
 fn init_overwrites_nothing() {
     for there in [&["targets.toml"][..], &["actuals.csv"], &["targets.toml", "actuals.csv"]] {

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, is_separator};
 
 use anyhow::Context as _;
 use clap::Args;
@@ -74,9 +74,9 @@ pub(super) fn run(arguments: &Arguments, language: LanguageChoice) -> Outcome {
             .with_context(|| Failure::from(say::unwritable(&path.to_string_lossy())))?;
     }
     let [plan, actuals] = NAMES.map(|name| folder.join(name).display().to_string());
-    let mut next = format!("plancheck evaluate {}", quoted(&actuals));
+    let mut next = format!("plancheck evaluate {}", argument(&actuals));
     if folder != Path::new(".") {
-        next = format!("{next} --plan {}", quoted(&plan));
+        next = format!("{next} --plan {}", argument(&plan));
     }
     to_standard_output(|out| {
         writeln!(out, "{}", visible(say::written(&plan, &actuals).of(language)))?;
@@ -92,10 +92,12 @@ fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
     file.sync_all()
 }
 
-/// A name as a shell takes it.
-fn quoted(name: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "/._-\\:".contains(c);
-    if name.chars().all(is_plain) {
+/// The name of a file as a shell takes it, and as no option.
+fn argument(name: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "._-:".contains(c) || is_separator(c);
+    if name.starts_with('-') {
+        argument(&format!("./{name}"))
+    } else if name.chars().all(is_plain) {
         name.to_owned()
     } else {
         format!("'{}'", name.replace('\'', "'\\''"))
