@@ -147,7 +147,9 @@ fn every_command_has_a_manual_page() {
         let page = printed(Path::new("."), &["man", &command]);
         assert!(page.contains(&format!(".TH plancheck-{command} 1")), "{page}");
         assert!(page.contains(&format!("\\fBplancheck {command}\\fR")), "{page}");
-        assert!(page.contains("Examples:"), "{page}");
+        let (_, examples) = page.split_once("\nExamples:\n").expect("a page has examples");
+        assert!(page.contains("\n.nf\nExamples:\n"), "the lines of examples stay lines: {page}");
+        assert!(examples.lines().any(|line| line == ".fi"), "{page}");
     }
     let unknown = plancheck(Path::new("."), &["man", "evaluat"]);
     assert_eq!(unknown.status.code(), Some(2));

@@ -43,6 +43,18 @@ pub(super) fn run(arguments: &Arguments, mut program: Command) -> Outcome {
         }
     };
     let source = concat!("plancheck ", env!("CARGO_PKG_VERSION"));
-    to_standard_output(|mut out| Man::new(command).source(source).render(&mut out))?;
+    let mut page = Vec::new();
+    Man::new(command).source(source).render(&mut page)?;
+    let page = with_lines_kept(&String::from_utf8_lossy(&page));
+    to_standard_output(|out| out.write_all(page.as_bytes()))?;
     Ok(ExitStatus::Pass)
+}
+
+/// A page whose examples stay on lines of their own, which `man` would fill like those of a paragraph.
+fn with_lines_kept(page: &str) -> String {
+    const EXAMPLES: &str = ".SH EXTRA\n";
+    let Some((before, rest)) = page.split_once(EXAMPLES) else { return page.to_owned() };
+    let end = rest.find("\n.SH ").map_or(rest.len(), |end| end + 1);
+    let (examples, after) = rest.split_at(end);
+    format!("{before}{EXAMPLES}.nf\n{examples}.fi\n{after}")
 }
