@@ -77,14 +77,21 @@ fn stretch(linter: &Linter<'_>, entry: &Entry<'_>, target: &Target) -> Option<Di
 
 /// What the parts of a goal by members add up to, if not to their total.
 fn total(linter: &Linter<'_>, entry: &Entry<'_>, target: &Target) -> Option<Diagnostic> {
-    let GoalValues::ByMember { values, total: Some(total), .. } = &target.goal.values else {
+    let GoalValues::ByMember { dimension, values, total: Some(total) } = &target.goal.values else {
         return None;
     };
+    // A part is asked for by each member of the other dimensions.
+    let others = target.each.iter().flat_map(|each| &each.dimensions);
+    let others = others.filter(|other| *other != dimension);
+    let mut times =
+        others.map(|&other| Quantity::from(linter.plan.dimensions[other].members.len()));
+    let times = times.try_fold(Quantity::ONE, Quantity::times).ok()?;
     let fixed = |value: &GoalValue| {
         (!value.is_relative() && value.high.is_none()).then_some(value.low.plus)
     };
     let parts: Option<Vec<Quantity>> = values.iter().map(fixed).collect();
     let sum = parts?.into_iter().try_fold(Quantity::ZERO, Quantity::plus).ok()?;
+    let sum = sum.times(times).ok()?;
     let total = fixed(total)?;
     let difference = sum.minus(total).ok()?;
     if difference.is_zero() {
