@@ -12,6 +12,9 @@ use crate::wording::diagnostics::resolve::goal as say;
 use crate::wording::diagnostics::resolve::target::goal_about;
 use crate::wording::diagnostics::{keep_one_of_two, listed};
 
+/// What stands for percentage points, where the target's own unit is not called so.
+const PERCENTAGE_POINTS: &str = "pp";
+
 /// What the values of one target's goal are read with.
 pub(super) struct Values<'a> {
     pub(super) scope: &'a Scope,
@@ -370,8 +373,7 @@ impl Values<'_> {
         }
     }
 
-    /// A number with a unit, in the unit of the target; `Ok(None)` when it cannot be converted. `pp` stands for
-    /// percentage points.
+    /// A number with a unit, in the unit of the target; `Ok(None)` when it cannot be converted.
     pub(super) fn in_unit(
         &self,
         number: Quantity,
@@ -382,7 +384,8 @@ impl Values<'_> {
             Some(own) => own,
             None => return Ok(None),
         };
-        let unit = if unit == "pp" { "%" } else { unit };
+        let is_points = unit == PERCENTAGE_POINTS && own.name != PERCENTAGE_POINTS;
+        let unit = if is_points { "%" } else { unit };
         let written = self
             .scope
             .units
@@ -396,10 +399,12 @@ impl Values<'_> {
         let expected =
             self.unit.map_or_else(say::expected_no_unit, |own| say::expected_unit(&own.name));
         let help = match self.unit {
-            Some(own) if self.scope.units.contains_key(&normalized(unit)) || unit == "pp" => {
+            Some(own) if unit == PERCENTAGE_POINTS => say::points_or_write_in(&own.name),
+            Some(own) if self.scope.units.contains_key(&normalized(unit)) => {
                 say::write_in(&own.name)
             }
             Some(own) => say::write_in_or_define(&own.name, unit),
+            None if unit == PERCENTAGE_POINTS => say::points_need_percent(),
             None => say::give_the_unit(unit),
         };
         let near = self.unit.and_then(|own| nearest(unit, [own.name.as_str()]));

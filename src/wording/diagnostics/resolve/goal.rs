@@ -168,6 +168,16 @@ texts! {
         zh: "写明该目标的单位：`unit = \"{unit}\"`",
     }
 
+    fn points_or_write_in(unit: &str) {
+        en: "write the amount in {unit}; pp, percentage points, is for targets in %",
+        zh: "以`{unit}`为单位填写；`pp`（百分点）只用于单位为`%`的目标",
+    }
+
+    fn points_need_percent() {
+        en: "pp is for targets in %: give the target its unit, unit = \"%\", or leave pp out",
+        zh: "`pp`（百分点）只用于单位为`%`的目标：写明`unit = \"%\"`，或去掉`pp`",
+    }
+
     fn only_a_whole_goal_open() {
         en: "only a whole goal can be left open",
         zh: "只有整个目标可以待定",
