@@ -46,6 +46,7 @@ struct Scope {
 pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan, Vec<Diagnostic>) {
     let mut faults = Faults::new(SourceText::new(name, text));
     let document = Document::parse(text, &mut faults);
+    vocabulary::refuse_blank_names(&document, &mut faults);
     let head_span = document.plan.as_ref().map_or(0..0, |head| head.span.clone());
     let plan_attempted = document.attempted("plan");
     let head = document.plan.map(|head| head.value).unwrap_or_default();

@@ -6,17 +6,39 @@ use std::ops::Range;
 use super::super::names::normalized;
 use super::super::roster::{Roster, RosterLoader};
 use super::super::syntax::{
-    CalendarSyntax, ColumnsSyntax, CommitmentSyntax, DimensionSyntax, Faults, Map, SectionSyntax,
-    Spanned, Table, UnitSyntax,
+    CalendarSyntax, ColumnsSyntax, CommitmentSyntax, DimensionSyntax, Document, Faults, Map,
+    SectionSyntax, Spanned, Table, UnitSyntax,
 };
 use super::super::{Columns, Dimension, Ladder, Section, Unit};
-use super::{missing_key, plain_number};
+use super::{Named, missing_key, plain_number};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::period::{Granularity, Period};
 use crate::quantity::Quantity;
 use crate::wording::Text;
 use crate::wording::diagnostics::resolve::{expected_above_zero, table, vocabulary as say};
 use crate::wording::diagnostics::{keep_one_of_two, listed, roster, second_time};
+
+/// Reports names that are nothing but blanks.
+pub(super) fn refuse_blank_names(document: &Document, faults: &mut Faults<'_>) {
+    fn check<T>(what: Named, map: Option<&Spanned<Map<T>>>, faults: &mut Faults<'_>) {
+        for (name, _) in map.into_iter().flat_map(|map| &map.value.entries) {
+            if normalized(&name.value).is_empty() {
+                faults.add(&name.span, |place| {
+                    Diagnostic::error("bad-value", place, say::without_a_name(what))
+                        .label(say::expected_a_name())
+                        .help(say::write_its_name())
+                });
+            }
+        }
+    }
+    check(Named::Section, document.section.as_ref(), faults);
+    check(Named::Commitment, document.commitment.as_ref(), faults);
+    check(Named::Unit, document.unit.as_ref(), faults);
+    check(Named::Dimension, document.dimension.as_ref(), faults);
+    check(Named::Calendar, document.calendar.as_ref(), faults);
+    check(Named::Ladder, document.ladder.as_ref(), faults);
+    check(Named::Target, document.target.as_ref(), faults);
+}
 
 pub(super) fn sections(
     map: Option<Spanned<Map<SectionSyntax>>>,

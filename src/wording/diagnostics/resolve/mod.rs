@@ -25,6 +25,8 @@ pub(crate) enum Named {
     /// A column of a roster file.
     RosterColumn,
     Section,
+    Target,
+    Unit,
 }
 
 impl Named {
@@ -38,6 +40,8 @@ impl Named {
             Self::Member => "member",
             Self::RosterColumn => "roster column",
             Self::Section => "section",
+            Self::Target => "target",
+            Self::Unit => "unit",
         }
     }
 
@@ -51,6 +55,8 @@ impl Named {
             Self::Member => "成员",
             Self::RosterColumn => "列",
             Self::Section => "章节",
+            Self::Target => "目标",
+            Self::Unit => "单位",
         }
     }
 

@@ -2,12 +2,28 @@
 
 use crate::period::Period;
 use crate::quantity::Quantity;
+use crate::wording::diagnostics::resolve::Named;
 use crate::wording::{Text, texts};
 
 /// How a unit says that it is a thousand of another.
 const THOUSAND: &str = "of = \"册\", scale = 1000";
 
 texts! {
+    fn without_a_name(what: Named) {
+        en: { format!("a {} without a name", what.english()) },
+        zh: { format!("有一个{}没有名称", what.chinese()) },
+    }
+
+    fn expected_a_name() {
+        en: "expected a name",
+        zh: "应为名称",
+    }
+
+    fn write_its_name() {
+        en: "write its name between the quotes",
+        zh: "在引号之间写上名称",
+    }
+
     fn write_title() {
         en: "give the section its heading: title = \"…\"",
         zh: "写明该章节的标题：`title = \"…\"`",
