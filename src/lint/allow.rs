@@ -2,7 +2,7 @@
 
 use super::{Finding, Linter, UNUSED_ALLOW};
 use crate::diagnostic::Diagnostic;
-use crate::plan::syntax::{Map, Spanned};
+use crate::plan::syntax::{Map, Spanned, Table};
 use crate::wording::diagnostics::lint::allow as say;
 
 /// The findings that the plan does not allow; of a plan without faults also each `allow` that silences nothing.
@@ -11,12 +11,20 @@ pub(super) fn silenced(
     findings: Vec<Finding>,
     is_whole: bool,
 ) -> Vec<Diagnostic> {
-    let head = linter.document.plan.as_ref().and_then(|plan| plan.value.allow.as_ref());
-    let mut of_plan = Allowed::of(head);
+    let head = linter.document.plan.as_ref().map(|plan| &plan.value);
+    // What could not be read may allow anything.
+    if linter.document.attempted("plan") || head.is_some_and(|head| head.attempted("allow")) {
+        return Vec::new();
+    }
+    let mut of_plan = Allowed::of(head.and_then(|head| head.allow.as_ref()));
     let mut of_targets: Vec<Allowed<'_>> =
         linter.targets.iter().map(|entry| Allowed::of(entry.syntax.allow.as_ref())).collect();
     let mut left = Vec::new();
     for Finding { target, diagnostic } in findings {
+        let is_hidden = |target: usize| linter.targets[target].syntax.attempted("allow");
+        if target.is_some_and(is_hidden) {
+            continue;
+        }
         let own = target.and_then(|target| of_targets.get_mut(target));
         if !own.is_some_and(|own| own.allows(diagnostic.code)) && !of_plan.allows(diagnostic.code) {
             left.push(diagnostic);

@@ -111,15 +111,13 @@ impl<'a> Linter<'a> {
         plan: &'a Plan,
         as_of: Option<Date>,
     ) -> Self {
-        let defaults = document.defaults.as_ref().map(|defaults| &defaults.value);
+        let defaults = document.defaults();
         let entries = document.target.iter().flat_map(|targets| &targets.value.entries);
         // Those at fault are left out in the plan; the others stand in the same order.
         let mut resolved = plan.targets.iter().peekable();
         let targets = entries.map(|(id, own)| {
             let mut syntax = own.value.clone();
-            if let Some(defaults) = defaults {
-                syntax.fill_from(applicable_defaults(&own.value, defaults));
-            }
+            syntax.fill_from(applicable_defaults(&own.value, &defaults));
             Entry { id, syntax, target: resolved.next_if(|target| target.id == id.value) }
         });
         Self { source, document, plan, as_of, targets: targets.collect() }
@@ -139,6 +137,11 @@ impl<'a> Linter<'a> {
         let text = self.literal(span);
         let quote = |quote| text.strip_prefix(quote).and_then(|text| text.strip_suffix(quote));
         quote('"').or_else(|| quote('\'')).unwrap_or(text)
+    }
+
+    /// Whether the plan says what span of time it is for.
+    fn knows_the_period(&self) -> bool {
+        self.document.plan.as_ref().is_some_and(|head| head.value.period.is_some())
     }
 
     /// The targets without fault, with their positions.

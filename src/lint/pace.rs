@@ -9,6 +9,7 @@ use super::goal::order;
 use super::{Entry, Finding, Linter, given_baseline, values};
 use crate::diagnostic::Diagnostic;
 use crate::period::{Granularity, Period};
+use crate::plan::syntax::Table;
 use crate::plan::{
     Aggregate, Checkpoint, Formula, GoalKind, GoalValue, GoalValues, Pace, Target, Value,
 };
@@ -16,6 +17,9 @@ use crate::quantity::Ratio;
 use crate::wording::diagnostics::lint::{pace as say, the_goal};
 
 pub(super) fn check(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
+    if !linter.knows_the_period() {
+        return;
+    }
     for (position, entry, target) in linter.resolved() {
         let mut found = Vec::new();
         match &target.pace {
@@ -35,6 +39,11 @@ pub(super) fn check(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
 
 /// A target that nothing is asked of for half a year or more, where nobody has said that it is meant so.
 fn no_pace(linter: &Linter<'_>, entry: &Entry<'_>, target: &Target) -> Option<Diagnostic> {
+    // A key that is misspelt may say what is asked, or by when.
+    let keys = ["pace", "checkpoints", "aggregate", "ratio", "each", "due"];
+    if keys.iter().any(|key| entry.syntax.attempted(key)) {
+        return None;
+    }
     let in_calendar = target.each.as_ref().is_some_and(|each| each.calendar.is_some());
     let is_open = matches!(target.goal.values, GoalValues::Open);
     if entry.syntax.pace.is_some() || in_calendar || is_open {

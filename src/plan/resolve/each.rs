@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::super::syntax::{Amount, Faults, OneOrMany, Spanned, TargetSyntax};
 use super::super::{Calendar, Each};
 use super::score::{percent, refuse_ambiguous};
-use super::{Named, Scope, unknown_name};
+use super::{Named, Scope};
 use crate::diagnostic::{Diagnostic, Spelling};
 use crate::period::Period;
 use crate::quantity::Quantity;
@@ -44,7 +44,7 @@ impl Scope {
                 }
             } else {
                 let dimensions = self.dimensions.iter().map(|dimension| dimension.name.as_str());
-                unknown_name(
+                self.unknown_name(
                     faults,
                     name,
                     Spelling::Text,
@@ -109,7 +109,7 @@ impl Scope {
         faults: &mut Faults<'_>,
     ) -> Option<Calendar> {
         let Some(mut periods) = self.calendar(&name.value, self.period) else {
-            unknown_name(
+            self.unknown_name(
                 faults,
                 name,
                 Spelling::Text,

@@ -3,9 +3,11 @@
 use super::super::names::normalized;
 use super::super::relative::{AmountText, Relative};
 use super::super::syntax::value::bad_number;
-use super::super::syntax::{Amount, ByMemberSyntax, Faults, GoalSyntax, Map, Spanned};
+use super::super::syntax::{
+    Amount, ByMemberSyntax, Faults, GoalSyntax, Map, Spanned, Table, TargetSyntax,
+};
 use super::super::{GoalKind, GoalValue, GoalValues, Unit, Value};
-use super::{Named, Scope, missing_key, unknown_name};
+use super::{Named, Scope, missing_key};
 use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::quantity::{Inexact, MAX_DIGITS, Quantity};
 use crate::wording::diagnostics::resolve::goal as say;
@@ -21,8 +23,8 @@ pub(super) struct Values<'a> {
     pub(super) unit: Option<&'a Unit>,
     /// The ladder of a milestone goal.
     pub(super) ladder: Option<usize>,
-    /// The tolerance of an `about`.
-    pub(super) tolerance: Option<&'a Spanned<Amount>>,
+    /// The target as written.
+    pub(super) syntax: &'a TargetSyntax,
     /// The dimensions of the target's `each`.
     pub(super) dimensions: &'a [usize],
 }
@@ -83,7 +85,7 @@ impl Values<'_> {
         };
         let Some(&dimension) = self.dimensions.iter().find(knows).or(self.dimensions.first())
         else {
-            needs_each(members, faults);
+            self.needs_each(members, faults);
             return None;
         };
         let roster = &self.scope.dimensions[dimension];
@@ -95,7 +97,14 @@ impl Values<'_> {
             } else {
                 misspelt = true;
                 let members = roster.members.iter().map(String::as_str);
-                unknown_name(faults, name, Spelling::Key, "unknown-member", Named::Member, members);
+                self.scope.unknown_name(
+                    faults,
+                    name,
+                    Spelling::Key,
+                    "unknown-member",
+                    Named::Member,
+                    members,
+                );
             }
         }
         let is_listed = |member: &String| {
@@ -121,7 +130,7 @@ impl Values<'_> {
         faults: &mut Faults<'_>,
     ) -> Option<(usize, Vec<GoalValue>)> {
         if self.dimensions.is_empty() {
-            needs_each(column, faults);
+            self.needs_each(column, faults);
             return None;
         }
         let find = |&dimension: &usize| {
@@ -135,7 +144,7 @@ impl Values<'_> {
                 .filter_map(|&dimension| self.scope.rosters[dimension].read());
             let headers: Vec<&str> =
                 headers.flat_map(|roster| roster.header().iter().map(String::as_str)).collect();
-            unknown_name(
+            self.scope.unknown_name(
                 faults,
                 column,
                 Spelling::Text,
@@ -260,8 +269,11 @@ impl Values<'_> {
 
     fn about(&self, amount: &Spanned<Amount>, faults: &mut Faults<'_>) -> Option<GoalValue> {
         let middle = self.amount(amount, faults);
-        let Some(tolerance) = self.tolerance else {
-            missing_key(faults, &amount.span, "tolerance", &goal_about(), say::say_how_far_off());
+        let Some(tolerance) = &self.syntax.tolerance else {
+            if !self.syntax.attempted("tolerance") {
+                let help = say::say_how_far_off();
+                missing_key(faults, &amount.span, "tolerance", &goal_about(), help);
+            }
             return None;
         };
         let reading = match &tolerance.value {
@@ -395,7 +407,25 @@ impl Values<'_> {
         if written.converts_to(own) { written.convert(number, own).map(Some) } else { Ok(None) }
     }
 
+    /// Reports that members are given for no dimension, unless there is one that has been reported.
+    fn needs_each<T>(&self, what: &Spanned<T>, faults: &mut Faults<'_>) {
+        let mut names = self.syntax.each.iter().flat_map(|each| &each.value.0);
+        let is_calendar = |name: &str| self.scope.calendar_names().any(|calendar| calendar == name);
+        if self.syntax.attempted("each") || names.any(|name| !is_calendar(&name.value)) {
+            return;
+        }
+        faults.add(&what.span, |place| {
+            Diagnostic::error("missing-key", place, say::needs_each())
+                .label(say::whose_members())
+                .help(say::name_the_dimension())
+        });
+    }
+
     fn unit_mismatch(&self, span: &std::ops::Range<usize>, unit: &str, faults: &mut Faults<'_>) {
+        let own = self.unit.map_or("", |own| own.name.as_str());
+        if self.syntax.attempted("unit") || [own, unit].iter().any(|unit| self.scope.hides(unit)) {
+            return;
+        }
         let expected =
             self.unit.map_or_else(say::expected_no_unit, |own| say::expected_unit(&own.name));
         let help = match self.unit {
@@ -428,14 +458,6 @@ fn left_open(place: crate::source::Place) -> Diagnostic {
     Diagnostic::error("bad-value", place, say::only_a_whole_goal_open())
         .label(say::expected_a_value())
         .help(say::write_the_value())
-}
-
-fn needs_each<T>(what: &Spanned<T>, faults: &mut Faults<'_>) {
-    faults.add(&what.span, |place| {
-        Diagnostic::error("missing-key", place, say::needs_each())
-            .label(say::whose_members())
-            .help(say::name_the_dimension())
-    });
 }
 
 /// The fault of a value that cannot be held exactly.

@@ -7,7 +7,7 @@ use super::super::{
 };
 use super::series::{Claim, SeriesTable};
 use super::target::Parts;
-use super::{Named, Scope, plain_number, unknown_name};
+use super::{Named, Scope, plain_number};
 use crate::diagnostic::{Diagnostic, Spelling};
 use crate::quantity::Quantity;
 use crate::wording::Text;
@@ -62,7 +62,7 @@ impl Scope {
             syntax.reported_by.iter().flat_map(|names| &names.value.0).filter_map(|name| {
                 if !self.dimensions.iter().any(|dimension| dimension.name == name.value) {
                     let known = self.dimensions.iter().map(|dimension| dimension.name.as_str());
-                    unknown_name(
+                    self.unknown_name(
                         faults,
                         name,
                         Spelling::Text,

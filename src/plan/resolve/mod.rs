@@ -10,8 +10,10 @@ mod series;
 mod target;
 mod vocabulary;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+use jiff::civil::date;
 
 use super::names::normalized;
 use super::relative::number_and_unit;
@@ -28,6 +30,9 @@ use crate::wording::diagnostics::resolve::{self as say, Named};
 pub use allow::ALLOWABLE;
 use vocabulary::RosterFile;
 
+/// What stands for the period of a plan that has none.
+const NO_PERIOD: Period = Period { first: date(0, 1, 1), last: date(0, 12, 31) };
+
 /// What targets are resolved against: everything in the plan but the targets.
 struct Scope {
     period: Period,
@@ -39,6 +44,10 @@ struct Scope {
     rosters: Vec<RosterFile>,
     calendars: BTreeMap<String, Vec<Period>>,
     ladders: Vec<Ladder>,
+    /// Names of units that are at fault, normalised.
+    units_at_fault: BTreeSet<String>,
+    /// Tables that were meant to be there, though they could not be read.
+    attempted: Vec<&'static str>,
 }
 
 /// The plan as far as it can be made out, and every fault of the file. Where there are any the plan lacks the targets
@@ -47,6 +56,8 @@ pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan,
     let mut faults = Faults::new(SourceText::new(name, text));
     let document = Document::parse(text, &mut faults);
     vocabulary::refuse_blank_names(&document, &mut faults);
+    let defaults = document.defaults();
+    allow::refuse_in_defaults(&defaults, &mut faults);
     let head_span = document.plan.as_ref().map_or(0..0, |head| head.span.clone());
     let plan_attempted = document.attempted("plan");
     let head = document.plan.map(|head| head.value).unwrap_or_default();
@@ -54,26 +65,28 @@ pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan,
         let help = say::write_the_period();
         missing_key(&mut faults, &head_span, "period", &say::table("[plan]"), help);
     }
-    let fallback = Granularity::Year.around(jiff::civil::Date::ZERO);
     allow::check(head.allow.as_ref(), &mut faults);
+    let own_units = document.unit.iter().flat_map(|units| &units.value.entries);
+    let own_units: BTreeSet<String> = own_units.map(|(name, _)| normalized(&name.value)).collect();
     let (dimensions, rosters) = vocabulary::dimensions(document.dimension, load, &mut faults);
     let (calendars, named_periods) =
         vocabulary::calendars(document.calendar, &dimensions, &mut faults);
     let (commitments, labels) = vocabulary::commitments(document.commitment);
+    let units = vocabulary::units(document.unit, &mut faults);
     let scope = Scope {
-        period: head.period.as_ref().map_or(fallback, |period| period.value),
+        period: head.period.as_ref().map_or(NO_PERIOD, |period| period.value),
         sections: vocabulary::sections(document.section, &mut faults),
         commitments,
-        units: vocabulary::units(document.unit, &mut faults),
+        units_at_fault: own_units.into_iter().filter(|name| !units.contains_key(name)).collect(),
+        units,
         dimensions,
         rosters,
         calendars,
         ladders: vocabulary::ladders(document.ladder, &mut faults),
+        attempted: document.attempted,
     };
-    let defaults = document.defaults.map(|defaults| defaults.value).unwrap_or_default();
-    allow::refuse_in_defaults(&defaults, &mut faults);
     let entries = document.target.map(|targets| targets.value.entries).unwrap_or_default();
-    if entries.is_empty() && !faults.any_of_syntax() {
+    if entries.is_empty() && !scope.attempted.contains(&"target") && !faults.any_of_syntax() {
         faults.add(&(0..0), |place| {
             Diagnostic::error("no-targets", place, say::no_targets())
                 .help(say::write_a_table_each())
@@ -123,29 +136,6 @@ fn missing_key(faults: &mut Faults<'_>, span: &Range<usize>, key: &str, holder: 
     }
 }
 
-/// Reports a name that the plan does not have.
-fn unknown_name<'a>(
-    faults: &mut Faults<'_>,
-    name: &Spanned<String>,
-    spelling: Spelling<'_>,
-    code: &'static str,
-    what: Named,
-    known: impl Iterator<Item = &'a str> + Clone,
-) {
-    let near = nearest(&name.value, known.clone());
-    faults.add(&name.span, |place| {
-        let fault = Diagnostic::error(code, place, say::unknown(what, &name.value))
-            .label(say::not_there(what));
-        match near {
-            Some(near) => fault.meant(near, spelling),
-            None => fault.help(match known.collect::<Vec<_>>().as_slice() {
-                [] => say::has_none(what),
-                names => say::has(what, &listed(names)),
-            }),
-        }
-    });
-}
-
 /// A number that is written without a unit.
 fn plain_number(amount: &Spanned<Amount>, faults: &mut Faults<'_>) -> Option<Quantity> {
     match &amount.value {
@@ -164,7 +154,49 @@ fn plain_number(amount: &Spanned<Amount>, faults: &mut Faults<'_>) -> Option<Qua
     }
 }
 
+/// The tables of the plan that things have their names in.
+fn tables_of(what: Named) -> &'static [&'static str] {
+    match what {
+        Named::Calendar => &["calendar"],
+        Named::Commitment => &["commitment"],
+        Named::Dimension => &["dimension"],
+        Named::DimensionOrCalendar => &["dimension", "calendar"],
+        Named::Ladder => &["ladder"],
+        Named::Section => &["section"],
+        Named::Target => &["target"],
+        Named::Unit => &["unit"],
+        Named::Member | Named::RosterColumn => &[],
+    }
+}
+
 impl Scope {
+    /// Reports a name that the plan does not have, unless it may stand in a table that could not be read.
+    fn unknown_name<'a>(
+        &self,
+        faults: &mut Faults<'_>,
+        name: &Spanned<String>,
+        spelling: Spelling<'_>,
+        code: &'static str,
+        what: Named,
+        known: impl Iterator<Item = &'a str> + Clone,
+    ) {
+        if tables_of(what).iter().any(|table| self.attempted.contains(table)) {
+            return;
+        }
+        let near = nearest(&name.value, known.clone());
+        faults.add(&name.span, |place| {
+            let fault = Diagnostic::error(code, place, say::unknown(what, &name.value))
+                .label(say::not_there(what));
+            match near {
+                Some(near) => fault.meant(near, spelling),
+                None => fault.help(match known.collect::<Vec<_>>().as_slice() {
+                    [] => say::has_none(what),
+                    names => say::has(what, &listed(names)),
+                }),
+            }
+        });
+    }
+
     /// The position of a dimension that has a roster.
     fn dimension_with_roster(
         &self,
@@ -185,6 +217,16 @@ impl Scope {
             return None;
         }
         Some(position)
+    }
+
+    /// Whether a unit may be one that the plan defines where it could not be read.
+    fn hides(&self, unit: &str) -> bool {
+        self.attempted.contains(&"unit") || self.units_at_fault.contains(&normalized(unit))
+    }
+
+    /// The plan's period, where it could be read.
+    fn known_period(&self) -> Option<Period> {
+        (self.period != NO_PERIOD).then_some(self.period)
     }
 
     /// The periods of a calendar, built in or the plan's own; a built-in one is cut from `span`.

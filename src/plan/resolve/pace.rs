@@ -1,6 +1,6 @@
 //! What is required before a target is due, and the baseline that it starts from.
 
-use super::super::syntax::{Amount, Faults, PaceWord, Spanned, value};
+use super::super::syntax::{Amount, Faults, PaceWord, Spanned, Table, value};
 use super::super::{
     Aggregate, AttainmentKind, Baseline, Checkpoint, Each, Formula, GoalKind, GoalValue,
     GoalValues, Measure, Pace,
@@ -106,7 +106,7 @@ pub(super) fn check_baseline(
     parts: &Parts<'_>,
     needs: &NeedsBaseline<'_>,
     baseline: Option<Baseline>,
-    plan_period: Period,
+    plan_period: Option<Period>,
     faults: &mut Faults<'_>,
 ) {
     let Parts { syntax, goal, .. } = *parts;
@@ -129,7 +129,7 @@ pub(super) fn check_baseline(
         }
     }
     let mut needs = |span: &std::ops::Range<usize>, message: Text| {
-        if syntax.baseline.is_none() {
+        if syntax.baseline.is_none() && !syntax.attempted("baseline") {
             faults.add(span, |place| {
                 Diagnostic::error("missing-key", place, message).help(say::write_the_baseline())
             });
@@ -158,8 +158,10 @@ pub(super) fn check_baseline(
         {
             bad(say::nothing_grows_from(number), say::choose_linear());
         }
-        Some(Baseline::Of(period)) if period.last >= plan_period.last => {
-            bad(say::baseline_too_late(period, plan_period), say::name_an_earlier_period());
+        Some(Baseline::Of(period)) => {
+            if let Some(plan) = plan_period.filter(|plan| period.last >= plan.last) {
+                bad(say::baseline_too_late(period, plan), say::name_an_earlier_period());
+            }
         }
         _ => {}
     }

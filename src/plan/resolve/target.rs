@@ -10,9 +10,7 @@ use super::super::{
 use super::goal::Values;
 use super::pace::{NeedsBaseline, baseline_of, check_baseline, pace};
 use super::series::SeriesTable;
-use super::{
-    Named, Scope, applicable_defaults, missing_key, number_and_unit, plain_number, unknown_name,
-};
+use super::{Named, Scope, applicable_defaults, missing_key, number_and_unit, plain_number};
 use crate::diagnostic::{Diagnostic, Severity, Spelling};
 use crate::period::Period;
 use crate::wording::diagnostics::listed;
@@ -53,13 +51,8 @@ impl Scope {
             if kind == GoalKind::Reach { Some(self.ladder(id, &syntax, faults)?) } else { None };
         let parts = Parts { id, syntax: &syntax, kind, goal, unit: unit.as_ref(), ladder };
         let dimensions = each_names.as_ref().map_or(&[][..], |each| &each.dimensions);
-        let values = Values {
-            scope: self,
-            unit: unit.as_ref(),
-            ladder,
-            tolerance: syntax.tolerance.as_ref(),
-            dimensions,
-        };
+        let values =
+            Values { scope: self, unit: unit.as_ref(), ladder, syntax: &syntax, dimensions };
         let goal_values = values.goal(kind, goal, syntax.total.as_ref(), faults);
         let stretch = syntax
             .stretch
@@ -90,7 +83,7 @@ impl Scope {
             pace: &pace,
             attainment,
         };
-        check_baseline(&parts, &needs, baseline, self.period, faults);
+        check_baseline(&parts, &needs, baseline, self.known_period(), faults);
 
         let goal_place = faults.place(&goal.span);
         let text = |key: Option<Spanned<String>>| key.map(|key| key.value);
@@ -197,7 +190,7 @@ impl Scope {
         };
         let position = self.ladders.iter().position(|known| known.name == ladder.value);
         if position.is_none() {
-            unknown_name(
+            self.unknown_name(
                 faults,
                 ladder,
                 Spelling::Text,
@@ -213,7 +206,7 @@ impl Scope {
         let position = self.sections.iter().position(|known| known.id == section.value.0);
         if position.is_none() {
             let name = Spanned { value: section.value.0.clone(), span: section.span.clone() };
-            unknown_name(
+            self.unknown_name(
                 faults,
                 &name,
                 Spelling::Text,
@@ -236,7 +229,7 @@ impl Scope {
             let known = self.commitments.get(&commitment.value).copied();
             if known.is_none() {
                 let names = self.commitments.keys().map(String::as_str);
-                unknown_name(
+                self.unknown_name(
                     faults,
                     commitment,
                     Spelling::Text,
@@ -289,6 +282,7 @@ fn misplaced_keys(own: &TargetSyntax, faults: &mut Faults<'_>) {
     let misplaced = COMPANY
         .iter()
         .filter(|(_, other, together, _)| own.span(other).is_some() != *together)
+        .filter(|(_, other, together, _)| !(*together && own.attempted(other)))
         .filter_map(|&(key, _, _, belongs)| Some((own.span(key)?, key, belongs())))
         .chain(progress.map(|word| (&word.span, "attainment", say::goal_in_numbers())));
     for (span, key, belongs) in misplaced {

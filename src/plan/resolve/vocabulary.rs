@@ -46,17 +46,12 @@ pub(super) fn sections(
 ) -> Vec<Section> {
     let mut sections = Vec::new();
     for (id, section) in map.into_iter().flat_map(|map| map.value.entries) {
-        match section.value.title {
-            Some(title) => sections.push(Section { id: id.value, title: title.value }),
-            None if section.value.attempted("title") => {}
-            None => missing_key(
-                faults,
-                &id.span,
-                "title",
-                &table(&format!("[section.{}]", id.value)),
-                say::write_title(),
-            ),
+        if section.value.title.is_none() && !section.value.attempted("title") {
+            let holder = table(&format!("[section.{}]", id.value));
+            missing_key(faults, &id.span, "title", &holder, say::write_title());
         }
+        let title = section.value.title.map_or_else(|| id.value.clone(), |title| title.value);
+        sections.push(Section { id: id.value, title });
     }
     sections
 }

@@ -100,6 +100,7 @@ macro_rules! tables {
 
             fn fill_from(&mut self, defaults: Self) {
                 $( if self.$field.is_none() { self.$field = defaults.$field; } )*
+                self.attempted.extend(defaults.attempted);
             }
         }
 
@@ -437,6 +438,17 @@ impl Document {
         let span = table.span();
         let value = toml::Spanned::new(span, toml::de::DeValue::Table(table.into_inner()));
         Self::read(&value, faults).unwrap_or_default()
+    }
+
+    /// What targets take where they lack it. Where `[defaults]` cannot be read, it may be any key.
+    pub(crate) fn defaults(&self) -> TargetSyntax {
+        match &self.defaults {
+            Some(defaults) => defaults.value.clone(),
+            None if self.attempted("defaults") => {
+                TargetSyntax { attempted: TargetSyntax::KEYS.to_vec(), ..TargetSyntax::default() }
+            }
+            None => TargetSyntax::default(),
+        }
     }
 }
 
