@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Width};
 
-use super::text::{width, wrap};
+use super::text::{widest_piece, width, wrap};
 
 /// The number of columns.
 pub(super) const COLUMNS: usize = 7;
@@ -33,7 +33,7 @@ impl Layout {
     pub(super) const NARROWEST: usize = 60;
 
     /// Columns for these rows, no wider together than `available`. Where space is short, titles and goals wrap before
-    /// figures do.
+    /// figures do, and no figure is cut as long as the words beside it can give way.
     pub(super) fn of(rows: &[&Row], available: usize) -> Self {
         let available = available.max(Self::NARROWEST);
         let widest: [usize; COLUMNS] = std::array::from_fn(|column| {
@@ -42,6 +42,8 @@ impl Layout {
         let longest_word = |column: usize| {
             rows.iter().flat_map(|row| row[column].split(' ')).map(width).max().unwrap_or(0)
         };
+        let figure =
+            |column: usize| rows.iter().map(|row| widest_piece(&row[column])).max().unwrap_or(0);
         let mut widths = [0; COLUMNS];
         widths[VERDICT] = longest_word(VERDICT);
         widths[ATTAINMENT] = longest_word(ATTAINMENT).min(10);
@@ -51,6 +53,11 @@ impl Layout {
         let mut rest = available.saturating_sub(taken);
         // In turn: each column up to so many columns, as far as it needs them and they are there.
         let turns = [
+            (TITLE, rest / 6),
+            (GOAL, rest / 6),
+            (ACTUAL, figure(ACTUAL)),
+            (ATTAINMENT, figure(ATTAINMENT)),
+            (GOAL, figure(GOAL)),
             (TITLE, rest / 3),
             (ACTUAL, (rest / 4).max(11)),
             (GOAL, rest / 3),

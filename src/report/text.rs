@@ -111,6 +111,11 @@ fn lines_of(text: &str, columns: usize, after_hyphens: bool) -> Vec<Cow<'_, str>
     lines
 }
 
+/// How many columns the widest of the pieces takes that [`wrap`] keeps together where it can.
+pub(super) fn widest_piece(text: &str) -> usize {
+    chunks(text, true).into_iter().map(|(chunk, _)| width(chunk)).max().unwrap_or(0)
+}
+
 /// The pieces of a text that stay together, each with whether a blank stood before it.
 fn chunks(text: &str, after_hyphens: bool) -> Vec<(&str, bool)> {
     let mut chunks = Vec::new();

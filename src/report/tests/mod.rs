@@ -105,6 +105,22 @@ fn no_line_is_wider_than_the_table_may_be() {
 }
 
 #[test]
+fn no_figure_is_cut_where_titles_can_give_way() {
+    let targets = "[target.x]\ntitle = 'A title of many words that can be set on many lines'\n\
+        at_least = '987654321098.7654321%'\n\
+        [target.y]\ntitle = '义务教育阶段集团化办学质量提升'\nat_least = '1万元'\n";
+    let rows = "x,2022,987654321098.7654320,,\ny,2022,9876543210.12,,";
+    let figures = ["987,654,321,098.7654321%", "987,654,321,098.7654320%", "987654321012.00%"];
+    for width in 95..=120 {
+        let found = table(targets, rows, "2022", width, false);
+        for figure in figures {
+            assert!(found.contains(figure), "{width}: {figure} in\n{found}");
+        }
+        assert!(found.lines().all(|line| super::text::width(line) <= width), "{width}:\n{found}");
+    }
+}
+
+#[test]
 fn the_table_is_laid_out() {
     let plan = r#"
 [target.x]
