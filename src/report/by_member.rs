@@ -5,6 +5,7 @@ use std::io;
 use comfy_table::{CellAlignment, ContentArrangement, presets};
 
 use super::figures::Figures;
+use super::layout::Layout;
 use super::table::write_ending;
 use super::text::{visible, width};
 use super::{Format, Report};
@@ -42,16 +43,16 @@ impl Format for ByMember {
                 None => words.no_target_by(&name),
             };
             writeln!(out, "{none}\n")?;
-            return write_ending(report, self.width, self.color, out);
+            return write_ending(report, self.columns(), self.color, out);
         }
         let titles =
-            rows.iter().map(|row| width(&row.title)).max().unwrap_or(0).min(self.width / 3);
+            rows.iter().map(|row| width(&row.title)).max().unwrap_or(0).min(self.columns() / 3);
         let mut first = 0;
         while first < dimension.members.len() {
             let fitting = self.fitting(dimension, &rows, titles, first);
             let mut table = comfy_table::Table::new();
             table.load_style(presets::NOTHING);
-            let columns = u16::try_from(self.width).unwrap_or(u16::MAX);
+            let columns = u16::try_from(self.columns()).unwrap_or(u16::MAX);
             table.set_content_arrangement(ContentArrangement::Dynamic).set_width(columns);
             let members = dimension.members.iter().skip(first).take(fitting);
             let [_, title, ..] = words.columns();
@@ -71,7 +72,7 @@ impl Format for ByMember {
             writeln!(out)?;
             first += fitting;
         }
-        write_ending(report, self.width, self.color, out)
+        write_ending(report, self.columns(), self.color, out)
     }
 }
 
@@ -82,9 +83,14 @@ struct Row {
 }
 
 impl ByMember {
+    /// How many columns there are: as in the other table, no fewer than can be laid out.
+    fn columns(&self) -> usize {
+        self.width.max(Layout::NARROWEST)
+    }
+
     /// How many members fit beside the titles, from the given one on; one at least.
     fn fitting(&self, dimension: &Dimension, rows: &[Row], titles: usize, first: usize) -> usize {
-        let mut left = self.width.saturating_sub(titles + 2);
+        let mut left = self.columns().saturating_sub(titles + 2);
         let mut fitting = 0;
         for (position, member) in dimension.members.iter().enumerate().skip(first) {
             let cells = rows.iter().filter_map(|row| row.cells.get(position));

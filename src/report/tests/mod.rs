@@ -5,7 +5,9 @@ mod explanations;
 mod reasons;
 mod turns;
 
-use super::{Format, Report, diagnostics, explain::explain, json::Json, table::Table};
+use super::{
+    Format, Report, by_member::ByMember, diagnostics, explain::explain, json::Json, table::Table,
+};
 use crate::actuals::{self, Input};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{Options, evaluate};
@@ -118,6 +120,17 @@ fn no_figure_is_cut_where_titles_can_give_way() {
         }
         assert!(found.lines().all(|line| super::text::width(line) <= width), "{width}:\n{found}");
     }
+}
+
+#[test]
+fn a_table_by_members_is_no_narrower_than_any_other() {
+    let each = "[target.x]\nat_least = 3\neach = 'school'";
+    let by = |width: usize| {
+        report(each, "x,2022,3,,一小", "2022", |report, out| {
+            ByMember { dimension: 0, width, color: false }.write(report, out).unwrap();
+        })
+    };
+    assert_eq!(by(10), by(60));
 }
 
 #[test]
