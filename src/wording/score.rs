@@ -28,12 +28,13 @@ messages! {
         zh: "无数据，不得分",
     }
 
-    /// `5 × 99.43% = 4.97`
-    fn proportional(weight: &str, rate: &str, limit: Limit, points: &str) {
+    /// `5 × 99.43% = 4.97`; a goal that is not met is held below a cap of more than 100%.
+    fn proportional(weight: &str, rate: &str, limit: Limit, is_cap: bool, points: &str) {
         en: {
             let held = match limit {
                 Limit::None => "",
-                Limit::Cap => " (the cap)",
+                Limit::Cap if is_cap => " (the cap)",
+                Limit::Cap => " (no more: the goal is not met)",
                 Limit::Floor => " (below the floor)",
                 Limit::Met => " (the goal is met)",
                 Limit::Zero => " (below 0)",
@@ -43,7 +44,8 @@ messages! {
         zh: {
             let held = match limit {
                 Limit::None => "",
-                Limit::Cap => "（封顶）",
+                Limit::Cap if is_cap => "（封顶）",
+                Limit::Cap => "（目标未达成，不再增加）",
                 Limit::Floor => "（低于起算线）",
                 Limit::Met => "（目标已达成）",
                 Limit::Zero => "（低于零）",

@@ -8,7 +8,6 @@ use super::{Explanation, Report};
 use crate::evaluate::{Points, Rule, ScoreSheet};
 use crate::plan::{Scoring, Target};
 use crate::quantity::{Fraction, Quantity, Ratio};
-use crate::wording::Words;
 
 /// Writes how the score comes about: the points of every target, the sums over the sections, and the grade.
 ///
@@ -28,10 +27,7 @@ pub fn explain_score(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result
         page.heading(&heading);
         for (target, points) in report.plan.targets.iter().zip(&sheet.targets) {
             if let Some(points) = points.as_ref().filter(|_| target.section == *section) {
-                page.line(
-                    1,
-                    &format!("{}: {}", target.id, derivation(report.words(), target, points)),
-                );
+                page.line(1, &format!("{}: {}", target.id, derivation(report, target, points)));
             }
         }
         page.line(1, &sum_line(report.words(), sum));
@@ -46,16 +42,18 @@ impl Explanation<'_> {
     pub(super) fn points(&mut self, sheet: &ScoreSheet, position: usize) {
         let Some(points) = sheet.targets.get(position).and_then(Option::as_ref) else { return };
         self.page.step(self.words().points_heading());
-        self.page.line(1, &derivation(self.words(), self.target, points));
+        self.page.line(1, &derivation(self.report, self.target, points));
     }
 }
 
 /// How the points of a target come about.
-fn derivation(words: Words, target: &Target, points: &Points) -> String {
+fn derivation(report: &Report<'_>, target: &Target, points: &Points) -> String {
+    let words = report.words();
     let weight = points.weight.normalized().to_string();
     let earned = points.earned.as_ref().map(points_text).unwrap_or_default();
+    let hundred = Fraction::from(Quantity::HUNDRED);
     let share = |share: Ratio| {
-        let percent = Fraction::from(share).times(&Fraction::from(Quantity::HUNDRED));
+        let percent = Fraction::from(share).times(&hundred);
         let shown = format!("{}%", points_text(&percent));
         let (above, below) = (share.numerator().normalized(), share.denominator().normalized());
         if percent.exact(6).is_some() { shown } else { format!("{shown} ({above} / {below})") }
@@ -68,7 +66,9 @@ fn derivation(words: Words, target: &Target, points: &Points) -> String {
         (Rule::AllOrNothing { satisfied: true }, _) => words.all_points(&weight),
         (Rule::AllOrNothing { satisfied: false }, _) => words.no_points(&weight),
         (Rule::Proportional { rate, limit }, _) => {
-            words.proportional(&weight, &share(*rate), *limit, &earned)
+            let cap = report.plan.score.as_ref().map_or(Quantity::HUNDRED, |score| score.cap);
+            let is_cap = Fraction::from(*rate).times(&hundred) == Fraction::from(cap);
+            words.proportional(&weight, &share(*rate), *limit, is_cap, &earned)
         }
         (Rule::Steps { attainment, steps }, Some(Scoring::Steps { per, minus })) => words
             .step_points(

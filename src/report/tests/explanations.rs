@@ -29,6 +29,30 @@ fn a_share_is_what_the_division_gives() {
 }
 
 #[test]
+fn what_holds_a_share_is_the_cap_or_that_the_goal_is_not_met() {
+    let strict = "more_than = 35\nweight = 5\nattainment = 'progress'\nbaseline = 10\n";
+    let cap = |percent: &str| format!("[score]\ncap = '{percent}'\n[target.x]\n");
+    let range = "between = [31, 35]\nweight = 5\nbaseline = 10\nattainment = 'progress'";
+    for (head, target, value, line) in [
+        (cap("150%"), strict, "60", "  5 × 150% (the cap) = 7.5\n"),
+        (cap("150%"), strict, "40", "  5 × 120% = 6\n"),
+        (cap("150%"), range, "36.005", "  5 × 100% (no more: the goal is not met) = 5\n"),
+        (cap("100%"), range, "36.005", "  5 × 100% (the cap) = 5\n"),
+        (cap("100%"), strict, "40", "  5 × 100% (the cap) = 5\n"),
+    ] {
+        let text = report(
+            &format!("{head}{target}"),
+            &format!("x,2022,{value},,"),
+            "2022",
+            |report, out| {
+                explain(report, 0, out).unwrap();
+            },
+        );
+        assert!(text.contains(line), "{line}\nin\n{text}");
+    }
+}
+
+#[test]
 fn a_rounded_pace_says_so() {
     let path = |goal: &str, pace: &str| format!("{goal}\nbaseline = 100\npace = '{pace}'");
     for (goal, pace, line) in [
