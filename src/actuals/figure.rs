@@ -1,7 +1,5 @@
 //! The text of a cell becomes a number with its unit, or a finding that says why it is none.
 
-mod labels;
-mod letters;
 mod plain;
 
 use std::borrow::Cow;
@@ -9,20 +7,12 @@ use std::borrow::Cow;
 use super::fault::Fault;
 use super::row::trim;
 use crate::period::MONTHS;
+use crate::plan::labels::{self, Doubt};
 use crate::plan::{compared, normalized};
 use crate::quantity::Quantity;
 
-pub(super) use labels::is_hardly_a_unit;
-pub(super) use letters::with_digits;
-
 /// Cells that mean "no figure", beside empty ones, `N/A` and the plan's own.
 const NULL_VALUES: [&str; 5] = ["-", "—", "–", "/", "未报"];
-
-/// Beginnings of what is no unit: `100余人` is not 100.
-const VAGUE_BEGINNINGS: [&str; 4] = ["多", "余", "几", "来"];
-
-/// Words that make a figure a bound or an estimate.
-const VAGUE_WORDS: [&str; 5] = ["左右", "以上", "以下", "以内", "不到"];
 
 /// What may stand between thousands.
 const SEPARATORS: [char; 3] = [',', ' ', '\''];
@@ -154,7 +144,7 @@ fn unsigned(text: &str) -> Result<Figure, Fault> {
     if digits.is_empty() {
         return Err(if begins_with_month(text) { Fault::DateLike } else { Fault::NoNumber });
     }
-    let (exponent, rest) = rest.split_at(exponent_length(rest));
+    let (exponent, rest) = rest.split_at(labels::exponent_length(rest));
     let unit = unit(rest)?;
     let number = ungrouped(digits)? + exponent;
     // It has the form of a number by now: only its size can be amiss.
@@ -183,14 +173,6 @@ fn digits_length(text: &str) -> usize {
         _ => false,
     };
     bytes.iter().enumerate().position(|(at, byte)| !belongs(at, *byte)).unwrap_or(bytes.len())
-}
-
-/// How many bytes at the start are an exponent such as `E+07`.
-fn exponent_length(text: &str) -> usize {
-    let Some(after) = text.strip_prefix(['e', 'E']) else { return 0 };
-    let power = after.strip_prefix(['+', '-']).unwrap_or(after);
-    let digits = power.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 0 { 0 } else { text.len() - power.len() + digits }
 }
 
 /// Digits without separators of thousands, when these stand where they belong.
@@ -233,35 +215,31 @@ fn unit(rest: &str) -> Result<Option<String>, Fault> {
         .strip_prefix('(')
         .and_then(|unit| unit.strip_suffix(')'))
         .map_or(unit.as_str(), str::trim);
-    let Some(first) = unit.chars().next() else { return Ok(None) };
-    // `m2` and `件/10万人` are units, `至20` and `年9月` are not.
-    let holds_a_number = unit.char_indices().any(|(at, character)| {
-        let before = unit[..at].chars().next_back();
-        character.is_ascii_digit()
-            && !before
-                .is_some_and(|before| before.is_ascii_alphanumeric() || matches!(before, '.' | '/'))
-    });
-    let is_cut_exponent =
-        unit.strip_prefix(['e', 'E']).is_some_and(|rest| matches!(rest, "" | "+" | "-"));
-    if matches!(first, '-' | '/') || (matches!(first, '年' | '月' | ':') && holds_a_number) {
-        return Err(Fault::DateLike);
+    if unit.is_empty() {
+        return Ok(None);
     }
-    if holds_a_number && (first.is_alphabetic() || matches!(first, '~' | '—' | '–')) {
-        return Err(Fault::Range);
+    match labels::doubt(unit) {
+        Some(Doubt::Date) => Err(Fault::DateLike),
+        Some(Doubt::Range) => Err(Fault::Range),
+        Some(Doubt::Word(..)) => Err(Fault::Vague),
+        // NFKC has made letters of `Ⅳ`.
+        None if !rest.starts_with(char::is_numeric) => Ok(Some(unit.to_owned())),
+        Some(Doubt::Text) | None => Err(Fault::NoNumber),
     }
-    if VAGUE_BEGINNINGS.iter().any(|word| unit.starts_with(word))
-        || VAGUE_WORDS.iter().any(|word| unit.contains(word))
-    {
-        return Err(Fault::Vague);
-    }
-    // NFKC has made letters of `Ⅳ`.
-    let is_unit = (first.is_alphabetic() || "%‰‱°$€£¥".contains(first))
-        && !rest.starts_with(char::is_numeric);
-    if is_unit && !holds_a_number && !is_cut_exponent {
-        Ok(Some(unit.to_owned()))
-    } else {
-        Err(Fault::NoNumber)
-    }
+}
+
+/// Whether the text that a figure in a cell has as its unit is hardly one: with brackets elsewhere than at the beginning,
+/// where accountants write a loss in them, or as [`labels::is_hardly_a_unit`] has it. It is a unit all the same where the
+/// plan names it.
+pub(super) fn is_hardly_a_unit(cell: &str, label: &str) -> bool {
+    let text = half_width(cell);
+    let is_bracketed = without_text_mark(&text).rfind(['(', '[']).is_some_and(|at| at > 0);
+    is_bracketed || labels::is_hardly_a_unit(label)
+}
+
+/// The text of a cell as a number, where letters that look like digits would be its unit.
+pub(super) fn with_digits(cell: &str) -> Option<String> {
+    labels::with_digits(without_text_mark(&half_width(cell)))
 }
 
 #[cfg(test)]
@@ -463,6 +441,87 @@ mod tests {
         }
         for cell in ["99", "9999", "999.0", "0"] {
             assert!(!is_blank(cell, &null_values), "{cell}");
+        }
+    }
+
+    #[test]
+    fn units_are_told_from_what_is_run_together() {
+        let is_hardly = |cell: &str| is_hardly_a_unit(cell, &parse(cell).unwrap().unit.unwrap());
+        for cell in [
+            "10to20",
+            "5or6",
+            "5of10",
+            "12h30",
+            "2022m9",
+            "0x1F",
+            "1e5e3",
+            "5x3",
+            "5to3",
+            "5X2",
+            "2022Q3",
+            "5m20",
+            "5人10",
+            "5人/10",
+            "9月",
+            "30日",
+            "3季度",
+            "5年",
+            "5（预计）",
+            "5人(预计)",
+            "5 (人)",
+            "(5)(人)",
+            "5人[1]",
+        ] {
+            if parse(cell).is_ok() {
+                assert!(is_hardly(cell), "{cell}");
+            }
+        }
+        for cell in [
+            "120m2",
+            "120 m3",
+            "5㎡",
+            "5km²",
+            "5CO2",
+            "5 Nm3",
+            "5kg/m3",
+            "5m2/人",
+            "3.1件/10万人",
+            "5人",
+            "5 km",
+            "5次/年",
+            "(5人)",
+            "'(5人)",
+            "5个月",
+        ] {
+            assert!(!is_hardly(cell), "{cell}");
+        }
+    }
+
+    #[test]
+    fn letters_that_look_like_digits_are_told_from_units() {
+        for (cell, meant) in [
+            ("12O", "120"),
+            ("12o", "120"),
+            ("12О", "120"),
+            ("１２Ｏ", "120"),
+            ("'12O", "120"),
+            ("-3l", "-31"),
+            ("(3I)", "(31)"),
+            ("1O5", "105"),
+            ("1Ol5", "1015"),
+            ("1O,000.5", "10,000.5"),
+            ("1.5O", "1.50"),
+            ("5O%", "50%"),
+            ("5O万元", "50万元"),
+            ("5O (人)", "50 (人)"),
+        ] {
+            assert_eq!(with_digits(cell).as_deref(), Some(meant), "{cell}");
+        }
+        for cell in [
+            "12", "12人", "12 km", "12 O", "12 l", "12oz", "12lbs", "12l/h", "12In", "5m2O",
+            "12kOl", "O5", "人O", "12%",
+        ] {
+            assert_eq!(with_digits(cell), None, "{cell}");
         }
     }
 }

@@ -6,6 +6,7 @@
 
 mod goal;
 mod indicator;
+pub(crate) mod labels;
 mod names;
 mod relative;
 mod resolve;

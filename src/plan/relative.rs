@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::labels::exponent_length;
 use crate::quantity::{LiteralError, Quantity};
 
 /// An amount written as text.
@@ -62,7 +63,7 @@ impl AmountText {
 const UNJUDGED: &str = "[^ -~一-鿿]";
 
 /// A number.
-const NUMBER: &str = r"[+-]?[0-9]+(?:\.[0-9]+)?";
+const NUMBER: &str = r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[Ee][+-]?[0-9]+)?";
 
 /// What [`number_and_unit`] reads: a number, and a unit that begins with a letter, `%` or a Chinese character.
 fn quantity() -> String {
@@ -87,13 +88,14 @@ pub(super) fn amount_pattern() -> String {
     format!("^ *(?:{quantity}|[Tt][Bb][Dd]|{relative}) *$|{UNJUDGED}")
 }
 
-/// Splits `35亿元` into the number and the unit.
+/// Splits `35亿元` or `3.5e9元` into the number and the unit.
 pub(super) fn number_and_unit(text: &str) -> Result<(Quantity, String), LiteralError> {
     let sign = usize::from(text.starts_with(['+', '-']));
     let length = text[sign..]
         .find(|character: char| !character.is_ascii_digit() && character != '.')
         .unwrap_or(text.len() - sign);
-    let (number, unit) = text.split_at(sign + length);
+    let digits = sign + length;
+    let (number, unit) = text.split_at(digits + exponent_length(&text[digits..]));
     let unit = unit.trim();
     // `1,000`, `1 000` and `10 or more` are not quantities of the units `,000`, `000` and `or more`.
     let starts_badly =
@@ -118,6 +120,9 @@ mod tests {
             ("tbd", AmountText::Open),
             ("35亿元", AmountText::Quantity(number("35"), "亿元".into())),
             ("88 ％", AmountText::Quantity(number("88"), "%".into())),
+            ("5e2", AmountText::Quantity(number("500"), String::new())),
+            ("1.2E+3元", AmountText::Quantity(number("1200"), "元".into())),
+            ("baseline * 1e1", AmountText::Relative(Relative::Times(number("10")))),
             ("-0.5", AmountText::Quantity(number("-0.5"), String::new())),
             ("baseline", AmountText::Relative(Relative::Same)),
             ("baseline + 5%", AmountText::Relative(Relative::Plus(number("5"), "%".into()))),
@@ -149,7 +154,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_patterns_let_pass_what_can_be_read(
-            text in "[ \u{3000}]?(tbd|TBD|baseline|)[ ]?[-+*×＋−]?[ ]?[+-]?([0-9０９]{0,2}[.．,]?[0-9]{0,2})[ \t]?([%％a亿 ,.-]{0,2})[ ]?"
+            text in "[ \u{3000}]?(tbd|TBD|baseline|)[ ]?[-+*×＋−]?[ ]?[+-]?([0-9０９]{0,2}[.．,]?[0-9]{0,2})(e[0-9]?)?[ \t]?([%％a亿 ,.-]{0,2})[ ]?"
         ) {
             let reads = |pattern: &str| regex_lite::Regex::new(pattern).unwrap().is_match(&text);
             // A number that is too wide is none that a pattern sees.

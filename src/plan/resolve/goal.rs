@@ -14,9 +14,6 @@ use crate::wording::diagnostics::resolve::goal as say;
 use crate::wording::diagnostics::resolve::target::goal_about;
 use crate::wording::diagnostics::{keep_one_of_two, listed};
 
-/// What stands for percentage points, where the target's own unit is not called so.
-const PERCENTAGE_POINTS: &str = "pp";
-
 /// What the values of one target's goal are read with.
 pub(super) struct Values<'a> {
     pub(super) scope: &'a Scope,
@@ -297,6 +294,11 @@ impl Values<'_> {
             }
         };
         let middle = middle?;
+        if let Amount::Text(text) = &tolerance.value
+            && self.refuse_no_unit(&tolerance.span, text, number, &suffix, faults)
+        {
+            return None;
+        }
         let spread = |sign: Quantity| -> Result<Option<Value>, Inexact> {
             let number = number.times(sign)?;
             if suffix == "%" {
@@ -350,6 +352,12 @@ impl Values<'_> {
                 return None;
             }
         };
+        if let AmountText::Quantity(number, unit)
+        | AmountText::Relative(Relative::Plus(number, unit)) = &parsed
+            && self.refuse_no_unit(&amount.span, text, *number, unit, faults)
+        {
+            return None;
+        }
         let relative =
             |times: Quantity, plus: Quantity| Value { times, plus, text: Some(text.clone()) };
         let value = match parsed {
@@ -385,28 +393,6 @@ impl Values<'_> {
         }
     }
 
-    /// A number with a unit, in the unit of the target; `Ok(None)` when it cannot be converted.
-    pub(super) fn in_unit(
-        &self,
-        number: Quantity,
-        unit: &str,
-    ) -> Result<Option<Quantity>, Inexact> {
-        let own = match self.unit {
-            _ if unit.is_empty() => return Ok(Some(number)),
-            Some(own) => own,
-            None => return Ok(None),
-        };
-        let is_points = unit == PERCENTAGE_POINTS && own.name != PERCENTAGE_POINTS;
-        let unit = if is_points { "%" } else { unit };
-        let written = self
-            .scope
-            .units
-            .get(&normalized(unit))
-            .cloned()
-            .unwrap_or_else(|| Unit::label(&normalized(unit)));
-        if written.converts_to(own) { written.convert(number, own).map(Some) } else { Ok(None) }
-    }
-
     /// Reports that members are given for no dimension, unless there is one that has been reported.
     fn needs_each<T>(&self, what: &Spanned<T>, faults: &mut Faults<'_>) {
         let mut names = self.syntax.each.iter().flat_map(|each| &each.value.0);
@@ -418,33 +404,6 @@ impl Values<'_> {
             Diagnostic::error("missing-key", place, say::needs_each())
                 .label(say::whose_members())
                 .help(say::name_the_dimension())
-        });
-    }
-
-    fn unit_mismatch(&self, span: &std::ops::Range<usize>, unit: &str, faults: &mut Faults<'_>) {
-        let own = self.unit.map_or("", |own| own.name.as_str());
-        if self.syntax.attempted("unit") || [own, unit].iter().any(|unit| self.scope.hides(unit)) {
-            return;
-        }
-        let expected =
-            self.unit.map_or_else(say::expected_no_unit, |own| say::expected_unit(&own.name));
-        let help = match self.unit {
-            Some(own) if unit == PERCENTAGE_POINTS => say::points_or_write_in(&own.name),
-            Some(own) if self.scope.units.contains_key(&normalized(unit)) => {
-                say::write_in(&own.name)
-            }
-            Some(own) => say::write_in_or_define(&own.name, unit),
-            None if unit == PERCENTAGE_POINTS => say::points_need_percent(),
-            None => say::give_the_unit(unit),
-        };
-        let near = self.unit.and_then(|own| nearest(unit, [own.name.as_str()]));
-        faults.add(span, |place| {
-            let fault =
-                Diagnostic::error("unit-mismatch", place, say::not_the_unit(unit)).label(expected);
-            match near {
-                Some(near) => fault.meant(near, Spelling::Part(unit)),
-                None => fault.help(help),
-            }
         });
     }
 }

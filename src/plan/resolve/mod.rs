@@ -8,6 +8,7 @@ mod pace;
 mod score;
 mod series;
 mod target;
+mod unit;
 mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -153,12 +153,8 @@ impl Scope {
 
     /// The target's own unit, else the one that its goal is written in.
     fn target_unit(&self, syntax: &TargetSyntax, goal: &Spanned<GoalSyntax>) -> Option<Unit> {
-        let named = |name: &str| {
-            let name = normalized(name);
-            self.units.get(&name).cloned().unwrap_or_else(|| Unit::label(&name))
-        };
         if let Some(unit) = &syntax.unit {
-            return Some(named(&unit.value));
+            return Some(self.unit(&unit.value));
         }
         let first = match &goal.value {
             GoalSyntax::One(amount) | GoalSyntax::Pair(amount, _) => amount,
@@ -171,7 +167,7 @@ impl Scope {
         };
         let Amount::Text(text) = &first.value else { return None };
         let (_, unit) = number_and_unit(&normalized(text)).ok()?;
-        (!unit.is_empty()).then(|| named(&unit))
+        (!unit.is_empty() && self.doubt(text, &unit).is_none()).then(|| self.unit(&unit))
     }
 
     fn ladder(

@@ -138,6 +138,37 @@ texts! {
         zh: "写一个数、带单位的数或`\"tbd\"`，或用`+`、`-`、`*`把`baseline`与一个数连起来",
     }
 
+    fn more_than_a_unit(text: &str) {
+        en: "`{text}` has more behind its number than a unit",
+        zh: "`{text}`中数后面的文字不只是单位",
+    }
+
+    fn write_between() {
+        en: "write a range as one: between = [LOW, HIGH], each a number, with its unit if it has one",
+        zh: "区间写作`between = [下限, 上限]`，两端各为一个数，可带单位",
+    }
+
+    /// Of a word such as 以上, the goal that says the same, and the unit that is left.
+    fn say_by_key(word: &str, goal: &str, unit: &str) {
+        en: {
+            match unit {
+                "" => format!("the key says {word}, not the value: write {goal}"),
+                unit => format!("the key says {word}, not the value: write {goal} and unit = \"{unit}\""),
+            }
+        },
+        zh: {
+            match unit {
+                "" => format!("“{word}”由键表示，不写在值中：写作`{goal}`"),
+                unit => format!("“{word}”由键表示，不写在值中：写作`{goal}`和`unit = \"{unit}\"`"),
+            }
+        },
+    }
+
+    fn write_unit_apart(unit: &str) {
+        en: "write the number alone or with its unit; if the text is the unit, name it: unit = \"{unit}\"",
+        zh: "只写数，或数和单位；如该文字是单位，写明`unit = \"{unit}\"`",
+    }
+
     fn not_the_unit(unit: &str) {
         en: "`{unit}` is not the unit of the target",
         zh: "`{unit}`不是该目标的单位",

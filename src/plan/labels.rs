@@ -1,0 +1,141 @@
+//! Texts behind a number, of plans and of exports: units, and what is hardly one.
+
+use super::GoalKind;
+
+/// Periods and parts of dates, which are no amounts: `9月`.
+const PERIODS: [&str; 8] = ["年", "月", "日", "季度", "半年", "号", "年度", "月份"];
+
+/// What stands between two numbers, and could be the letters of a unit such as `m2`.
+const BETWEEN: [&str; 10] = ["x", "to", "or", "of", "and", "by", "vs", "e", "h", "q"];
+
+/// Beginnings of what is no unit, and the goals that they make of a number: `100余人` is not 100.
+const BEGINNINGS: [(&str, GoalKind); 6] = [
+    ("多", GoalKind::MoreThan),
+    ("余", GoalKind::MoreThan),
+    ("几", GoalKind::MoreThan),
+    ("来", GoalKind::About),
+    ("至", GoalKind::Between),
+    ("到", GoalKind::Between),
+];
+
+/// Words that make a number a bound or an estimate, and the goals that they make of it.
+const WORDS: [(&str, GoalKind); 14] = [
+    ("以上", GoalKind::AtLeast),
+    ("不少于", GoalKind::AtLeast),
+    ("不低于", GoalKind::AtLeast),
+    ("至少", GoalKind::AtLeast),
+    ("以下", GoalKind::AtMost),
+    ("以内", GoalKind::AtMost),
+    ("不超过", GoalKind::AtMost),
+    ("不高于", GoalKind::AtMost),
+    ("至多", GoalKind::AtMost),
+    ("不到", GoalKind::LessThan),
+    ("不足", GoalKind::LessThan),
+    ("左右", GoalKind::About),
+    ("上下", GoalKind::About),
+    ("之间", GoalKind::Between),
+];
+
+/// Why a text behind a number is no unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    /// It goes on as a date or a time does.
+    Date,
+    /// It holds a second number.
+    Range,
+    /// It has a word that makes the number a bound or an estimate.
+    Word(&'static str, GoalKind),
+    /// Anything else.
+    Text,
+}
+
+/// Why a text behind a number is no unit, whatever the plan names so.
+pub(crate) fn doubt(label: &str) -> Option<Doubt> {
+    let first = label.chars().next()?;
+    // `m2` and `件/10万人` are units, `至20` and `年9月` are not.
+    let holds_a_number = label.char_indices().any(|(at, character)| {
+        let before = label[..at].chars().next_back();
+        character.is_ascii_digit()
+            && !before
+                .is_some_and(|before| before.is_ascii_alphanumeric() || matches!(before, '.' | '/'))
+    });
+    let is_cut_exponent =
+        label.strip_prefix(['e', 'E']).is_some_and(|rest| matches!(rest, "" | "+" | "-"));
+    if matches!(first, '-' | '/') || (matches!(first, '年' | '月' | ':') && holds_a_number) {
+        return Some(Doubt::Date);
+    }
+    if holds_a_number && (first.is_alphabetic() || matches!(first, '~' | '—' | '–')) {
+        return Some(Doubt::Range);
+    }
+    if let Some((word, kind)) = word_in(label) {
+        return Some(Doubt::Word(word, kind));
+    }
+    let is_unit = (first.is_alphabetic() || "%‰‱°$€£¥".contains(first))
+        && !holds_a_number
+        && !is_cut_exponent;
+    (!is_unit).then_some(Doubt::Text)
+}
+
+/// The word that makes the number before a text a bound or an estimate.
+fn word_in(label: &str) -> Option<(&'static str, GoalKind)> {
+    let within = WORDS.into_iter().find(|(word, _)| label.contains(word));
+    within.or_else(|| BEGINNINGS.into_iter().find(|(word, _)| label.starts_with(word)))
+}
+
+/// Whether a text behind a number is hardly a unit: with digits other than those of `m2`, `kg/m3` and `件/10万人`, or a
+/// part of a date. It is one all the same where the plan names it.
+pub(crate) fn is_hardly_a_unit(label: &str) -> bool {
+    PERIODS.contains(&label) || !label.split(['/', '·']).all(may_be_unit)
+}
+
+/// Whether a part of a unit has no digits, a power at its end, or a power of ten before it.
+fn may_be_unit(part: &str) -> bool {
+    if !part.contains(|character: char| character.is_ascii_digit()) {
+        return true;
+    }
+    let is_name =
+        |name: &str| !name.is_empty() && name.chars().all(char::is_alphabetic) && !is_between(name);
+    part.strip_suffix(['2', '3']).is_some_and(is_name)
+        || part.strip_prefix('1').map(|rest| rest.trim_start_matches('0')).is_some_and(is_name)
+}
+
+fn is_between(name: &str) -> bool {
+    BETWEEN.iter().any(|word| word.eq_ignore_ascii_case(name))
+}
+
+/// How many bytes at the start of what follows digits are an exponent such as `E+07`.
+pub(crate) fn exponent_length(text: &str) -> usize {
+    let Some(after) = text.strip_prefix(['e', 'E']) else { return 0 };
+    let power = after.strip_prefix(['+', '-']).unwrap_or(after);
+    let digits = power.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 { 0 } else { text.len() - power.len() + digits }
+}
+
+/// A text with digits in place of the letters that look like them, where it would be read as a number with these letters
+/// as its unit: `120` for `12O`, `1015` for `1Ol5`, `50%` for `5O%`.
+///
+/// Letters that are set apart, `12 l`, are a unit, and so are those that others follow: `12 oz`, `12lbs`, `12l/h`.
+pub(crate) fn with_digits(text: &str) -> Option<String> {
+    let (before, rest) = text.split_at(text.find(|letter| digit_like(letter).is_some())?);
+    let is_number = before.ends_with(|last: char| last.is_ascii_digit())
+        && !before.contains(char::is_alphabetic);
+    let belongs = |next: char| {
+        digit_like(next).is_some() || next.is_ascii_digit() || matches!(next, '.' | ',')
+    };
+    let (misspelt, after) = rest.split_at(rest.find(|next| !belongs(next)).unwrap_or(rest.len()));
+    let is_ended = |next: char| {
+        next.is_whitespace() || "%‰()".contains(next) || (next.is_alphabetic() && !next.is_ascii())
+    };
+    let digits = misspelt.chars().map(|letter| digit_like(letter).unwrap_or(letter));
+    (is_number && after.chars().next().is_none_or(is_ended))
+        .then(|| before.chars().chain(digits).chain(after.chars()).collect())
+}
+
+/// The digit for which a letter is often typed, also in Greek or Cyrillic.
+fn digit_like(letter: char) -> Option<char> {
+    match letter {
+        'O' | 'o' | 'Ο' | 'ο' | 'О' | 'о' => Some('0'),
+        'I' | 'l' => Some('1'),
+        _ => None,
+    }
+}
