@@ -5,31 +5,7 @@ use std::collections::BTreeSet;
 use super::figure;
 use super::layout::Header;
 use super::row::Row;
-use crate::plan::{IndicatorMatch, Plan, normalized};
-
-/// What totals are called, without white space, in lower case.
-const TOTALS: [&str; 17] = [
-    "合计",
-    "合計",
-    "总计",
-    "總計",
-    "小计",
-    "小計",
-    "共计",
-    "共計",
-    "总和",
-    "總和",
-    "total",
-    "totals",
-    "subtotal",
-    "subtotals",
-    "sub-total",
-    "grandtotal",
-    "sum",
-];
-
-/// More bytes than what a total is called has, however it is written.
-const LONGEST: usize = 64;
+use crate::plan::{IndicatorMatch, Plan, normalized, total};
 
 /// By which names rows are known to be totals.
 #[derive(Debug)]
@@ -139,17 +115,6 @@ fn begins_as_total(cell: &str) -> bool {
         _ => return false,
     };
     letters.next().is_some_and(|second| seconds.contains(&second))
-}
-
-/// The total that a name stands for.
-fn total(name: &str) -> Option<&'static str> {
-    if name.len() > LONGEST {
-        return None;
-    }
-    let name: String =
-        normalized(name).chars().filter(|character| !character.is_whitespace()).collect();
-    let name = name.strip_suffix(':').unwrap_or(&name);
-    TOTALS.into_iter().find(|total| total.eq_ignore_ascii_case(name))
 }
 
 /// Whether a cell is a remark: a label, a colon and perhaps a text, such as `制表人：张三` or `Source: library`.

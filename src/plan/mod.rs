@@ -14,6 +14,7 @@ mod roster;
 mod score;
 pub mod syntax;
 mod target;
+mod totals;
 mod unit;
 
 pub use goal::{Bound, Goal, GoalKind, GoalValue, GoalValues, Value};
@@ -27,6 +28,7 @@ pub use target::{
     Aggregate, AttainmentKind, Baseline, Calendar, Checkpoint, Combine, Each, Filter, Formula,
     Measure, Missing, Pace, Target, Waiver, WhenEmpty,
 };
+pub(crate) use totals::total;
 pub use unit::Unit;
 
 use std::collections::BTreeMap;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::names::normalized;
 use super::syntax::Faults;
+use super::totals::total;
 use crate::diagnostic::Diagnostic;
 use crate::records::Records;
 use crate::source::{Place, line_after};
@@ -121,6 +122,13 @@ impl Roster {
                     Diagnostic::error("roster-unreadable", place.clone(), say::named_twice(name))
                         .label(second_time())
                         .help(say::name_each_once());
+                return Err(error.into());
+            }
+            if total(name).is_some() {
+                let error =
+                    Diagnostic::error("roster-unreadable", place.clone(), say::is_a_total(name))
+                        .label(say::expected_a_member())
+                        .help(say::leave_the_total_out());
                 return Err(error.into());
             }
             members.push(name.to_owned());

@@ -9,7 +9,7 @@ use super::super::syntax::{
     CalendarSyntax, ColumnsSyntax, CommitmentSyntax, DimensionSyntax, Document, Faults, Map,
     SectionSyntax, Spanned, Table, UnitSyntax,
 };
-use super::super::{Columns, Dimension, Ladder, Section, Unit};
+use super::super::{Columns, Dimension, Ladder, Section, Unit, total};
 use super::{Named, missing_key, plain_number};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::period::{Granularity, Period};
@@ -230,6 +230,13 @@ pub(super) fn dimensions(
                         )
                         .label(second_time())
                         .help(roster::name_each_once())
+                    });
+                }
+                if total(&member.value).is_some() {
+                    faults.add(&member.span, |place| {
+                        Diagnostic::error("bad-value", place, roster::is_a_total(&member.value))
+                            .label(roster::expected_a_member())
+                            .help(roster::leave_the_total_out())
                     });
                 }
                 members.push(member.value);

@@ -96,4 +96,20 @@ texts! {
         en: "name each member once",
         zh: "每个成员只列一次",
     }
+
+    /// Of a member.
+    fn is_a_total(name: &str) {
+        en: "`{name}` is a total and no member",
+        zh: "`{name}`是合计，不是成员",
+    }
+
+    fn expected_a_member() {
+        en: "sums would count it once more",
+        zh: "求和时会重复计入",
+    }
+
+    fn leave_the_total_out() {
+        en: "leave it out; a total that is reported in a row of its own is chosen with `where`",
+        zh: "删去；如合计另行填报，用`where`选取该行",
+    }
 }
