@@ -75,6 +75,7 @@ impl Roster {
     fn read(name: &Arc<str>, text: &str, names: [&str; 2]) -> Result<Self, Box<Diagnostic>> {
         let mut records = Records::new(text, b',');
         let mut header: Vec<String> = Vec::new();
+        let mut header_place = None;
         let mut rows = Vec::new();
         while let Some(record) = records.next() {
             let line = record.raw().split(['\r', '\n']).next().unwrap_or_default();
@@ -89,6 +90,7 @@ impl Roster {
             let fields: Vec<String> = (0..record.len()).map(field).collect();
             if header.is_empty() {
                 header = fields;
+                header_place = Some(place);
             } else if fields.iter().all(String::is_empty) {
                 // A line without anything in it is nobody.
             } else if fields.len() == header.len() {
@@ -102,7 +104,19 @@ impl Roster {
             }
         }
         let wanted = names.map(normalized);
-        let column = header.iter().position(|name| wanted.contains(&normalized(name))).unwrap_or(0);
+        let named = header.iter().position(|name| wanted.contains(&normalized(name)));
+        // The only column can hold nothing but the members, whatever it is called.
+        let column = match (named, header_place) {
+            (None, Some(place)) if header.len() > 1 => {
+                let [column, _] = names;
+                let error =
+                    Diagnostic::error("roster-unreadable", place, say::no_column_of_members())
+                        .label(say::expected_a_column(column))
+                        .help(say::call_the_column(column));
+                return Err(error.into());
+            }
+            (named, _) => named.unwrap_or(0),
+        };
         let mut members: Vec<String> = Vec::new();
         let mut known = BTreeSet::new();
         for (place, fields) in &rows {

@@ -71,6 +71,21 @@ texts! {
         zh: "用引号括住整个单元格，其中的引号写两次",
     }
 
+    fn no_column_of_members() {
+        en: "no header says which column holds the members",
+        zh: "表头没有说明哪一列是成员",
+    }
+
+    fn expected_a_column(column: &str) {
+        en: "expected a column `{column}`",
+        zh: "应有`{column}`一列",
+    }
+
+    fn call_the_column(column: &str) {
+        en: "call the column of the members `{column}`",
+        zh: "把成员所在的列命名为`{column}`",
+    }
+
     fn row_names_no_member() {
         en: "a row names no member",
         zh: "有一行没有写成员名称",
