@@ -2,7 +2,8 @@
 
 use super::layout::{Header, is_unit};
 use super::row::Row;
-use crate::diagnostic::{Diagnostic, Spelling, nearest};
+use crate::diagnostic::{Diagnostic, Spelling};
+use crate::plan::labels::nearest_unit;
 use crate::plan::{Figures, Plan, normalized};
 use crate::source::Place;
 use crate::wording::diagnostics::actuals::header as say;
@@ -145,7 +146,7 @@ fn unknown(plan: &Plan, line: &UnitLine) -> Diagnostic {
     let message = say::unknown_unit_above(&line.name);
     let problem = Diagnostic::error("unknown-unit", line.place.clone(), message)
         .label(say::expected_unit_of_plan());
-    match nearest(&line.name, known(plan)) {
+    match nearest_unit(&line.name, known(plan)) {
         Some(near) => problem.meant(near, Spelling::Part(&line.name)),
         None => problem.help(say::define_unit_or_take_out(&line.name)),
     }

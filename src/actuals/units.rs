@@ -6,7 +6,8 @@ use foldhash::HashMap;
 use num_integer::Integer;
 
 use super::lines::Lines;
-use crate::diagnostic::{Diagnostic, Spelling, nearest};
+use crate::diagnostic::{Diagnostic, Spelling};
+use crate::plan::labels::nearest_unit;
 use crate::plan::{Plan, Unit};
 use crate::quantity::Quantity;
 use crate::source::Place;
@@ -185,7 +186,7 @@ impl<'p> Units<'p> {
                     say::unit_of_figure_and_indicator(&found.name, &expected.name),
                     say::expected_unit(&expected.name),
                 );
-                Err(Box::new(match nearest(&found.name, [expected.name.as_str()]) {
+                Err(Box::new(match nearest_unit(&found.name, [expected.name.as_str()]) {
                     Some(near) => problem.meant(near, Spelling::Part(&found.name)),
                     None => problem.help(say::give_in_unit(&expected.name)),
                 }))

@@ -1,6 +1,7 @@
 //! Texts behind a number, of plans and of exports: units, and what is hardly one.
 
 use super::GoalKind;
+use crate::diagnostic::nearest;
 
 /// Periods and parts of dates, which are no amounts: `9月`.
 const PERIODS: [&str; 8] = ["年", "月", "日", "季度", "半年", "号", "年度", "月份"];
@@ -103,6 +104,32 @@ fn is_between(name: &str) -> bool {
     BETWEEN.iter().any(|word| word.eq_ignore_ascii_case(name))
 }
 
+/// Characters that tell units from each other: magnitudes, currencies, and the 次 that makes visits of persons.
+const TELLING: &str = "十百千万亿兆拾佰仟萬億kKmMgGbBtTμ厘毫分元美欧港日英韩澳加台新泰次%‰";
+
+/// Of known units the one that was meant by a misspelt one. None is meant that is a multiple of it or in another currency,
+/// as 百万元 and 万美元 are to 万元.
+pub(crate) fn nearest_unit<'a>(
+    written: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    nearest(written, known.into_iter().filter(|unit| may_be_misspelt(written, unit)))
+}
+
+/// Whether a unit can be another one but for its spelling.
+fn may_be_misspelt(one: &str, other: &str) -> bool {
+    let telling = |unit: &str| -> String {
+        unit.chars().filter(|character| TELLING.contains(*character)).collect()
+    };
+    let is_currency =
+        |unit: &str| unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase());
+    // A letter is easily left out, an ideograph is a word.
+    let is_as_long = one.chars().count() == other.chars().count();
+    (is_as_long || one.is_ascii() && other.is_ascii())
+        && telling(one) == telling(other)
+        && ![one, other].into_iter().any(is_currency)
+}
+
 /// How many bytes at the start of what follows digits are an exponent such as `E+07`.
 pub(crate) fn exponent_length(text: &str) -> usize {
     let Some(after) = text.strip_prefix(['e', 'E']) else { return 0 };
@@ -137,5 +164,36 @@ fn digit_like(letter: char) -> Option<char> {
         'O' | 'o' | 'Ο' | 'ο' | 'О' | 'о' => Some('0'),
         'I' | 'l' => Some('1'),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_multiple_or_another_currency_is_no_misspelt_unit() {
+        for (written, known) in [
+            ("百万元", "万元"),
+            ("十万元", "万元"),
+            ("千万元", "万元"),
+            ("万亿元", "亿元"),
+            ("万美元", "万元"),
+            ("亿美元", "亿元"),
+            ("万韩元", "万美元"),
+            ("十亿元", "亿元"),
+            ("千公里", "公里"),
+            ("万人次", "万人"),
+            ("billions", "millions"),
+            ("kilograms", "grams"),
+            ("USD", "AUD"),
+        ] {
+            assert_eq!(nearest_unit(written, [known]), None, "{written} {known}");
+            assert_eq!(nearest_unit(known, [written]), None, "{known} {written}");
+        }
+        for (written, known) in [("minuts", "minutes"), ("平方来", "平方米"), ("persons", "person")]
+        {
+            assert_eq!(nearest_unit(written, [known]), Some(known));
+        }
     }
 }

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::super::labels::{self, Doubt};
+use super::super::labels::{self, Doubt, nearest_unit};
 use super::super::names::normalized;
 use super::super::syntax::{Faults, Table};
 use super::super::{GoalKind, Unit};
 use super::Scope;
 use super::goal::Values;
-use crate::diagnostic::{Diagnostic, Spelling, nearest};
+use crate::diagnostic::{Diagnostic, Spelling};
 use crate::quantity::{Inexact, Quantity};
 use crate::wording::diagnostics::resolve::goal as say;
 
@@ -117,7 +117,7 @@ impl Values<'_> {
             None if unit == PERCENTAGE_POINTS => say::points_need_percent(),
             None => say::give_the_unit(unit),
         };
-        let near = self.unit.and_then(|own| nearest(unit, [own.name.as_str()]));
+        let near = self.unit.and_then(|own| nearest_unit(unit, [own.name.as_str()]));
         faults.add(span, |place| {
             let fault =
                 Diagnostic::error("unit-mismatch", place, say::not_the_unit(unit)).label(expected);
