@@ -104,9 +104,9 @@ impl Roster {
             }
         }
         let wanted = names.map(normalized);
-        let named = header.iter().position(|name| wanted.contains(&normalized(name)));
+        let position = header.iter().position(|name| wanted.contains(&normalized(name)));
         // The only column can hold nothing but the members, whatever it is called.
-        let column = match (named, header_place) {
+        let column = match (position, header_place) {
             (None, Some(place)) if header.len() > 1 => {
                 let [column, _] = names;
                 let error =
@@ -115,7 +115,7 @@ impl Roster {
                         .help(say::call_the_column(column));
                 return Err(error.into());
             }
-            (named, _) => named.unwrap_or(0),
+            (position, _) => position.unwrap_or(0),
         };
         let mut members: Vec<String> = Vec::new();
         let mut known = BTreeSet::new();
