@@ -325,6 +325,12 @@ messages! {
         zh: "{period}末起适用的节点要求：{value}",
     }
 
+    /// Of the end of a range that no pace leads to.
+    fn other_end_holds(value: &str) {
+        en: "the other end of the goal, {value}, holds from the beginning",
+        zh: "目标的另一端{value}自始适用",
+    }
+
     fn required_now(value: &str) {
         en: "required now: {value}",
         zh: "目前应达：{value}",

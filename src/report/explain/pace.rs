@@ -39,11 +39,12 @@ impl Explanation<'_> {
     ) -> Vec<String> {
         let words = self.words();
         let (elapsed, total) = self.report.plan.period.elapsed(self.report.evaluation.as_of);
-        let end = governing_end(required, goal, actual);
+        let Some(governing) = governing_end(required, goal, actual) else { return Vec::new() };
+        let start = baseline.unwrap_or(Ratio::ZERO);
+        let end = paced_end(required, goal, start).unwrap_or(governing);
         let (value, is_low, rounding) = match end {
-            Some(End::Low(value)) => (value, true, Rounding::Up),
-            Some(End::High(value)) => (value, false, Rounding::Down),
-            None => return Vec::new(),
+            End::Low(value) => (value, true, Rounding::Up),
+            End::High(value) => (value, false, Rounding::Down),
         };
         let goal_end = goal.and_then(|goal| if is_low { goal.low } else { goal.high });
         let rounding =
@@ -56,7 +57,7 @@ impl Explanation<'_> {
             Rounding::Up => words.rounded_up(&value_text),
             Rounding::Down => words.rounded_down(&value_text),
         };
-        let start = term(baseline.unwrap_or(Ratio::ZERO));
+        let start = term(start);
         let satisfied_before =
             baseline.zip(goal).is_some_and(|(baseline, goal)| goal.admits(baseline));
         let period = words.period(self.report.plan.period);
@@ -66,7 +67,7 @@ impl Explanation<'_> {
             words.elapsed(elapsed, total, &period)
         };
         let passed_share = format!("{elapsed}/{total}");
-        match (&self.target.pace, goal_end) {
+        let mut lines = match (&self.target.pace, goal_end) {
             (Pace::Checkpoints(points), _) => {
                 let in_force = points
                     .iter()
@@ -78,7 +79,7 @@ impl Explanation<'_> {
                     .collect()
             }
             (Pace::Linear | Pace::Compound, _) if satisfied_before => {
-                vec![words.baseline_satisfies().to_owned()]
+                return vec![words.baseline_satisfies().to_owned()];
             }
             (Pace::Linear, Some(goal)) => {
                 vec![passed, words.linear(&start, &term(goal), &passed_share, &value_text)]
@@ -87,6 +88,27 @@ impl Explanation<'_> {
                 vec![passed, words.compound(&start, &term(goal), &passed_share, &value_text)]
             }
             _ => vec![words.required_now(&value_text)],
-        }
+        };
+        let other = match (governing, is_low) {
+            (End::High(high), true) => Some((high, Rounding::Down)),
+            (End::Low(low), false) => Some((low, Rounding::Up)),
+            _ => None,
+        };
+        lines.extend(other.map(|(value, rounding)| {
+            words.other_end_holds(&self.figures.exact_value(value, rounding))
+        }));
+        lines
+    }
+}
+
+/// The end of a range to which its pace leads from a start outside of it. The other one is asked for from the beginning.
+fn paced_end(required: Bound, goal: Option<Bound>, start: Ratio) -> Option<End> {
+    let (low, high) = (goal?.low?, goal?.high?);
+    if start < low {
+        required.low.map(End::Low)
+    } else if start > high {
+        required.high.map(End::High)
+    } else {
+        None
     }
 }

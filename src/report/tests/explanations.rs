@@ -53,6 +53,21 @@ fn what_holds_a_share_is_the_cap_or_that_the_goal_is_not_met() {
 }
 
 #[test]
+fn the_end_of_a_range_that_is_not_paced_holds_from_the_beginning() {
+    for (goal, path, end) in [
+        ("between = [10, 20]\npace = 'linear'", "3/12 × (10 - 0) = 2.5", "20"),
+        ("equals = 20\npace = 'linear'", "3/12 × (20 - 0) = 5", "20"),
+        ("between = [10, 20]\nbaseline = 40\npace = 'linear'", "3/12 × (20 - 40) = 35", "10"),
+        ("between = [10, 20]\ncheckpoints = { 2022Q1 = 3 }", "the end of 2022Q1: 3", "20"),
+    ] {
+        let value = if end == "20" { 30 } else { 9 };
+        let expected =
+            format!("{path}\n  the other end of the goal, {end}, holds from the beginning\n");
+        check(goal, &format!("x,2022Q1,{value},,"), "2022Q1", &expected);
+    }
+}
+
+#[test]
 fn a_rounded_pace_says_so() {
     let path = |goal: &str, pace: &str| format!("{goal}\nbaseline = 100\npace = '{pace}'");
     for (goal, pace, line) in [
