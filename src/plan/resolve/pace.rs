@@ -1,6 +1,6 @@
 //! What is required before a target is due, and the baseline that it starts from.
 
-use super::super::syntax::{Amount, Faults, PaceWord, Spanned, Table, value};
+use super::super::syntax::{Amount, Faults, GoalSyntax, PaceWord, Spanned, Table, value};
 use super::super::{
     Aggregate, AttainmentKind, Baseline, Checkpoint, Each, Formula, GoalKind, GoalValue,
     GoalValues, Measure, Pace,
@@ -12,6 +12,7 @@ use crate::period::Period;
 use crate::quantity::{Quantity, Ratio};
 use crate::wording::Text;
 use crate::wording::diagnostics::keep_one_of_two;
+use crate::wording::diagnostics::resolve::goal::expected_one_value;
 use crate::wording::diagnostics::resolve::{delete, pace as say};
 
 /// What may start from the baseline.
@@ -58,6 +59,14 @@ pub(super) fn pace(
                     .add(&name.span, |place| value::bad_period(place, &name.value, Spelling::Key));
                 continue;
             };
+            let GoalSyntax::One(_) = &value.value else {
+                faults.add(&value.span, |place| {
+                    Diagnostic::error("bad-value", place, say::several_values())
+                        .label(expected_one_value())
+                        .help(say::write_one_value(&name.value, &example(&value.value)))
+                });
+                continue;
+            };
             // A checkpoint of a range is the one value that the figure should have come to.
             let kind = if matches!(kind, GoalKind::Between | GoalKind::About) {
                 GoalKind::Equals
@@ -98,6 +107,17 @@ pub(super) fn pace(
                 matches!(kind, GoalKind::AtLeast | GoalKind::MoreThan) && builds_up && !in_calendar;
             if by_default { Pace::Linear } else { Pace::None }
         }
+    }
+}
+
+/// A value that a checkpoint of several may be meant as: the first of them.
+fn example(values: &GoalSyntax) -> String {
+    match values {
+        GoalSyntax::One(amount) | GoalSyntax::Pair(amount, _) => match &amount.value {
+            Amount::Number(number) => number.to_string(),
+            Amount::Text(text) => format!("\"{text}\""),
+        },
+        GoalSyntax::ByMember(_) => "10".to_owned(),
     }
 }
 

@@ -5,6 +5,17 @@ use crate::quantity::Quantity;
 use crate::wording::texts;
 
 texts! {
+    fn several_values() {
+        en: "a checkpoint is one value",
+        zh: "检查点只取一个值",
+    }
+
+    /// The period of a checkpoint, and a value for it.
+    fn write_one_value(period: &str, value: &str) {
+        en: "write the value that the figure should have come to: {period} = {value}",
+        zh: "写届时应达到的值：`{period} = {value}`",
+    }
+
     fn checkpoints_are_the_pace() {
         en: "`checkpoints` are the pace",
         zh: "`checkpoints`本身就是进度要求",
