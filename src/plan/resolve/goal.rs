@@ -400,10 +400,12 @@ impl Values<'_> {
         if self.syntax.attempted("each") || names.any(|name| !is_calendar(&name.value)) {
             return;
         }
+        let known = self.scope.dimensions.iter().find(|dimension| !dimension.members.is_empty());
+        let name = known.map_or("town", |dimension| dimension.name.as_str());
         faults.add(&what.span, |place| {
             Diagnostic::error("missing-key", place, say::needs_each())
                 .label(say::whose_members())
-                .help(say::name_the_dimension())
+                .help(say::name_the_dimension(name))
         });
     }
 }

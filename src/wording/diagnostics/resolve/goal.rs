@@ -234,9 +234,9 @@ texts! {
         zh: "是哪个维度的成员？",
     }
 
-    fn name_the_dimension() {
-        en: "name the dimension: each = \"town\"",
-        zh: "写明维度：`each = \"town\"`",
+    fn name_the_dimension(dimension: &str) {
+        en: "name the dimension: each = \"{dimension}\"",
+        zh: "写明维度：`each = \"{dimension}\"`",
     }
 
     fn too_wide() {
