@@ -205,8 +205,13 @@ fn figures_are_missing_from_the_day_on_that_they_are_asked_for() {
         (&since, "2022-06-30", "a,2022-05,1,", &["missing-indicator"]),
         (&since, "2022-12-31", "a,2022-05,1,", &[]),
         (relative, "2022-12-31", "a,2022-05,1,", &["missing-indicator"]),
-        // It is not asked of every member.
-        (&reported, "2022-06-30", "a,2021,1,East\na,2022-05,1,East\na,2022-05,1,West", &[]),
+        // It is asked of every member who must report.
+        (
+            &reported,
+            "2022-06-30",
+            "a,2021,1,East\na,2022-05,1,East\na,2022-05,1,West",
+            &["missing-member"],
+        ),
         (&all, "2022-06-30", "a,2022-05,1,East", &["missing-member"]),
         // Nearly a name is there, though it could not be read; another name says nothing of West.
         (&all, "2022-06-30", "a,2022-05,1,East\na,2022-05,1,Wset", &["unknown-member"]),

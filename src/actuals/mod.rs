@@ -236,6 +236,11 @@ impl SetAside {
         Self::Duplicate,
     ];
 
+    /// Whether the row says something of an indicator: it is none of those that only surround such rows.
+    pub(crate) fn is_of_data(self) -> bool {
+        !matches!(self, Self::Preamble | Self::BlankRow | Self::TotalRow | Self::Footer)
+    }
+
     /// Its name in outputs, such as `unknown-indicator`.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -1,12 +1,15 @@
 //! Verdicts on goals for each member and each period: cell by cell, then over all cells.
 
 use super::figure::{empty_is_met, expected_periods};
+use super::grid::Summed;
 use super::judge::{Judge, Standard};
+use super::members::Members;
 use super::pace::Required;
 use super::select::{Selected, Window};
 use super::{Absence, Cell, Cells, Figure, MOST_COMPARED, Outcome, Reason, Total, Verdict};
+use crate::actuals::SetAside;
 use crate::period::Period;
-use crate::plan::{Aggregate, Baseline, Each, GoalValue, GoalValues, Plan, Target};
+use crate::plan::{Aggregate, Baseline, Each, GoalValue, GoalValues, Target};
 use crate::quantity::{Inexact, Quantity, Ratio};
 use crate::wording::diagnostics::evaluate as say;
 
@@ -18,17 +21,24 @@ impl Judge<'_, '_> {
             .calendar
             .as_ref()
             .map_or(Window::Span(self.span()), |calendar| Window::Calendar(&calendar.periods));
-        let selected = self.select(Some(each), window);
+        let mut selected = self.select(Some(each), window);
+        let grid = self.grid();
+        if let (Some((_, grid)), [series]) = (grid, selected.as_mut_slice()) {
+            let selection = self.selection(Some(each), window);
+            let spans = |period| selection.period(period) == Err(SetAside::SpansPeriods);
+            for rows in grid.rows.iter().filter(|rows| spans(rows.period)) {
+                *series.strays.entry(SetAside::SpansPeriods).or_default() += rows.rows;
+            }
+        }
         let baseline_evidence = self.baseline_evidence(Some(each));
         let mut cells = Cells::default();
         let mut sums = Sums::default();
         let mut one_bound = None;
-        let grid = self.grid();
         let is_kept = |members: &Vec<usize>| {
             let member = members.first();
             grid.is_none_or(|(_, grid)| member.is_some_and(|member| *member < grid.first))
         };
-        for members in Members::of(self.figures.plan, each).take_while(is_kept) {
+        for members in Members::of(self.figures.plan, &each.dimensions).take_while(is_kept) {
             let baseline = self.baseline(baseline_evidence.as_ref(), &members);
             let standard = self.standard(Self::goal_of(target, each, &members), baseline);
             one_bound = one_bound.or(standard.bound);
@@ -48,11 +58,12 @@ impl Judge<'_, '_> {
                 }
             }
         }
-        if let Some(grid) = grid {
+        if let (Some((indicator, grid)), [series]) = (grid, selected.as_slice()) {
+            let summed = Summed { indicator, grid, strays: &series.strays };
             let baseline = self.baseline(None, &[]);
             let standard = self.standard(Self::goal_of(target, each, &[]), baseline);
             one_bound = one_bound.or(standard.bound);
-            self.judge_grid(grid, each, window, &standard, &mut cells);
+            self.judge_grid(summed, each, window, &standard, &mut cells);
         }
         if cells.count > MOST_COMPARED {
             cells.closest = None;
@@ -70,6 +81,7 @@ impl Judge<'_, '_> {
             excused: None,
             waiver_void: false,
             due: self.is_due(),
+            strays: Selected::strays_of(&selected),
             figure: None,
             bound: one_bound,
             stretch: None,
@@ -255,42 +267,6 @@ impl Judge<'_, '_> {
             }
             () => (Verdict::OnTrack, Reason::PaceKept),
         }
-    }
-}
-
-/// Every combination of members of the dimensions of an `each`, in the order of the rosters.
-struct Members {
-    /// How many members each dimension has.
-    counts: Vec<usize>,
-    next: Option<Vec<usize>>,
-}
-
-impl Members {
-    fn of(plan: &Plan, each: &Each) -> Self {
-        let count = |dimension: &usize| {
-            plan.dimensions.get(*dimension).map_or(0, |dimension| dimension.members.len())
-        };
-        let counts: Vec<usize> = each.dimensions.iter().map(count).collect();
-        let next = counts.iter().all(|count| *count > 0).then(|| vec![0; counts.len()]);
-        Self { counts, next }
-    }
-}
-
-impl Iterator for Members {
-    type Item = Vec<usize>;
-
-    fn next(&mut self) -> Option<Vec<usize>> {
-        let members = self.next.take()?;
-        let mut next = members.clone();
-        for (member, count) in next.iter_mut().zip(&self.counts).rev() {
-            *member += 1;
-            if *member < *count {
-                self.next = Some(next);
-                break;
-            }
-            *member = 0;
-        }
-        Some(members)
     }
 }
 

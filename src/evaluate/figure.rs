@@ -1,11 +1,11 @@
 //! From observations to a figure: over time within each combination of dimension values, then over combinations, then
 //! over the series of the measure.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::iter::repeat_n;
 
 use super::errors::Errors;
-use super::select::{Dimensions, Fates, belongs};
+use super::select::{Dimensions, Fates};
 use super::{Absence, CombinationFigure, Figure, Part};
 use crate::actuals::{Actuals, Observation, SetAside};
 use crate::diagnostic::Diagnostic;
@@ -29,10 +29,11 @@ pub(super) struct Figures<'a> {
 
 impl Figures<'_> {
     /// The figure of a cell. `evidence` are its observations, a list for each indicator of the measure in the order of
-    /// [`Formula::indicators`]; `expected` are the periods in each of which there must be one.
+    /// [`Formula::indicators`], with how many rows of the indicator the target cannot count; `expected` are the periods
+    /// in each of which there must be one.
     pub(super) fn figure<'e>(
         &self,
-        evidence: impl Iterator<Item = &'e [usize]>,
+        evidence: impl Iterator<Item = (&'e [usize], &'e BTreeMap<SetAside, u64>)>,
         expected: &[Period],
         fates: &mut Fates,
         errors: &mut Errors,
@@ -40,64 +41,13 @@ impl Figures<'_> {
         let indicators = self.target.measure.formula.indicators();
         let mut parts = Vec::with_capacity(indicators.len());
         let mut absence = None;
-        for (&indicator, positions) in indicators.iter().zip(evidence) {
+        for (&indicator, (positions, strays)) in indicators.iter().zip(evidence) {
             let part = self.part(indicator, positions, expected, fates, errors);
-            absence = absence.or_else(|| self.absence(positions, &part, expected));
+            absence = absence.or_else(|| self.absence(positions, strays, &part, expected));
             parts.push(part);
         }
         let value = absence.map_or_else(|| self.value(&parts, errors), Err);
         Figure { value, parts }
-    }
-
-    /// Why there is no figure, if evidence of a series is missing and the plan does not take that as zero.
-    fn absence(&self, positions: &[usize], part: &Part, expected: &[Period]) -> Option<Absence> {
-        let indicator = part.indicator;
-        if self.target.measure.missing == Missing::Zero {
-            return None;
-        }
-        if part.members.is_empty() {
-            return Some(Absence::NoRows { indicator });
-        }
-        if let Some((dimension, members)) = self.missing_members(indicator, positions).next() {
-            return Some(Absence::MembersMissing { dimension, members });
-        }
-        let periods = self.missing_periods(indicator, positions, expected);
-        (!periods.is_empty()).then_some(Absence::PeriodsMissing { indicator, periods })
-    }
-
-    /// The members who must report a series and do not, by dimension: positions in its roster.
-    fn missing_members(
-        &self,
-        indicator: usize,
-        positions: &[usize],
-    ) -> impl Iterator<Item = (usize, Vec<usize>)> {
-        let missing = move |&dimension: &usize| {
-            let observations =
-                positions.iter().map(|at| &self.actuals.observations[indicator][*at]);
-            let member = |observation| self.dimensions.member(dimension, observation);
-            let reporting: BTreeSet<usize> = observations.filter_map(member).collect();
-            let roster = 0..self.plan.dimensions[dimension].members.len();
-            let members: Vec<usize> = roster.filter(|member| !reporting.contains(member)).collect();
-            (dimension, members)
-        };
-        let reported_by = self.target.measure.reported_by.iter();
-        reported_by.map(missing).filter(|(_, members)| !members.is_empty())
-    }
-
-    /// The expected periods that no observation belongs to.
-    fn missing_periods(
-        &self,
-        indicator: usize,
-        positions: &[usize],
-        expected: &[Period],
-    ) -> Vec<Period> {
-        let aggregate = self.target.measure.aggregate;
-        let is_missing = |period: &&Period| {
-            let mut observations =
-                positions.iter().map(|&position| &self.actuals.observations[indicator][position]);
-            !observations.any(|seen| belongs(seen.period, **period, aggregate))
-        };
-        expected.iter().filter(is_missing).copied().collect()
     }
 
     fn value(&self, parts: &[Part], errors: &mut Errors) -> Result<Ratio, Absence> {
@@ -208,13 +158,11 @@ impl Figures<'_> {
             .chunk_by(|one, other| combination(one) == combination(other))
             .filter_map(|positions| series.over_time(combination(&positions[0]), positions))
             .collect();
-        let missing: Vec<(usize, Vec<usize>)> = match self.target.measure.missing {
-            Missing::Zero if !members.is_empty() => {
-                self.missing_members(indicator, positions).collect()
-            }
+        let missing = match self.target.measure.missing {
+            Missing::Zero if !members.is_empty() => self.missing_members(indicator, positions),
             _ => Vec::new(),
         };
-        let zeros: usize = missing.iter().map(|(_, members)| members.len()).sum();
+        let zeros = missing.len();
         let combine = if members.len() + zeros > 1 { self.target.measure.combine } else { None };
         let value = match (members.as_slice(), combine) {
             ([], _) => None,

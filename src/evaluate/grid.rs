@@ -1,15 +1,28 @@
 //! Cells of members whose figures are sums: they are counted by comparing digits, and looked at one by one where they
 //! are to be named.
 
+use std::collections::BTreeMap;
+
 use super::cells::is_known;
 use super::judge::{Judge, Standard};
 use super::select::Window;
 use super::{Absence, Cell, Cells, Figure, MOST_COMPARED};
-use crate::actuals::Grid;
+use crate::actuals::{Grid, SetAside};
 use crate::period::Period;
 use crate::plan::{Bound, Each, Formula, Missing};
 use crate::quantity::{Ratio, Total};
 use crate::wording::diagnostics::evaluate as say;
+
+/// What the figures of members are that have been added up while they were read.
+#[derive(Clone, Copy)]
+pub(super) struct Summed<'a> {
+    /// The indicator: a position in [`Plan::indicators`](crate::plan::Plan::indicators).
+    pub(super) indicator: usize,
+    /// The sums.
+    pub(super) grid: &'a Grid,
+    /// How many rows of the indicator the target cannot count.
+    pub(super) strays: &'a BTreeMap<SetAside, u64>,
+}
 
 /// A period whose sums are cells.
 #[derive(Clone, Copy)]
@@ -30,12 +43,13 @@ impl<'a> Judge<'a, '_> {
     /// Judges the cells of the members that a grid has sums of.
     pub(super) fn judge_grid(
         &mut self,
-        (indicator, grid): (usize, &Grid),
+        summed: Summed<'_>,
         each: &Each,
         window: Window<'_>,
         standard: &Standard,
         cells: &mut Cells,
     ) {
+        let Summed { indicator, grid, .. } = summed;
         let selection = self.selection(Some(each), window);
         let reasons = grid.rows.iter().map(|rows| selection.period(rows.period).err());
         let reasons: Vec<_> = reasons.collect();
@@ -60,7 +74,7 @@ impl<'a> Judge<'a, '_> {
                         sum.get_or_insert_default().add(&term);
                         count += 1;
                     }
-                    let figure = self.figure_of_sum(indicator, sum.as_ref());
+                    let figure = self.figure_of_sum(summed, sum.as_ref());
                     let cell = self.judged(figure, vec![member], None, standard);
                     if cells.count < MOST_COMPARED {
                         cells.compare(&cell, self.target().goal.kind);
@@ -77,32 +91,36 @@ impl<'a> Judge<'a, '_> {
                 if cells.count + columns.len() * members.len() <= MOST_COMPARED {
                     for member in members {
                         for column in &columns {
-                            let cell = self.cell_of_sum(indicator, grid, *column, member, standard);
+                            let cell = self.cell_of_sum(summed, *column, member, standard);
                             cells.compare(&cell, self.target().goal.kind);
                         }
                     }
                 }
                 let before = cells.failing;
                 for column in &columns {
-                    self.count_column(indicator, grid, *column, standard, cells);
+                    self.count_column(summed, *column, standard, cells);
                 }
                 if cells.failing > before {
                     let room = self.most_cells.saturating_sub(before);
-                    self.name_failing(indicator, grid, &columns, standard, (cells, room));
+                    self.name_failing(summed, &columns, standard, (cells, room));
                 }
             }
         }
     }
 
     /// The figure of a cell whose rows have been added up, if there are any.
-    fn figure_of_sum(&mut self, indicator: usize, sum: Option<&Total>) -> Figure {
+    fn figure_of_sum(&mut self, summed: Summed<'_>, sum: Option<&Total>) -> Figure {
+        let Summed { indicator, strays, .. } = summed;
         let value = match sum {
             Some(sum) => {
                 let sum = self.exact(sum.quantity(), say::the_figure_of_a_member);
                 Ok(sum.map_or(Ratio::ZERO, |sum| Ratio::whole(sum).normalized()))
             }
-            None if self.target().measure.missing == Missing::Zero => Ok(Ratio::ZERO),
-            None => Err(Absence::NoRows { indicator }),
+            None if self.target().measure.missing != Missing::Zero => {
+                Err(Absence::NoRows { indicator })
+            }
+            None if strays.is_empty() => Ok(Ratio::ZERO),
+            None => Err(Absence::RowsSetAside { indicator, rows: strays.clone() }),
         };
         Figure { value, parts: Vec::new() }
     }
@@ -110,26 +128,25 @@ impl<'a> Judge<'a, '_> {
     /// The cell of a member in a period.
     fn cell_of_sum(
         &mut self,
-        indicator: usize,
-        grid: &Grid,
+        summed: Summed<'_>,
         column: Column,
         member: usize,
         standard: &Standard,
     ) -> Cell {
-        let sum = grid.sum(column.position, member);
-        let figure = self.figure_of_sum(indicator, sum.as_ref());
+        let sum = summed.grid.sum(column.position, member);
+        let figure = self.figure_of_sum(summed, sum.as_ref());
         self.judged(figure, vec![member], Some(column.period), standard)
     }
 
     /// Counts the cells of a period that is over.
     fn count_column(
         &mut self,
-        indicator: usize,
-        grid: &Grid,
+        summed: Summed<'_>,
         column: Column,
         standard: &Standard,
         cells: &mut Cells,
     ) {
+        let grid = summed.grid;
         let all = self.figures.plan.dimensions.get(grid.dimension);
         let count = all.map_or(0, |all| all.members.len()).saturating_sub(grid.first);
         let digits = grid.digits(column.position).get(grid.first..).unwrap_or_default();
@@ -148,7 +165,7 @@ impl<'a> Judge<'a, '_> {
         let wide = grid.wide(column.position).count();
         let absent = count - known - wide;
         let mut without_figure = absent;
-        if self.target().measure.missing == Missing::Zero {
+        if self.target().measure.missing == Missing::Zero && summed.strays.is_empty() {
             without_figure = 0;
             satisfied += if goal.holds(0) { absent } else { 0 };
             exceeding += if goal.and(stretch).holds(0) { absent } else { 0 };
@@ -165,7 +182,7 @@ impl<'a> Judge<'a, '_> {
             cells.keeping_pace += others;
         }
         for (member, _) in grid.wide(column.position) {
-            let cell = self.cell_of_sum(indicator, grid, column, member, standard);
+            let cell = self.cell_of_sum(summed, column, member, standard);
             cells.count(&cell, 1);
         }
     }
@@ -173,12 +190,12 @@ impl<'a> Judge<'a, '_> {
     /// Keeps the first cells that fail, in the order of members and periods, so many as there is room for.
     fn name_failing(
         &mut self,
-        indicator: usize,
-        grid: &Grid,
+        summed: Summed<'_>,
         columns: &[Column],
         standard: &Standard,
         (cells, room): (&mut Cells, usize),
     ) {
+        let grid = summed.grid;
         let goal = standard.bound.map_or(Range::NONE, Range::of);
         let all = self.figures.plan.dimensions.get(grid.dimension);
         let members = grid.first..all.map_or(0, |all| all.members.len());
@@ -193,7 +210,7 @@ impl<'a> Judge<'a, '_> {
                     break;
                 }
                 // What has no digits may have a figure all the same.
-                if self.cell_of_sum(indicator, grid, *column, member, standard).fails {
+                if self.cell_of_sum(summed, *column, member, standard).fails {
                     failing.push((member, at));
                     of_column += 1;
                 }
@@ -203,7 +220,7 @@ impl<'a> Judge<'a, '_> {
         failing.truncate(room);
         for (member, at) in failing {
             if let Some(column) = columns.get(at) {
-                cells.first.push(self.cell_of_sum(indicator, grid, *column, member, standard));
+                cells.first.push(self.cell_of_sum(summed, *column, member, standard));
             }
         }
     }

@@ -8,9 +8,9 @@ use super::attainment;
 use super::errors::Errors;
 use super::figure::{Figures, empty_is_met, expected_periods, inexact_target};
 use super::pace::{NoCompoundPath, Required, required};
-use super::select::{Dimensions, Fates, Selected, Selection, Window, column};
-use super::{Absence, Account, Evaluation, Figure, Options, Outcome, Reason, Tally, Verdict};
-use crate::actuals::{Actuals, SetAside};
+use super::select::{Dimensions, Fates, Selected, Selection, Window, column, last_day, span};
+use super::{Absence, Account, AsOf, Evaluation, Figure, Options, Outcome, Reason, Tally, Verdict};
+use crate::actuals::{Actuals, File, SetAside};
 use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::period::Period;
 use crate::plan::{
@@ -91,9 +91,16 @@ pub(super) fn evaluate(
     actuals: &Actuals,
     options: &Options,
 ) -> Result<Evaluation, Vec<Diagnostic>> {
-    let Some(date) = options.as_of.or_else(|| actuals.last_day()) else {
+    let first = actuals.files.first().map_or(&plan.file, |file| &file.name);
+    let place = || Place::file(first);
+    let Some(date) = options.as_of.or_else(|| last_day(plan, actuals)) else {
         let set_aside = actuals.files.iter().map(|file| &file.set_aside);
-        return Err(vec![nothing_usable(plan, actuals, say::no_figure_of_plan(), set_aside)]);
+        return Err(vec![nothing_usable(plan, place(), say::no_figure_of_plan(), set_aside)]);
+    };
+    let as_of_source = match options.as_of {
+        Some(_) => AsOf::Given,
+        None if actuals.last_day() > Some(date) => AsOf::LastPeriodAsked,
+        None => AsOf::LastPeriod,
     };
     let judged = judged(plan, actuals, date, options.most_cells);
     let Judged { as_of, outcomes, accounts, mut errors, warnings: unmatched } = judged;
@@ -101,37 +108,49 @@ pub(super) fn evaluate(
     warnings.extend(unmatched.into_iter().map(|(_, warning)| warning));
     if errors.is_empty() && accounts.iter().all(|account| account.used == 0) {
         let set_aside = accounts.iter().map(|account| &account.set_aside);
-        errors.push(nothing_usable(plan, actuals, say::no_figure_as_of(date), set_aside));
+        errors.push(nothing_usable(plan, place(), say::no_figure_as_of(date), set_aside));
         // A condition that no row meets may be why.
         warnings.drain(..).for_each(|warning| errors.push(warning));
+    }
+    if errors.is_empty() {
+        unusable_files(plan, actuals, &accounts).for_each(|error| errors.push(error));
     }
     if !errors.is_empty() {
         return Err(errors.into_shown());
     }
     let tally = Tally::of(plan, &outcomes);
     let score = super::score::score(plan, &outcomes);
-    Ok(Evaluation {
-        as_of,
-        as_of_given: options.as_of.is_some(),
-        outcomes,
-        tally,
-        score,
-        accounts,
-        warnings,
+    Ok(Evaluation { as_of, as_of_source, outcomes, tally, score, accounts, warnings })
+}
+
+/// The errors of files among others of which the plan knows no row: neither its indicator nor whose it is.
+fn unusable_files<'a>(
+    plan: &'a Plan,
+    actuals: &'a Actuals,
+    accounts: &'a [Account],
+) -> impl Iterator<Item = Diagnostic> + 'a {
+    let is_unknown = |(reason, _): &(&SetAside, &u64)| {
+        matches!(reason, SetAside::UnknownIndicator | SetAside::UnknownMember)
+    };
+    let is_unusable = move |(_, account): &(&File, &Account)| {
+        let mut rows = account.set_aside.iter().filter(|(reason, _)| reason.is_of_data());
+        account.used == 0 && rows.clone().next().is_some() && rows.all(|rows| is_unknown(&rows))
+    };
+    let unusable = actuals.files.iter().zip(accounts).filter(is_unusable);
+    unusable.map(move |(file, account)| {
+        let place = Place::file(&file.name);
+        let set_aside = std::iter::once(&account.set_aside);
+        nothing_usable(plan, place, say::no_row_known(), set_aside)
     })
 }
 
 /// The error of actuals that say nothing about the plan.
 fn nothing_usable<'a>(
     plan: &Plan,
-    actuals: &Actuals,
+    place: Place,
     message: Text,
     set_aside: impl Iterator<Item = &'a BTreeMap<SetAside, u64>>,
 ) -> Diagnostic {
-    let place = actuals
-        .files
-        .first()
-        .map_or_else(|| Place::file(&plan.file), |file| Place::file(&file.name));
     let shown = plan.indicators.len().min(6);
     let names: Vec<Text> = (0..shown).map(|position| called::indicator(plan, position)).collect();
     let more = plan.indicators.len() - shown;
@@ -267,8 +286,7 @@ impl<'a> Judge<'a, '_> {
 
     /// The span that evidence of a goal on one figure comes from: from the plan's first day until it is due.
     pub(super) fn span(&self) -> Period {
-        let first = self.figures.plan.period.first;
-        Period { first, last: self.target().due.max(first) }
+        span(self.figures.plan.period, self.target())
     }
 
     /// The part of a span that has passed; it holds nothing when none has.
@@ -306,7 +324,7 @@ impl<'a> Judge<'a, '_> {
         period: Option<usize>,
         expected: &[Period],
     ) -> Figure {
-        let evidence = selected.iter().map(|series| series.of(members, period));
+        let evidence = selected.iter().map(|series| (series.of(members, period), &series.strays));
         self.figures.figure(evidence, expected, self.fates, self.errors)
     }
 
@@ -331,8 +349,13 @@ impl<'a> Judge<'a, '_> {
             (Some(Baseline::Given(number)), _) => {
                 Some(Figure { value: Ok(Ratio::whole(number)), parts: Vec::new() })
             }
-            (Some(Baseline::Of(_)), Some(selected)) => {
-                Some(self.figure(selected, members, None, &[]))
+            (Some(Baseline::Of(period)), Some(selected)) => {
+                let mut figure = self.figure(selected, members, None, &[]);
+                let gap = figure.value.is_ok().then(|| self.figures.gap_before(&figure, period));
+                if let Some(gap) = gap.flatten() {
+                    figure.value = Err(gap);
+                }
+                Some(figure)
             }
             _ => None,
         }
@@ -425,6 +448,7 @@ impl<'a> Judge<'a, '_> {
             excused: None,
             waiver_void: false,
             due: self.is_due(),
+            strays: Selected::strays_of(&selected),
             figure: Some(figure),
             bound: standard.bound,
             stretch: standard.stretch,
@@ -468,7 +492,7 @@ impl<'a> Judge<'a, '_> {
             |absence: &Absence| (Verdict::NoData, Reason::NoBaseline(absence.clone()));
         let absence = figure.value.as_ref().err().filter(|_| !empty_met);
         // A gap in the cadence is a figure that is expected and not there, whatever the others say.
-        if let Some(absence @ Absence::PeriodsMissing { .. }) = absence {
+        if let Some(absence) = absence.filter(|absence| absence.is_gap()) {
             return (Verdict::NoData, Reason::NoFigure(absence.clone()));
         }
         let is_satisfied = empty_met || standard.is_satisfied_by(actual);

@@ -6,6 +6,7 @@
 //! figure is (`attainment`). No step reads a file, a clock or the environment, and none formats text: reasons are
 //! data, worded by [`report`](crate::report).
 
+mod absence;
 mod attainment;
 mod cells;
 mod earlier;
@@ -13,6 +14,7 @@ mod errors;
 mod figure;
 mod grid;
 mod judge;
+mod members;
 mod pace;
 mod score;
 mod select;
@@ -32,17 +34,29 @@ pub use attainment::shown_percent;
 pub use earlier::earlier;
 pub(crate) use figure::expected_periods;
 pub(crate) use judge::{is_expected_by, is_paced_at, judge, verdict};
+pub(crate) use members::Members;
 pub use score::{Limit, Points, Rule, ScoreSheet, Sum};
-pub(crate) use select::{Dimensions, Fates, Selected, Selection, Window, counted};
+pub(crate) use select::{Dimensions, Fates, Selected, Selection, Window, asks, last_day, span};
 pub use sensitivity::{Rest, Sensitivity};
+
+/// Where the date as of which a plan is judged is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsOf {
+    /// It was given.
+    Given,
+    /// The last period of the actuals ends on it.
+    LastPeriod,
+    /// The last period of the actuals that the plan asks about ends on it; there are later ones.
+    LastPeriodAsked,
+}
 
 /// The verdict on every target of a plan.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
     /// The date as of which the plan is judged.
     pub as_of: Date,
-    /// Whether the date was given; otherwise it is the last day of the last period that the actuals hold.
-    pub as_of_given: bool,
+    /// Where the date is from.
+    pub as_of_source: AsOf,
     /// One outcome a target, in the plan's order.
     pub outcomes: Vec<Outcome>,
     /// How many targets have which verdict.
@@ -168,6 +182,9 @@ pub struct Outcome {
     pub due: bool,
     /// The figure and how it came about; for a goal on `each`, that is in [`Self::cells`].
     pub figure: Option<Figure>,
+    /// How many rows the target asks for by all else, and cannot count: of nobody on its rosters, or of several of its
+    /// periods at once.
+    pub strays: BTreeMap<SetAside, u64>,
     /// What the figure has to keep to; `None` where there is not one bound for all, or it is not known.
     pub bound: Option<Bound>,
     /// What the figure has to keep to for the stretch.
@@ -263,12 +280,13 @@ pub enum Absence {
         /// The indicator.
         indicator: usize,
     },
-    /// Members of the roster have not reported.
+    /// Some who must report have not.
     MembersMissing {
-        /// The dimension: a position in [`Plan::dimensions`].
-        dimension: usize,
-        /// The members: positions in its roster.
-        members: Vec<usize>,
+        /// Who: for each dimension of [`Measure::reported_by`](crate::plan::Measure::reported_by) a position in its
+        /// roster.
+        members: Vec<Vec<usize>>,
+        /// The elapsed periods of the cadence for which they have not; none where no cadence asks for any.
+        periods: Vec<Period>,
     },
     /// Elapsed periods of the cadence have no figure.
     PeriodsMissing {
@@ -277,10 +295,28 @@ pub enum Absence {
         /// The periods.
         periods: Vec<Period>,
     },
+    /// What nobody reports would be 0, but rows of the indicator do not count for another reason.
+    RowsSetAside {
+        /// The indicator.
+        indicator: usize,
+        /// So many rows for each reason.
+        rows: BTreeMap<SetAside, u64>,
+    },
     /// A ratio of 0 to 0.
     EmptyRatio,
     /// No cell has a figure.
     NoCells,
+}
+
+impl Absence {
+    /// Whether elapsed periods of the cadence are without a figure.
+    fn is_gap(&self) -> bool {
+        match self {
+            Self::PeriodsMissing { .. } => true,
+            Self::MembersMissing { periods, .. } => !periods.is_empty(),
+            _ => false,
+        }
+    }
 }
 
 /// A figure and how it came about.
@@ -314,9 +350,10 @@ pub struct Part {
     pub combine: Option<Combine>,
     /// One entry a combination, in the order of their dimension values.
     pub members: Vec<CombinationFigure>,
-    /// Members who had to report and did not, where the plan takes that as 0 and others did: a dimension and positions
-    /// in its roster. Each is one figure of 0 beside those of the combinations.
-    pub missing: Vec<(usize, Vec<usize>)>,
+    /// Who had to report and did not, where the plan takes that as 0 and others did: for each dimension of
+    /// [`Measure::reported_by`](crate::plan::Measure::reported_by) a position in its roster. Each is one figure of 0
+    /// beside those of the combinations.
+    pub missing: Vec<Vec<usize>>,
     /// The figure of the series.
     pub value: Option<Ratio>,
 }
@@ -493,7 +530,7 @@ pub struct Total {
 /// How a plan is judged.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    /// The date to judge by; without it, the last day of the last period that the actuals hold.
+    /// The date to judge by; without it, the last day of the last period that the actuals hold and the plan asks about.
     pub as_of: Option<Date>,
     /// How many cells of a kind are kept in [`Cells::first`].
     pub most_cells: usize,

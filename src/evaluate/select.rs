@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::Account;
 use crate::actuals::{Actuals, Grid, Held, Observation, SetAside};
 use crate::period::Period;
-use crate::plan::{Aggregate, Each, Measure, Plan, compared, normalized};
+use crate::plan::{Aggregate, Baseline, Each, Measure, Plan, Target, compared, normalized};
 
 /// The observations of one series, by cell: positions in [`Actuals::observations`].
 ///
@@ -20,9 +20,21 @@ pub(crate) struct Selected {
     numbers: Vec<u64>,
     /// The observations, in the order of their cells.
     positions: Vec<usize>,
+    /// How many rows the target asks for by all else, and cannot count: of nobody on its rosters, or of several of its
+    /// periods at once.
+    pub(super) strays: BTreeMap<SetAside, u64>,
 }
 
 impl Selected {
+    /// How many rows of several series the target cannot count.
+    pub(super) fn strays_of(series: &[Self]) -> BTreeMap<SetAside, u64> {
+        let mut all = BTreeMap::new();
+        for (reason, rows) in series.iter().flat_map(|one| &one.strays) {
+            *all.entry(*reason).or_default() += rows;
+        }
+        all
+    }
+
     /// Whether no cell has an observation.
     pub(crate) fn is_empty(&self) -> bool {
         self.positions.is_empty()
@@ -271,15 +283,32 @@ impl Selection<'_> {
         let cells = self.cells();
         let observations = &self.actuals.observations[indicator];
         let mut selected = Vec::with_capacity(observations.len());
+        let mut strays = BTreeMap::new();
         for (position, observation) in observations.iter().enumerate() {
             match self.cell(observation, &columns, &cells) {
                 Ok(cell) => selected.push((cell, position)),
-                Err(reason) => fates.refuse(indicator, position, reason),
+                Err(reason) => {
+                    fates.refuse(indicator, position, reason);
+                    let is_stray =
+                        matches!(reason, SetAside::UnknownMember | SetAside::SpansPeriods);
+                    if is_stray && self.is_chosen(observation, &columns) {
+                        *strays.entry(reason).or_default() += observation.rows;
+                    }
+                }
             }
         }
         selected.sort_unstable();
         let (numbers, positions) = selected.into_iter().unzip();
-        Selected { cells, numbers, positions }
+        Selected { cells, numbers, positions, strays }
+    }
+
+    /// Whether the target's conditions choose an observation, with the columns of those.
+    fn is_chosen(&self, observation: &Observation, columns: &[Option<usize>]) -> bool {
+        self.measure.filters.iter().zip(columns).all(|(filter, column)| {
+            let value =
+                column.map_or("", |column| self.actuals.dimension_value(observation, column));
+            filter.values.iter().any(|wanted| wanted == value)
+        })
     }
 
     /// The cells of the goal.
@@ -309,12 +338,8 @@ impl Selection<'_> {
         self.measure.reported_by.iter().try_for_each(|dimension| member(dimension).map(drop))?;
         let dimensions = || self.each.iter().flat_map(|each| &each.dimensions);
         dimensions().try_for_each(|dimension| member(dimension).map(drop))?;
-        for (filter, column) in self.measure.filters.iter().zip(columns) {
-            let value =
-                column.map_or("", |column| self.actuals.dimension_value(observation, column));
-            if !filter.values.iter().any(|wanted| wanted == value) {
-                return Err(SetAside::NotSelected);
-            }
+        if !self.is_chosen(observation, columns) {
+            return Err(SetAside::NotSelected);
         }
         Ok(cells.number(dimensions().map_while(|dimension| member(dimension).ok()), period))
     }
@@ -326,6 +351,57 @@ impl Selection<'_> {
     pub(crate) fn period(&self, period: Period) -> Result<Option<usize>, SetAside> {
         counted(self.plan, self.measure.aggregate, self.window, self.as_of, period)
     }
+}
+
+/// The span in which figures count for a target.
+pub(crate) fn span(plan: Period, target: &Target) -> Period {
+    Period { first: plan.first, last: target.due.max(plan.first) }
+}
+
+/// Whether a figure of a period counts for a target once that is over. One that comes late is none too many.
+///
+/// # Errors
+/// Why it never does.
+pub(crate) fn asks(plan: &Plan, target: &Target, period: Period) -> Result<(), SetAside> {
+    let in_window =
+        |window: Window<'_>| counted(plan, target.measure.aggregate, window, Date::MAX, period);
+    if let Some(Baseline::Of(baseline)) = target.baseline
+        && in_window(Window::Span(baseline)).is_ok()
+    {
+        return Ok(());
+    }
+    let counted = match target.each.as_ref().and_then(|each| each.calendar.as_ref()) {
+        Some(calendar) => in_window(Window::Calendar(&calendar.periods)),
+        None => in_window(Window::Span(span(plan.period, target))),
+    };
+    match counted {
+        Ok(_) | Err(SetAside::AfterDue | SetAside::PeriodNotOver) => Ok(()),
+        Err(reason) => Err(reason),
+    }
+}
+
+/// The last day of the last period that a target asks about, else of the last period that there is: a figure of a
+/// period that nobody asks about says nothing about how far time has come.
+pub(crate) fn last_day(plan: &Plan, actuals: &Actuals) -> Option<Date> {
+    let mut last: Option<Date> = None;
+    for (indicator, observations) in actuals.observations.iter().enumerate() {
+        let is_of = |target: &&Target| target.measure.formula.indicators().contains(&indicator);
+        let targets: Vec<&Target> = plan.targets.iter().filter(is_of).collect();
+        let mut refused: BTreeSet<Period> = BTreeSet::new();
+        let summed = actuals.grids.get(indicator).into_iter().flatten().flat_map(|grid| &grid.rows);
+        let kept = observations.iter().map(|observation| observation.period);
+        for period in kept.chain(summed.map(|rows| rows.period)) {
+            if last.is_some_and(|last| period.last <= last) || refused.contains(&period) {
+                continue;
+            }
+            if targets.iter().any(|target| asks(plan, target, period).is_ok()) {
+                last = Some(period.last);
+            } else {
+                refused.insert(period);
+            }
+        }
+    }
+    last.or_else(|| actuals.last_day())
 }
 
 /// The position in the calendar of a window of the period that a figure counts for, at a date.

@@ -86,13 +86,13 @@ impl Outcome {
         }
     }
 
-    /// The members of whom there is no figure, where that is why there is none at all: the dimension and positions in
-    /// its roster.
+    /// Those of whom there is no figure, where that is why there is none at all: for each dimension of
+    /// [`Measure::reported_by`](crate::plan::Measure::reported_by) a position in its roster.
     #[must_use]
-    pub fn missing_members(&self) -> Option<(usize, &[usize])> {
-        match self.figure.as_ref()?.value.as_ref().err()? {
-            Absence::MembersMissing { dimension, members } => Some((*dimension, members)),
-            _ => None,
+    pub fn missing_members(&self) -> &[Vec<usize>] {
+        match self.figure.as_ref().map(|figure| &figure.value) {
+            Some(Err(Absence::MembersMissing { members, .. })) => members,
+            _ => &[],
         }
     }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Goal, GoalValue, Unit, Weight};
 use crate::diagnostic::Severity;
-use crate::period::Period;
+use crate::period::{Granularity, Period};
 use crate::quantity::Quantity;
 use crate::source::Place;
 
@@ -236,6 +236,16 @@ pub struct Calendar {
     pub name: String,
     /// The periods, in order.
     pub periods: Vec<Period>,
+}
+
+impl Calendar {
+    /// Those of another span, where the calendar is a built-in one.
+    #[must_use]
+    pub fn within(&self, span: Period) -> Vec<Period> {
+        let mut built_in = Granularity::ALL.into_iter();
+        let granularity = built_in.find(|granularity| granularity.name() == self.name);
+        granularity.map_or_else(Vec::new, |granularity| granularity.within(span))
+    }
 }
 
 /// What is required before a goal is due.

@@ -42,7 +42,7 @@ use std::collections::BTreeSet;
 use std::io;
 
 use crate::actuals::Actuals;
-use crate::evaluate::{Evaluation, Outcome, Points, Reason, Verdict};
+use crate::evaluate::{AsOf, Evaluation, Outcome, Points, Reason, Verdict};
 use crate::plan::{Language, Plan, Target};
 use crate::quantity::Ratio;
 use crate::wording::Words;
@@ -100,9 +100,7 @@ impl Report<'_> {
         let (evaluation, words) = (self.evaluation, self.words());
         let files = self.actuals.files.iter().zip(&evaluation.accounts);
         let rows = files.map(|(file, account)| {
-            let set_aside = account.set_aside.iter();
-            let set_aside: Vec<_> =
-                set_aside.map(|(reason, &rows)| (rows, words.set_aside(*reason))).collect();
+            let set_aside = reason::set_aside_in_words(words, &account.set_aside);
             words.rows(
                 account.rows,
                 &text::visible(&file.name),
@@ -124,7 +122,11 @@ impl Report<'_> {
     fn as_of(&self) -> String {
         let (evaluation, words) = (self.evaluation, self.words());
         let date = words.date(evaluation.as_of);
-        if evaluation.as_of_given { words.as_of(&date) } else { words.as_of_last_period(&date) }
+        match evaluation.as_of_source {
+            AsOf::Given => words.as_of(&date),
+            AsOf::LastPeriod => words.as_of_last_period(&date),
+            AsOf::LastPeriodAsked => words.as_of_last_period_asked(&date),
+        }
     }
 
     /// How many targets have which verdict, and how many of all are shown where that is not all.

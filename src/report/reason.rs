@@ -1,13 +1,16 @@
 //! Reasons in words: why a verdict is what it is, how much is missing, and what the rest of the time must bring.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::Report;
 use super::distance::{End, governing_end, not_satisfied, satisfied};
 use super::figures::{Figures, Standing};
+use crate::actuals::SetAside;
 use crate::evaluate::{Absence, Cell, Cells, Outcome, Reason, Verdict};
 use crate::period::Period;
-use crate::plan::{Baseline, Bound, GoalValues, Pace};
+use crate::plan::{Baseline, Bound, GoalValues, Pace, Plan};
 use crate::quantity::{Quantity, Ratio, Rounding};
 use crate::wording::{Asked, Words};
 
@@ -291,12 +294,17 @@ pub(super) fn absence_in_words(
                 None => words.no_rows(name),
             }
         }
-        Absence::MembersMissing { dimension, members } => {
-            let roster =
-                plan.dimensions.get(*dimension).map_or(&[][..], |dimension| &dimension.members);
-            let names: Vec<_> =
-                members.iter().filter_map(|&member| roster.get(member).cloned()).collect();
-            figures.words().not_reported_by(&some_of(words, &names, most))
+        Absence::MembersMissing { members, periods } => {
+            let reported_by = &figures.target().measure.reported_by;
+            let name = |who: &Vec<usize>| member_names(plan, reported_by, who).join(" ");
+            let names: Vec<_> = members.iter().map(name).collect();
+            let names = some_of(words, &names, most);
+            if periods.is_empty() {
+                words.not_reported_by(&names)
+            } else {
+                let periods: Vec<_> = periods.iter().map(|&period| words.period(period)).collect();
+                words.not_reported_for(&names, &some_of(words, &periods, most))
+            }
         }
         Absence::PeriodsMissing { indicator, periods } => {
             let names: Vec<_> = periods.iter().map(|&period| words.period(period)).collect();
@@ -307,6 +315,9 @@ pub(super) fn absence_in_words(
             } else {
                 words.no_figure_for(&names)
             }
+        }
+        Absence::RowsSetAside { indicator, rows } => {
+            words.rows_set_aside(figures.indicator(*indicator), &set_aside_in_words(words, rows))
         }
         Absence::EmptyRatio => empty_ratio(figures),
         Absence::NoCells => figures
@@ -329,16 +340,26 @@ pub(super) fn cell_name(figures: Figures<'_>, cell: &Cell) -> String {
 
 /// The members and the period of a cell.
 pub(super) fn name_of(figures: Figures<'_>, members: &[usize], period: Option<Period>) -> String {
-    let dimensions = figures.target().each.iter().flat_map(|each| &each.dimensions);
-    let members = dimensions.zip(members).filter_map(|(&dimension, &member)| {
-        figures
-            .plan()
-            .dimensions
-            .get(dimension)
-            .and_then(|dimension| dimension.members.get(member))
-            .cloned()
-    });
-    members.chain(period.map(|period| figures.words().period(period))).collect::<Vec<_>>().join(" ")
+    let dimensions = figures.target().each.as_ref().map_or(&[][..], |each| &each.dimensions);
+    let mut names = member_names(figures.plan(), dimensions, members);
+    names.extend(period.map(|period| figures.words().period(period)));
+    names.join(" ")
+}
+
+/// The names of members, each a position in the roster of its dimension.
+pub(super) fn member_names(plan: &Plan, dimensions: &[usize], members: &[usize]) -> Vec<String> {
+    let name = |(&dimension, &member): (&usize, &usize)| {
+        plan.dimensions.get(dimension)?.members.get(member).cloned()
+    };
+    dimensions.iter().zip(members).filter_map(name).collect()
+}
+
+/// How many rows were set aside for each reason.
+pub(super) fn set_aside_in_words(
+    words: Words,
+    rows: &BTreeMap<SetAside, u64>,
+) -> Vec<(u64, String)> {
+    rows.iter().map(|(reason, rows)| (*rows, words.set_aside(*reason))).collect()
 }
 
 /// A cell with what is wrong about it.

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::periods::span;
 use super::{Read, words};
 use crate::actuals::Unread;
 use crate::diagnostic::{Diagnostic, Severity, nearest};
 use crate::evaluate::{
-    Fates, Selected, Selection, Window, expected_periods, is_expected_by, is_paced_at,
+    Fates, Members, Selected, Selection, Window, expected_periods, is_expected_by, is_paced_at,
+    span,
 };
 use crate::period::Period;
 use crate::plan::{Baseline, Each, GoalValues, Missing, Target, normalized};
@@ -48,7 +48,7 @@ pub(super) fn missing(read: &Read<'_>) -> Vec<Diagnostic> {
     for target in &read.plan.targets {
         for when in expected(read, target) {
             for indicator in target.measure.formula.indicators() {
-                let dimensions = dimensions(target, &when);
+                let dimensions = dimensions(target);
                 let asked =
                     Asked { read, target, indicator: *indicator, dimensions, when: when.clone() };
                 for finding in asked.findings(&mut fates) {
@@ -113,11 +113,11 @@ fn is_expected(read: &Read<'_>, target: &Target) -> bool {
     as_of >= target.due || is_paced_at(read.plan, target, as_of) || is_expected_by(target, as_of)
 }
 
-fn dimensions(target: &Target, when: &When) -> Vec<usize> {
+fn dimensions(target: &Target) -> Vec<usize> {
     let of_each = target.each.iter().flat_map(|each| &each.dimensions);
     let mut all: Vec<usize> = of_each.copied().collect();
     for dimension in &target.measure.reported_by {
-        if !all.contains(dimension) && !matches!(when, When::Baseline(_)) {
+        if !all.contains(dimension) {
             all.push(*dimension);
         }
     }
@@ -141,7 +141,7 @@ impl Asked<'_> {
         let is_anything_there = !present.is_empty() || self.has_sums();
         let count = self.periods().len().max(1);
         let (mut all, mut never, mut gaps) = (0_usize, Vec::new(), Vec::new());
-        for who in Members::of(self) {
+        for who in Members::of(self.read.plan, &self.dimensions) {
             all += 1;
             let mut absent = Vec::new();
             for at in 0..count {
@@ -301,40 +301,6 @@ impl Asked<'_> {
             dimension.members.get(*member).map(String::as_str)
         });
         names.collect::<Vec<_>>().join(" / ")
-    }
-}
-
-/// The combinations of the members of the dimensions asked for, in the order of the rosters.
-struct Members {
-    sizes: Vec<usize>,
-    next: Option<Who>,
-}
-
-impl Members {
-    fn of(asked: &Asked<'_>) -> Self {
-        let dimensions = &asked.read.plan.dimensions;
-        let size = |at: &usize| dimensions.get(*at).map_or(0, |dimension| dimension.members.len());
-        let sizes: Vec<usize> = asked.dimensions.iter().map(size).collect();
-        let next = (!sizes.contains(&0)).then(|| vec![0; sizes.len()]);
-        Self { sizes, next }
-    }
-}
-
-impl Iterator for Members {
-    type Item = Who;
-
-    fn next(&mut self) -> Option<Who> {
-        let current = self.next.take()?;
-        let mut following = current.clone();
-        for (member, size) in following.iter_mut().zip(&self.sizes).rev() {
-            *member += 1;
-            if *member < *size {
-                self.next = Some(following);
-                break;
-            }
-            *member = 0;
-        }
-        Some(current)
     }
 }
 

@@ -147,7 +147,7 @@ impl Gate<'_> {
     #[must_use]
     pub fn examine(&self, inspection: Inspection, previous: Option<&Inspection>) -> Examination {
         let Inspection { actuals, found, mut more, unread, is_complete } = inspection;
-        let as_of = self.as_of.or_else(|| self.last_day(&actuals));
+        let as_of = self.as_of.or_else(|| evaluate::last_day(self.plan, &actuals));
         let mut all = found;
         let mut further: Vec<Diagnostic> = actuals.warnings.clone();
         let has_figures = actuals.observations.iter().any(|series| !series.is_empty())
@@ -192,19 +192,6 @@ impl Gate<'_> {
                 .sum::<u64>();
         let findings = self.shown(all, more);
         Examination { as_of, findings, files: actuals.files, rows, figures }
-    }
-
-    /// The last day of the last period that is asked for; a figure of a period that nobody asks about says nothing about
-    /// how far time has come.
-    fn last_day(&self, actuals: &Actuals) -> Option<Date> {
-        let kept = actuals.observations.iter().enumerate().flat_map(|(indicator, figures)| {
-            figures.iter().map(move |figure| (indicator, figure.period))
-        });
-        let summed = actuals.grids.iter().enumerate().flat_map(|(indicator, grid)| {
-            grid.iter().flat_map(|grid| &grid.rows).map(move |rows| (indicator, rows.period))
-        });
-        let asked = kept.chain(summed).filter(|(indicator, period)| self.asks(*indicator, *period));
-        asked.map(|(_, period)| period.last).max().or_else(|| actuals.last_day())
     }
 
     /// The error of a submission in which nothing is wrong but that it says nothing about the plan.

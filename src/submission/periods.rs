@@ -1,13 +1,11 @@
 //! Periods that the plan does not ask about, or that have not come yet.
 
-use jiff::civil::Date;
-
 use super::{Gate, words};
 use crate::actuals::{Remark, Seen, SetAside};
 use crate::diagnostic::Diagnostic;
-use crate::evaluate::{Window, counted};
+use crate::evaluate::{asks, span};
 use crate::period::Period;
-use crate::plan::{Baseline, Target};
+use crate::plan::Target;
 use crate::wording::diagnostics::submission::periods as say;
 use crate::wording::{Text, Words, called};
 
@@ -17,7 +15,7 @@ impl Gate<'_> {
         let period = seen.period?;
         let mut spans = false;
         for target in self.targets_of(seen.indicator) {
-            match self.counts(target, period) {
+            match asks(self.plan, target, period) {
                 Ok(()) => return self.future(seen, period),
                 Err(SetAside::SpansPeriods) => spans = true,
                 Err(_) => {}
@@ -47,35 +45,9 @@ impl Gate<'_> {
         Some(Remark::new(finding).once("future"))
     }
 
-    /// Whether a target asks for a figure of an indicator in a period, whenever that is.
-    pub(super) fn asks(&self, indicator: usize, period: Period) -> bool {
-        self.targets_of(indicator).any(|target| self.counts(target, period).is_ok())
-    }
-
     fn targets_of(&self, indicator: usize) -> impl Iterator<Item = &Target> {
         let positions = self.targets.get(indicator).into_iter().flatten();
         positions.filter_map(|position| self.plan.targets.get(*position))
-    }
-
-    /// Whether a figure of a period counts for a target once that is over. One that comes late is none too many.
-    fn counts(&self, target: &Target, period: Period) -> Result<(), SetAside> {
-        let in_window = |window: Window<'_>| {
-            let aggregate = target.measure.aggregate;
-            match counted(self.plan, aggregate, window, Date::MAX, period) {
-                Ok(_) | Err(SetAside::AfterDue | SetAside::PeriodNotOver) => Ok(()),
-                Err(reason) => Err(reason),
-            }
-        };
-        if let Some(Baseline::Of(baseline)) = target.baseline
-            && in_window(Window::Span(baseline)).is_ok()
-        {
-            return Ok(());
-        }
-        let calendar = target.each.as_ref().and_then(|each| each.calendar.as_ref());
-        match calendar {
-            Some(calendar) => in_window(Window::Calendar(&calendar.periods)),
-            None => in_window(Window::Span(span(self.plan.period, target))),
-        }
     }
 
     /// When a target asks for figures, in words.
@@ -92,9 +64,4 @@ impl Gate<'_> {
             (None, _) => say::expected_any(&name),
         }
     }
-}
-
-/// The span that figures of a goal without a calendar come from: from the plan's first day until it is due.
-pub(super) fn span(plan: Period, target: &Target) -> Period {
-    Period { first: plan.first, last: target.due.max(plan.first) }
 }

@@ -54,6 +54,12 @@ messages! {
         zh: "截至{date}（实际数据的最后一期）",
     }
 
+    /// The same, where the actuals reach further than the plan asks.
+    fn as_of_last_period_asked(date: &str) {
+        en: "as of {date} (the last period in the actuals that the plan asks about)",
+        zh: "截至{date}（实际数据中计划所涉的最后一期）",
+    }
+
     /// Why the exit status is 1.
     fn targets_fail(failing: usize) {
         en: { if failing == 1 { "1 target fails".to_owned() } else { format!("{failing} targets fail") } },

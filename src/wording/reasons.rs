@@ -266,6 +266,23 @@ messages! {
         zh: "{members}未填报",
     }
 
+    fn not_reported_for(members: &str, periods: &str) {
+        en: "not reported by {members} for {periods}",
+        zh: "{members}未填报{periods}",
+    }
+
+    /// Why nothing is not 0: so many rows are set aside for each reason.
+    fn rows_set_aside(indicator: &str, rows: &[(u64, String)]) {
+        en: {
+            let rows: Vec<_> = rows.iter().map(|(number, reason)| format!("{number} {reason}")).collect();
+            format!("rows of `{indicator}` are set aside, so that it is not 0: {}", rows.join(", "))
+        },
+        zh: {
+            let rows: Vec<_> = rows.iter().map(|(number, reason)| format!("{reason}{number}行")).collect();
+            format!("“{indicator}”有未采用的行，不能计为0：{}", rows.join("、"))
+        },
+    }
+
     fn no_figure_for(periods: &str) {
         en: "no figure for {periods}",
         zh: "{periods}无数据",

@@ -174,6 +174,18 @@ messages! {
         zh: "无人填报，按计划规定计为0",
     }
 
+    /// So many rows for each reason.
+    fn not_counted(rows: &[(u64, String)]) {
+        en: {
+            let rows: Vec<_> = rows.iter().map(|(number, reason)| format!("{number} {reason}")).collect();
+            format!("rows that do not count here: {}", rows.join(", "))
+        },
+        zh: {
+            let rows: Vec<_> = rows.iter().map(|(number, reason)| format!("{reason}{number}行")).collect();
+            format!("不计入本目标的行：{}", rows.join("、"))
+        },
+    }
+
     fn members_taken_as_zero(members: &str) {
         en: "not reported by {members}, which the plan takes as 0",
         zh: "{members}未填报，按计划规定计为0",

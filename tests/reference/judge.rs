@@ -7,9 +7,9 @@ mod verdict;
 
 use super::dates::{Date, Span};
 use super::exact::Exact;
-use super::model::{Aggregate, Amount, Baseline, Bounds, Case, Plan, Target};
+use super::model::{Aggregate, Amount, Baseline, Bounds, Case, Plan, Row, Target};
 pub(crate) use figure::Fault;
-use figure::{Evidence, Figure, Place};
+use figure::{Asked, Evidence, Figure, Place};
 use goal::{Required, Wanted, pace};
 use num_traits::Signed;
 pub(crate) use score::{Sheet, Sum, score};
@@ -108,10 +108,36 @@ pub(crate) struct Turns {
 }
 
 /// The date of the evaluation: given, or the last day of the latest period among the rows with a figure for an
-/// indicator that the plan knows.
+/// indicator that the plan knows, of those that some target asks for if there are any.
 pub(crate) fn as_of(case: &Case) -> Option<Date> {
-    let known = case.rows.iter().filter(|row| row.series.is_some() && row.value.is_some());
-    case.as_of.or_else(|| known.map(|row| row.period.last).max())
+    let is_known = |row: &&Row| row.series.is_some() && row.value.is_some();
+    let known: Vec<&Row> = case.rows.iter().filter(is_known).collect();
+    let is_asked = |row: &&&Row| {
+        let of_row =
+            |target: &&Target| row.series.is_some_and(|one| target.series().contains(&one));
+        case.plan.targets.iter().filter(of_row).any(|target| asks(&case.plan, target, row.period))
+    };
+    let asked = known.iter().filter(is_asked).map(|row| row.period.last).max();
+    case.as_of.or(asked).or_else(|| known.iter().map(|row| row.period.last).max())
+}
+
+/// Whether a target takes a figure of a period, sooner or later: it lies in one of its windows or in its baseline, or
+/// comes after the windows and within the plan.
+fn asks(plan: &Plan, target: &Target, period: Span) -> bool {
+    let lies_in = |window: &Span| match target.aggregation(plan) {
+        Some(Aggregate::Cumulative) => window.holds(period.last),
+        _ => window.contains(period),
+    };
+    if let Some(Baseline::Period(baseline)) = &target.baseline
+        && lies_in(baseline)
+    {
+        return true;
+    }
+    let windows = windows_by(plan, target, target.due_day(plan));
+    let overlaps = |window: &Span| period.first <= window.last && window.first <= period.last;
+    let end = windows.last().map_or(plan.period.last, |last| last.last);
+    windows.iter().any(lies_in)
+        || !windows.iter().any(overlaps) && period.first > end && plan.period.contains(period)
 }
 
 pub(crate) fn judge(case: &Case) -> Judgement {
@@ -165,8 +191,9 @@ pub(crate) fn observed(case: &Case, target: &Target) -> Vec<(Exact, Option<Exact
     };
     let evidence = Evidence::new(&case.plan, &case.rows, as_of);
     let cells = places_and_windows(&evidence, target).into_iter().filter_map(|(places, window)| {
-        let expected = expected(&evidence, target);
-        let figure = evidence.figure(target, window, &places, &expected).ok()?;
+        let (expected, windows) = (expected(&evidence, target), windows(&evidence, target));
+        let asked = Asked { expected: &expected, windows: &windows };
+        let figure = evidence.figure(target, window, &places, asked).ok()?;
         let baseline = evidence.baseline(target, &places).ok()?;
         Some((figure.number()?.clone(), baseline.number().cloned()))
     });
@@ -203,6 +230,7 @@ fn outcome(evidence: &Evidence, target: &Target) -> Result<Outcome, Fault> {
     let gap = has_gap(evidence, target);
     let expected = expected(evidence, target);
     let windows = windows(evidence, target);
+    let asked = Asked { expected: &expected, windows: &windows };
     let mut cells = Vec::new();
     for places in places(evidence.plan, target) {
         // Figures of the baseline are read whether or not a period has passed yet.
@@ -213,7 +241,7 @@ fn outcome(evidence: &Evidence, target: &Target) -> Result<Outcome, Fault> {
         let stretch =
             stretch.and_then(|stretch| Wanted::new(target, std::slice::from_ref(stretch), start));
         for window in &windows {
-            let figure = match evidence.figure(target, *window, &places, &expected) {
+            let figure = match evidence.figure(target, *window, &places, asked) {
                 // A gap leaves the figure incomplete: there is none.
                 Ok(_) | Err(Fault::RatioOverZero) if gap => Figure::Missing,
                 figure => figure?,
@@ -239,14 +267,17 @@ fn outcome(evidence: &Evidence, target: &Target) -> Result<Outcome, Fault> {
 /// Without a calendar, figures count from the first day of the plan to the date or until the target is due; with one,
 /// its periods are the windows, and only those that have passed.
 fn windows(evidence: &Evidence, target: &Target) -> Vec<Span> {
-    let plan = evidence.plan;
-    let due = target.due_day(plan);
-    let end = evidence.as_of.min(due);
+    windows_by(evidence.plan, target, evidence.as_of.min(target.due_day(evidence.plan)))
+}
+
+/// Those that end by a day.
+fn windows_by(plan: &Plan, target: &Target, end: Date) -> Vec<Span> {
     let Some(cycle) = target.each_period else {
         return vec![Span { first: plan.period.first, last: end }];
     };
     // Figures count until the target is due, also when that is after the plan's end.
-    let all = Span { first: plan.period.first, last: due.max(plan.period.last) };
+    let last = target.due_day(plan).max(plan.period.last);
+    let all = Span { first: plan.period.first, last };
     cycle.periods_of(plan, all).into_iter().filter(|period| period.last <= end).collect()
 }
 

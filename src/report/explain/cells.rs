@@ -14,6 +14,7 @@ impl Explanation<'_> {
         let (Some(cells), Some(each)) = (&self.outcome.cells, &self.target.each) else { return };
         let words = self.words();
         self.page.step(words.cells_heading());
+        self.strays();
         let names = each
             .dimensions
             .iter()

@@ -9,7 +9,7 @@ use crate::plan::{Aggregate, Figures as FigureKind, Formula, Missing};
 use crate::quantity::Ratio;
 use crate::report::Report;
 use crate::report::figures::{Figures, stage_name};
-use crate::report::reason::some_of;
+use crate::report::reason::{member_names, some_of};
 use crate::report::text::{pad_right, visible, width};
 use crate::wording::Words;
 
@@ -115,16 +115,16 @@ fn part_steps(
             page.line(level, &words.over_time(aggregate, count, &terms, &value));
         }
     }
-    for (dimension, missing) in &part.missing {
-        let roster = report.plan.dimensions.get(*dimension).map_or(&[][..], |all| &all.members);
-        let names: Vec<_> = missing.iter().filter_map(|&at| roster.get(at).cloned()).collect();
+    if !part.missing.is_empty() {
+        let reported_by = &figures.target().measure.reported_by;
+        let name = |who: &Vec<usize>| member_names(report.plan, reported_by, who).join(" ");
+        let names: Vec<_> = part.missing.iter().map(name).collect();
         let names = some_of(words, &names, TERMS);
         page.line(level, &words.members_taken_as_zero(&visible(&names)));
     }
     if let (Some(combine), Some(value)) = (part.combine, part.value) {
         let mut values: Vec<_> = part.members.iter().map(|member| member.value).collect();
-        let zeros = part.missing.iter().map(|(_, members)| members.len()).sum::<usize>();
-        values.resize(values.len() + zeros, Ratio::ZERO);
+        values.resize(values.len() + part.missing.len(), Ratio::ZERO);
         page.line(
             level,
             &figures.words().over_members(

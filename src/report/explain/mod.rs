@@ -15,7 +15,7 @@ use self::evidence::figure_steps;
 use self::page::Page;
 pub use self::score::explain_score;
 use super::figures::Figures;
-use super::reason::{Span, absence_in_words, last_day, reason};
+use super::reason::{Span, absence_in_words, last_day, reason, set_aside_in_words};
 use super::turns::turns;
 use super::{Report, percent};
 use crate::diagnostic::Severity;
@@ -196,6 +196,7 @@ impl Explanation<'_> {
         let Some(figure) = &self.outcome.figure else { return };
         self.page.step(self.words().figures_heading());
         figure_steps(self.report, self.figures, figure, 1, &mut self.page);
+        self.strays();
         match &figure.value {
             Ok(value) => {
                 let bounds = [self.outcome.bound, self.outcome.stretch, self.outcome.required_now];
@@ -212,6 +213,14 @@ impl Explanation<'_> {
                 let why = absence_in_words(self.figures, self.outcome, absence, until, usize::MAX);
                 self.page.line(1, &self.words().no_actual(&why));
             }
+        }
+    }
+
+    /// The rows that this target cannot count, whatever others do.
+    fn strays(&mut self) {
+        let rows = set_aside_in_words(self.words(), &self.outcome.strays);
+        if !rows.is_empty() {
+            self.page.line(1, &self.words().not_counted(&rows));
         }
     }
 

@@ -244,6 +244,11 @@ texts! {
         zh: "没有一行含有计划所需的数据",
     }
 
+    fn no_row_known() {
+        en: "the plan knows no row of this file",
+        zh: "此文件没有一行在计划之内",
+    }
+
     fn no_figure_as_of(date: Date) {
         en: "no row holds a figure that the plan asks for as of {date}",
         zh: "截至{date}，没有一行含有计划所需的数据",

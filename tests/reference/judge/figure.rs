@@ -2,7 +2,9 @@
 
 use crate::reference::dates::{Date, Span};
 use crate::reference::exact::{Exact, whole, zero};
-use crate::reference::model::{Aggregate, Baseline, Combine, Measure, Plan, Row, Target, Value};
+use crate::reference::model::{
+    Aggregate, Baseline, Combine, Cycle, Measure, Plan, Row, Target, Value,
+};
 use num_traits::{Signed, Zero};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,16 +78,15 @@ impl<'a> Evidence<'a> {
         Self { plan, as_of, rows }
     }
 
-    /// The figure of a target in a window, at some members. `expected` are the periods in each of which there must be
-    /// a figure.
+    /// The figure of a target in a window, at some members.
     pub(crate) fn figure(
         &self,
         target: &Target,
         window: Span,
         places: &[Place],
-        expected: &[Span],
+        asked: Asked,
     ) -> Result<Figure, Fault> {
-        let of = |series: &usize| self.series_figure(target, *series, window, places, expected);
+        let of = |series: &usize| self.series_figure(target, *series, window, places, asked);
         match &target.measure {
             Measure::Added(list) => {
                 let parts = list.iter().map(of).collect::<Result<Vec<_>, _>>()?;
@@ -108,8 +109,10 @@ impl<'a> Evidence<'a> {
             None => Ok(Start::Unasked),
             Some(Baseline::Number(quantity)) => Ok(Start::At(target.in_unit(quantity))),
             Some(Baseline::Period(period)) => {
-                let figure = self.figure(target, *period, places, &[])?;
-                Ok(figure.number().cloned().map_or(Start::Missing, Start::At))
+                let asked = Asked { expected: &[], windows: &[*period] };
+                let figure = self.figure(target, *period, places, asked)?;
+                let start = figure.number().filter(|_| !self.breaks_off(target, *period, places));
+                Ok(start.cloned().map_or(Start::Missing, Start::At))
             }
         }
     }
@@ -141,6 +144,80 @@ impl<'a> Evidence<'a> {
         self.rows.iter().copied().filter(|(_, row)| counts(row)).collect()
     }
 
+    /// Everybody who must report: a member of each of the dimensions.
+    pub(crate) fn who_must_report(&self, target: &Target) -> Vec<Vec<Place<'a>>> {
+        if target.reported_by.is_empty() {
+            return Vec::new();
+        }
+        let mut all: Vec<Vec<Place<'a>>> = vec![Vec::new()];
+        for &index in &target.reported_by {
+            let names = self.plan.dimensions[index].members.iter();
+            let longer = |name: &'a String| {
+                let with =
+                    |who: &Vec<Place<'a>>| [who.as_slice(), &[(index, name.as_str())]].concat();
+                all.iter().map(with).collect::<Vec<_>>()
+            };
+            all = names.flat_map(longer).collect();
+        }
+        all
+    }
+
+    /// Whether rows that the conditions choose reach beyond the windows, or are in one and of nobody known.
+    fn has_strays(&self, target: &Target, series: usize, asked: Asked) -> bool {
+        let cumulative = target.aggregation(self.plan) == Some(Aggregate::Cumulative);
+        let belongs = |row: &Row, window: &Span| {
+            if cumulative { window.holds(row.period.last) } else { window.contains(row.period) }
+        };
+        let overlaps = |row: &Row, window: &Span| {
+            row.period.first <= window.last && window.first <= row.period.last
+        };
+        let is_known =
+            |row: &Row, index: usize| self.plan.dimensions[index].members.contains(&row.at[index]);
+        self.rows.iter().any(|(_, row)| {
+            let mut filters = target.filter.iter();
+            let mut named = target.each.iter().chain(&target.reported_by);
+            let is_within = asked.windows.iter().any(|window| belongs(row, window));
+            row.series == Some(series)
+                && filters.all(|(index, values)| values.contains(&row.at[*index]))
+                && if is_within {
+                    !named.all(|index| is_known(row, *index))
+                } else {
+                    asked.windows.iter().any(|window| overlaps(row, window))
+                }
+        })
+    }
+
+    /// Whether the rows of a baseline do not reach over the whole of its period: a total to date ends early, or there
+    /// is nothing in a part of the cadence.
+    fn breaks_off(&self, target: &Target, period: Span, places: &[Place]) -> bool {
+        let breaks_off = |series: &usize| {
+            let rows = self.rows_of(target, *series, period, places);
+            match target.aggregation(self.plan) {
+                None | Some(Aggregate::Latest) => false,
+                Some(Aggregate::Cumulative) => {
+                    let mut ends: BTreeMap<&[String], Date> = BTreeMap::new();
+                    for (_, row) in rows {
+                        let end = ends.entry(&row.at).or_insert(row.period.last);
+                        *end = row.period.last.max(*end);
+                    }
+                    ends.into_values().any(|end| end < period.last)
+                }
+                Some(_) => {
+                    let cycle = target.cadence.filter(|cycle| !matches!(cycle, Cycle::Own(_)));
+                    let parts =
+                        cycle.map_or_else(Vec::new, |cycle| cycle.periods_of(self.plan, period));
+                    parts.iter().any(|part| {
+                        let touches = |row: &Row| {
+                            row.period.first <= part.last && part.first <= row.period.last
+                        };
+                        !rows.iter().any(|(_, row)| touches(row))
+                    })
+                }
+            }
+        };
+        !target.missing_is_zero && target.series().iter().any(breaks_off)
+    }
+
     /// The positions of the rows that a figure counts: a repeated row only once, unless every row adds; for a level, a
     /// repeated last day.
     pub(crate) fn used(&self, target: &Target, window: Span, places: &[Place]) -> Vec<usize> {
@@ -168,16 +245,14 @@ impl<'a> Evidence<'a> {
         series: usize,
         window: Span,
         places: &[Place],
-        expected: &[Span],
+        asked: Asked,
     ) -> Result<Option<Exact>, Fault> {
         let rows = self.rows_of(target, series, window, places);
-        let silent = |dimension: usize| {
-            let members = self.plan.dimensions[dimension].members.iter();
-            let is_silent =
-                |member: &&String| rows.iter().all(|(_, row)| row.at[dimension] != **member);
-            members.filter(is_silent).count()
-        };
-        let not_reported: usize = target.reported_by.iter().map(|index| silent(*index)).sum();
+        let not_reported = self.who_must_report(target).into_iter().filter(|who| {
+            let is_theirs = |row: &Row| who.iter().all(|(index, name)| row.at[*index] == *name);
+            !rows.iter().any(|(_, row)| is_theirs(row))
+        });
+        let not_reported = not_reported.count();
         let mut combinations: BTreeMap<&[String], Vec<(Span, Exact)>> = BTreeMap::new();
         for (_, row) in &rows {
             let figure = match &row.value {
@@ -191,8 +266,16 @@ impl<'a> Evidence<'a> {
         let aggregate = target.aggregation(self.plan);
         let gaps = |figures: &[(Span, Exact)]| {
             let is_gap = |period: &&Span| !figures.iter().any(|(seen, _)| period.contains(*seen));
-            if target.missing_is_zero { expected.iter().filter(is_gap).count() } else { 0 }
+            if target.missing_is_zero { asked.expected.iter().filter(is_gap).count() } else { 0 }
         };
+        let zeros_of_time = combinations.values().map(|figures| gaps(figures)).sum::<usize>();
+        let counts_gaps =
+            matches!(aggregate, Some(Aggregate::Max | Aggregate::Min | Aggregate::Mean));
+        let has_zeros =
+            combinations.is_empty() || not_reported > 0 || counts_gaps && zeros_of_time > 0;
+        if target.missing_is_zero && has_zeros && self.has_strays(target, series, asked) {
+            return Ok(None);
+        }
         let mut members = combinations
             .into_values()
             .map(|figures| over_time(aggregate, &figures, gaps(&figures)))
@@ -207,6 +290,15 @@ impl<'a> Evidence<'a> {
         }
         Ok(combined.filter(|_| not_reported == 0))
     }
+}
+
+/// What else a figure of a target depends on.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    /// The periods in each of which there must be a figure.
+    pub(crate) expected: &'a [Span],
+    /// All windows in which the target takes figures.
+    pub(crate) windows: &'a [Span],
 }
 
 /// `ratio`: sum over sum, as a percentage when the unit is one. 0 to 0 is what `when_empty` says; n to 0, and

@@ -1,6 +1,6 @@
 //! Verdicts, in the order of the rules.
 
-use super::figure::{Evidence, Figure, Start};
+use super::figure::{Evidence, Figure, Place, Start};
 use super::goal::{Ends, Required, Wanted, Waypoint, ends, ends_of_pace, keeps_pace, waypoint};
 use super::{Outcome, Turns, Verdict};
 use crate::reference::dates::Span;
@@ -163,8 +163,14 @@ pub(super) fn expected(evidence: &Evidence, target: &Target) -> Vec<Span> {
 
 /// Whether a period in which a figure is expected has no row of some series.
 pub(super) fn has_gap(evidence: &Evidence, target: &Target) -> bool {
-    let has_row =
-        |period: Span, series: usize| !evidence.rows_of(target, series, period, &[]).is_empty();
+    let mut everybody = evidence.who_must_report(target);
+    if everybody.is_empty() {
+        everybody.push(Vec::new());
+    }
+    let has_row = |period: Span, series: usize| {
+        let has_row = |who: &Vec<Place>| !evidence.rows_of(target, series, period, who).is_empty();
+        everybody.iter().all(has_row)
+    };
     let is_complete =
         |period: Span| target.series().into_iter().all(|series| has_row(period, series));
     !target.missing_is_zero && !expected(evidence, target).into_iter().all(is_complete)

@@ -243,19 +243,26 @@ pub(super) fn cell_names<'a>(
     members: &[usize],
     period: Option<Period>,
 ) -> Vec<(&'a str, String)> {
-    let mut names = Vec::new();
-    if let Some(each) = &figures.target().each {
-        for (&dimension, &member) in each.dimensions.iter().zip(members) {
-            if let Some(dimension) = figures.plan().dimensions.get(dimension) {
-                let member = dimension.members.get(member).cloned().unwrap_or_default();
-                names.push((dimension.name.as_str(), member));
-            }
-        }
-        if let (Some(calendar), Some(period)) = (&each.calendar, period) {
-            names.push((calendar.name.as_str(), period.to_string()));
-        }
+    let Some(each) = &figures.target().each else { return Vec::new() };
+    let mut names = member_names(figures, &each.dimensions, members);
+    if let (Some(calendar), Some(period)) = (&each.calendar, period) {
+        names.push((calendar.name.as_str(), period.to_string()));
     }
     names
+}
+
+/// Members, each a position in the roster of its dimension, by the names of the dimensions.
+pub(super) fn member_names<'a>(
+    figures: Figures<'a>,
+    dimensions: &[usize],
+    members: &[usize],
+) -> Vec<(&'a str, String)> {
+    let name = |(&dimension, &member): (&usize, &usize)| {
+        let dimension = figures.plan().dimensions.get(dimension)?;
+        let member = dimension.members.get(member).cloned().unwrap_or_default();
+        Some((dimension.name.as_str(), member))
+    };
+    dimensions.iter().zip(members).filter_map(name).collect()
 }
 
 impl<'a> CellEntry<'a> {

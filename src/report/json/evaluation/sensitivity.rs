@@ -1,6 +1,6 @@
 //! What the JSON says of what a verdict turns on.
 
-use super::fill::cell_names;
+use super::fill::{cell_names, member_names};
 use super::{CellName, ClosestEntry, Decimal, LackEntry, SensitivityEntry};
 use crate::evaluate::Outcome;
 use crate::quantity::Ratio;
@@ -58,12 +58,11 @@ fn lacks<'a>(figures: Figures<'a>, outcome: &Outcome) -> (Vec<LackEntry<'a>>, us
         });
         return (failing.collect(), cells.failing);
     }
-    let Some((dimension, missing)) = outcome.missing_members() else { return (Vec::new(), 0) };
-    let Some(dimension) = figures.plan().dimensions.get(dimension) else { return (Vec::new(), 0) };
-    let names = missing.iter().filter_map(|&member| dimension.members.get(member));
-    let members = names.take(MOST_ENTRIES).map(|member| LackEntry {
-        names: vec![(dimension.name.as_str(), member.clone())],
+    let missing = outcome.missing_members();
+    let reported_by = &figures.target().measure.reported_by;
+    let entry = |who: &Vec<usize>| LackEntry {
+        names: member_names(figures, reported_by, who),
         change: None,
-    });
-    (members.collect(), missing.len())
+    };
+    (missing.iter().take(MOST_ENTRIES).map(entry).collect(), missing.len())
 }
