@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::role::Role;
 use super::row::Row;
+use super::unit_line::UnitLine;
 use crate::diagnostic::{Diagnostic, Spelling};
 use crate::period::{Period, meant};
 use crate::plan::syntax::value::bad_period;
@@ -80,7 +81,7 @@ pub(super) struct Header {
     /// The column that holds the unit.
     pub(super) unit: Option<usize>,
     /// The unit of figures that have none of their own, which stands above the header.
-    pub(super) unit_above: Option<String>,
+    pub(super) unit_above: Option<UnitLine>,
     /// The columns that hold figures.
     pub(super) figures: Vec<FigureColumn>,
     /// The other columns, with their normalised headers.

@@ -387,7 +387,7 @@ impl<'p> Rows<'p> {
                 Subject::Indicator(indicator) => (Some(indicator), period),
             };
             let Some(indicator) = indicator else { continue };
-            let above = header.unit_above.as_deref();
+            let above = header.unit_above.as_ref().map(|above| above.name.as_str());
             let delimiter = header.delimiter;
             let cell = Cell { text: &text, column, beside, above, delimiter };
             // A period that is amiss is no reason to keep silent about the figure.

@@ -23,6 +23,15 @@ const DOERS: [&str; 16] = [
     "承办", "协办", "配合", "考核",
 ];
 
+/// What has the unit behind a colon when that is one: `金额：万元`.
+const AMOUNTS: [&str; 8] = ["金额", "金額", "数值", "數值", "数据", "數據", "货币", "貨幣"];
+
+/// The currency that may stand before its own units.
+const CURRENCIES: [&str; 2] = ["人民币", "人民幣"];
+
+/// Amounts of money, of which a unit may be a multiple.
+const MONEY: [&str; 5] = ["元", "美元", "欧元", "港元", "日元"];
+
 /// How the names of organisations end, which are 单位 too.
 const ORGANISATIONS: [&str; 36] = [
     "局", "委", "办", "院", "校", "镇", "乡", "村", "县", "区", "市", "省", "部", "处", "科", "厅",
@@ -31,10 +40,12 @@ const ORGANISATIONS: [&str; 36] = [
 ];
 
 /// What is said above the header about the unit.
+#[derive(Debug)]
 pub(super) struct UnitLine {
     /// The unit as written, normalised.
-    name: String,
-    place: Place,
+    pub(super) name: String,
+    /// Where it stands.
+    pub(super) place: Place,
 }
 
 impl UnitLine {
@@ -49,16 +60,16 @@ impl UnitLine {
         let filled = filled(row);
         for (at, field) in filled.iter().enumerate() {
             let next = filled.get(at + 1);
-            let (name, field) = match introduced(&normalized(&row.cell(*field)), &is_unit) {
+            let (name, field) = match introduced(&compared(&row.cell(*field)), &is_unit) {
                 Introduced::Nothing => continue,
                 Introduced::Unit(name) => (name, *field),
                 Introduced::Next => match next {
-                    Some(next) => (read(&normalized(&row.cell(*next)), &is_unit), *next),
+                    Some(next) => (read(&compared(&row.cell(*next)), &is_unit), *next),
                     None => continue,
                 },
                 Introduced::MaybeNext => {
                     let Some(next) = next else { continue };
-                    let name = read(&normalized(&row.cell(*next)), &is_unit);
+                    let name = read(&compared(&row.cell(*next)), &is_unit);
                     // Without a colon it may as well be the header of a column, beside others.
                     if filled.len() > 2 && !(is_unit(&name) && at + 2 == filled.len()) {
                         continue;
@@ -75,7 +86,7 @@ impl UnitLine {
     fn behind_a_title(plan: &Plan, row: &Row<'_, '_>) -> Option<Self> {
         let mut found: Option<Self> = None;
         for field in filled(row) {
-            let cell = normalized(&row.cell(field));
+            let cell = compared(&row.cell(field));
             let Some(name) = in_brackets(&cell).filter(|name| is_unit(plan, name)) else {
                 continue;
             };
@@ -91,7 +102,7 @@ impl UnitLine {
     /// The finding that it stands below the header, where it holds for nothing, unless all the figures are known to be in
     /// that unit.
     pub(super) fn misplaced(self, header: &Header) -> Option<Diagnostic> {
-        let is_known = header.unit_above.as_ref() == Some(&self.name)
+        let is_known = header.unit_above.as_ref().is_some_and(|above| above.name == self.name)
             || header.figures.iter().all(|column| column.unit.is_some());
         if is_known || self.is_organisation() {
             return None;
@@ -115,7 +126,10 @@ impl UnitLine {
 ///
 /// # Errors
 /// Two different ones, or one that nobody knows: figures would be wrong by a factor.
-pub(super) fn agreed(plan: &Plan, lines: Vec<UnitLine>) -> Result<Option<String>, Vec<Diagnostic>> {
+pub(super) fn agreed(
+    plan: &Plan,
+    lines: Vec<UnitLine>,
+) -> Result<Option<UnitLine>, Vec<Diagnostic>> {
     let mut agreed: Option<UnitLine> = None;
     let mut problems = Vec::new();
     for line in lines {
@@ -139,7 +153,7 @@ pub(super) fn agreed(plan: &Plan, lines: Vec<UnitLine>) -> Result<Option<String>
             }
         }
     }
-    if problems.is_empty() { Ok(agreed.map(|line| line.name)) } else { Err(problems) }
+    if problems.is_empty() { Ok(agreed) } else { Err(problems) }
 }
 
 fn unknown(plan: &Plan, line: &UnitLine) -> Diagnostic {
@@ -178,24 +192,66 @@ fn filled(row: &Row<'_, '_>) -> Vec<usize> {
     (0..row.len()).filter(|field| !row.cell(*field).trim().is_empty()).collect()
 }
 
-/// What a normalised cell introduces as the unit.
+/// A cell as it is compared: normalised, with one kind of brackets in place of others.
+fn compared(cell: &str) -> String {
+    let bracket = |letter| match letter {
+        '【' | '〔' | '〖' => '[',
+        '】' | '〕' | '〗' => ']',
+        letter => letter,
+    };
+    normalized(cell).chars().map(bracket).collect()
+}
+
+/// What a cell, as it is compared, introduces as the unit.
 fn introduced(cell: &str, is_unit: &dyn Fn(&str) -> bool) -> Introduced {
+    let is_sure = |name: &str| is_unit(name) || is_money(name);
     let found = cell.char_indices().find_map(|(at, _)| {
         let (before, rest) = cell.split_at(at);
         let length = word_length(rest)?;
-        if !may_stand_before(before) {
-            return None;
-        }
         let is_chinese = !rest.starts_with(|first: char| first.is_ascii());
         // `各 单 位 情 况` is a title that is set wide.
         let may_be_unknown = is_chinese && !before.ends_with(char::is_whitespace);
+        let may_stand = may_stand_before(before);
         match after_word(rest.get(length..)?, is_chinese, may_be_unknown, is_unit) {
-            Introduced::MaybeNext if !is_chinese || !before.is_empty() => None,
-            Introduced::Nothing => None,
-            introduced => Some(introduced),
+            _ if is_doer(before) => None,
+            // What is surely a unit may stand behind any title: `产值统计表单位：万元`.
+            Introduced::Unit(name) if may_stand || is_chinese && is_sure(&name) => {
+                Some(Introduced::Unit(name))
+            }
+            Introduced::Next if may_stand => Some(Introduced::Next),
+            Introduced::MaybeNext if may_stand && is_chinese && before.is_empty() => {
+                Some(Introduced::MaybeNext)
+            }
+            _ => None,
         }
     });
-    found.unwrap_or(Introduced::Nothing)
+    let otherwise = || {
+        let name = in_a_clause(cell, is_unit).or_else(|| of_amounts(cell, is_unit))?;
+        is_sure(&name).then_some(Introduced::Unit(name))
+    };
+    found.or_else(otherwise).unwrap_or(Introduced::Nothing)
+}
+
+/// `万元` of `以万元为单位`.
+fn in_a_clause(cell: &str, is_unit: &dyn Fn(&str) -> bool) -> Option<String> {
+    let (before, _) = cell.split_once("为单位").or_else(|| cell.split_once("為單位"))?;
+    let (_, name) = before.rsplit_once('以')?;
+    Some(read(name, is_unit))
+}
+
+/// `万元` of `金额：万元`.
+fn of_amounts(cell: &str, is_unit: &dyn Fn(&str) -> bool) -> Option<String> {
+    let (_, name) =
+        cell.match_indices(':').map(|(at, _)| cell.split_at(at)).find(|(label, _)| {
+            let label = label.trim_end();
+            AMOUNTS.iter().any(|amount| label.ends_with(amount))
+        })?;
+    Some(read(name.trim_start_matches(':'), is_unit))
+}
+
+/// Whether a name is that of a unit of money, also of one that the plan does not know.
+fn is_money(name: &str) -> bool {
+    MONEY.contains(&name.trim_start_matches(['十', '百', '千', '万', '萬', '亿', '億']))
 }
 
 /// What the word for a unit introduces, by what stands behind it; without a colon it may be one that nobody knows, or not.
@@ -208,10 +264,10 @@ fn after_word(
     let text = after.trim_start();
     if let Some(unit) = text
         .strip_prefix([':', '='])
-        .or_else(|| text.strip_prefix(['为', '為']).filter(|_| is_chinese))
+        .or_else(|| text.strip_prefix(['为', '為', '/']).filter(|_| is_chinese))
     {
         let name = read(unit, is_unit);
-        let is_said = text.starts_with([':', '=']) || is_unit(&name);
+        let is_said = text.starts_with([':', '=']) || is_unit(&name) || is_money(&name);
         return match name.as_str() {
             _ if !is_said => Introduced::Nothing,
             "" => Introduced::Next,
@@ -240,12 +296,20 @@ fn word_length(text: &str) -> Option<usize> {
     WORDS.iter().find(|word| is_word(word)).map(|word| word.len())
 }
 
+/// A text without white space.
+fn compact(text: &str) -> String {
+    text.chars().filter(|character| !character.is_whitespace()).collect()
+}
+
+/// Whether the word for a unit means who it is that does something where it follows a text.
+fn is_doer(text: &str) -> bool {
+    let compact = compact(text);
+    DOERS.iter().any(|doer| compact.ends_with(doer))
+}
+
 /// Whether the word for a unit may follow a text, and mean the unit.
 fn may_stand_before(text: &str) -> bool {
-    let mut compact: String = text.chars().filter(|character| !character.is_whitespace()).collect();
-    if DOERS.iter().any(|doer| compact.ends_with(doer)) {
-        return false;
-    }
+    let mut compact = compact(text);
     if text.ends_with(char::is_whitespace) {
         return true;
     }
@@ -265,8 +329,12 @@ fn may_stand_before(text: &str) -> bool {
 fn read(text: &str, is_unit: &dyn Fn(&str) -> bool) -> String {
     const BRACKETS: [char; 4] = ['(', ')', '[', ']'];
     let text = text.trim().trim_start_matches(['(', '[']).trim_start();
+    let of_currency = CURRENCIES.iter().find_map(|currency| text.strip_prefix(currency));
+    if let Some(unit) = of_currency.filter(|unit| unit.contains('元')) {
+        return read(unit, is_unit);
+    }
     let whole = text.trim_end_matches([')', ']', '。', ';', ',']).trim_end();
-    let compact: String = whole.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let compact = compact(whole);
     if is_unit(whole) {
         return whole.to_owned();
     }
@@ -287,10 +355,10 @@ fn read(text: &str, is_unit: &dyn Fn(&str) -> bool) -> String {
     if is_more { whole.to_owned() } else { first.to_owned() }
 }
 
-/// What stands in brackets at the end of a normalised cell.
+/// What stands in brackets at the end of a cell, as it is compared.
 fn in_brackets(cell: &str) -> Option<&str> {
-    let (_, name) = cell.strip_suffix(')')?.rsplit_once('(')?;
-    Some(name.trim())
+    let within = |open, close| Some(cell.strip_suffix(close)?.rsplit_once(open)?.1.trim());
+    within('(', ')').or_else(|| within('[', ']'))
 }
 
 #[cfg(test)]
@@ -332,6 +400,18 @@ mod tests {
             ("单位：亿元 制表：张三", Some("亿元")),
             ("单位：亿元。", Some("亿元")),
             ("注：单位：亿元", Some("亿元")),
+            ("【单位：亿元】", Some("亿元")),
+            ("〔单位：亿元〕", Some("亿元")),
+            ("统计表 单位/元", Some("元")),
+            ("产值统计表单位：元", Some("元")),
+            ("以元为单位", Some("元")),
+            ("（本表以亿元为单位）", Some("亿元")),
+            ("金额：元", Some("元")),
+            ("（金额：亿元）", Some("亿元")),
+            ("（金额单位：人民币元）", Some("元")),
+            ("单位：人民币（亿元）", Some("亿元")),
+            ("单位:人民币", Some("人民币")),
+            ("计量单位：万元", Some("万元")),
             // What is not understood is not understood by half.
             ("单位:人 次", Some("人 次")),
             ("单位：亿元 %", Some("亿元 %")),
@@ -340,6 +420,17 @@ mod tests {
             ("单位：亿元（增速为：%）", Some("亿元(增速为:%")),
             ("单位 千元", Some("千元")),
             ("单位（千元）", Some("千元")),
+            ("单位/千元", Some("千元")),
+            ("单位为千元", Some("千元")),
+            ("以千美元为单位", Some("千美元")),
+            ("金额：千元", Some("千元")),
+            ("以学校为单位统计", None),
+            ("以单元为单位", None),
+            ("单位/部门", None),
+            ("基层单位：教育局", None),
+            ("填报单位：元", None),
+            ("金额：5000元", None),
+            ("项目金额：见附件", None),
             ("各 单 位 完 成 情 况", None),
             ("各 单位（附件）", None),
             ("填报单位:教育局", None),
@@ -356,13 +447,13 @@ mod tests {
             ("opportunity", None),
             ("", None),
         ] {
-            let cell = normalized(cell);
+            let cell = compared(cell);
             let expected =
                 unit.map_or(Introduced::Nothing, |unit| Introduced::Unit(unit.to_owned()));
             assert_eq!(introduced(&cell, &is_unit), expected, "{cell}");
         }
         for cell in ["单位：", "（单位：）", "Unit:"] {
-            assert_eq!(introduced(&normalized(cell), &is_unit), Introduced::Next, "{cell}");
+            assert_eq!(introduced(&compared(cell), &is_unit), Introduced::Next, "{cell}");
         }
         assert_eq!(introduced("单位", &is_unit), Introduced::MaybeNext);
         assert_eq!(introduced("Unit", &is_unit), Introduced::Nothing);
