@@ -93,25 +93,24 @@ fn what_is_wrong_does_not_depend_on_how_it_is_written() {
 fn rows_at_fault_are_sent_back_as_they_were() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("back.csv");
-    let output = wrong(&["--extract", file.to_str().unwrap()]);
+    let path = file.to_str().unwrap();
+    let arguments = ["long.csv", "--as-of", "2022Q3", "--previous", "last.csv", "--extract", path];
+    let output = validate(Path::new("tests/submission"), &arguments);
     assert_eq!(output.status.code(), Some(3));
     let extract = fs::read_to_string(&file).unwrap();
     let mut lines = extract.strip_prefix('\u{feff}').unwrap().split("\r\n");
-    assert!(lines.next().unwrap().starts_with("file,line,codes,indicator,period,school,value,"));
+    assert_eq!(lines.next(), Some("file,line,codes,indicator,period,school,value,unit,note,"));
     let rows: Vec<&str> = lines.collect();
     for row in [
-        "long.csv,9,bad-figure,meals,2022-01,West School,=SUM(B2:B9),,,,,,",
-        "long.csv,26,cumulative-fell restated,budget,2022-04,,300,,,,,,",
-        "long.csv,28,contradiction,staff,2022-06,,18,,,,,,",
-        "long.csv,29,contradiction,staff,2022-06,,19,,,,,,",
-        "long.csv,33,bad-quote,staff,2022-09,,\"2\"\"1\",,,,,,",
+        "long.csv,9,bad-figure,meals,2022-01,West School,=SUM(B2:B9),,,",
+        "long.csv,26,cumulative-fell restated,budget,2022-04,,300,,,",
+        "long.csv,28,contradiction,staff,2022-06,,18,,,",
+        "long.csv,29,contradiction,staff,2022-06,,19,,,",
+        "long.csv,33,bad-quote,staff,2022-09,,\"2\"\"1\",,,",
     ] {
         assert!(rows.contains(&row), "{row}\n{extract}");
     }
-    assert!(
-        !extract.contains("2022-07,,20,,,,,,\r\nlong.csv,31"),
-        "the first of two is not at fault"
-    );
+    assert!(!extract.contains("2022-07,,20,,,\r\nlong.csv,31"), "the first of two is not at fault");
     // A submission without faults leaves no rows of an earlier run.
     let plan = "examples/smallest/targets.toml";
     let arguments = ["examples/smallest/actuals.csv", "--plan", plan, "--extract"];
@@ -196,6 +195,73 @@ fn what_the_command_line_cannot_mean_is_refused() {
     let output = validate(Path::new("."), &["no-such-file.csv", "--plan", plan]);
     assert_eq!(output.status.code(), Some(3));
     assert!(text(&output.stdout).contains("error[unreadable]"));
+}
+
+/// An extract without what it says of its own, as it is submitted again.
+fn resubmitted(extract: &str) -> String {
+    let rows = extract.strip_prefix('\u{feff}').unwrap().lines();
+    rows.map(|row| row.splitn(4, ',').nth(3).unwrap().to_owned() + "\n").collect()
+}
+
+#[test]
+fn rows_that_are_sent_back_keep_the_unit_above_their_header() {
+    let plan = "[plan]\nperiod = \"2022\"\n[target.\"产值\"]\nunit = \"万元\"\nat_least = 20\n\
+                aggregate = \"sum\"\n";
+    let rows = "指标,期间,完成值,单位\n产值,2022年1月,\"100,000\",\n产值,2022年13月,\"200,000\",\n\
+                产值,2022年14月,5,万元\n";
+    let folder = submission(plan, &[("a.csv", &format!("全区产值统计表（单位：元）\n{rows}"))]);
+    let output = validate(folder.path(), &["a.csv", "--extract", "back.csv"]);
+    assert_eq!(output.status.code(), Some(3));
+    let extract = fs::read_to_string(folder.path().join("back.csv")).unwrap();
+    assert_eq!(
+        extract,
+        "\u{feff},,,全区产值统计表（单位：元）\r\nfile,line,codes,指标,期间,完成值,单位\r\n\
+         a.csv,4,bad-period,产值,2022年13月,\"200,000\",\r\n\
+         a.csv,5,bad-period,产值,2022年14月,5,万元\r\n"
+    );
+    let mended = resubmitted(&extract).replace("13月", "2月").replace("14月", "3月");
+    fs::write(folder.path().join("mended.csv"), mended).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_plancheck"))
+        .args(["evaluate", "mended.csv", "--format", "json"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["targets"][0]["actual"], "25", "{}", text(&output.stderr));
+}
+
+#[test]
+fn rows_of_different_columns_are_not_sent_back_in_one_file() {
+    let plan = "[plan]\nperiod = \"2022\"\n[target.meals]\nat_least = 20\naggregate = \"sum\"\n";
+    let long = "indicator,period,value\nmeals,2022-01,many\n";
+    let turned = "value,indicator,period\nfew,meals,2022-02\n";
+    let wide = "indicator,2022-03,2022-04\nmeals,1,none\n";
+    let sound = "indicator,2022-05\nmeals,1\n";
+    let files = [
+        ("long.csv", long),
+        ("turned.csv", turned),
+        ("wide.csv", wide),
+        ("sound.csv", sound),
+        ("unit.csv", &format!("unit: %\n{long}")),
+    ];
+    let folder = submission(plan, &files);
+    for other in ["wide.csv", "unit.csv"] {
+        let output = validate(folder.path(), &["long.csv", other, "--extract", "back.csv"]);
+        assert_eq!(output.status.code(), Some(3));
+        let told = text(&output.stderr);
+        assert!(
+            told.contains(&format!("the rows of long.csv and {other} into one file")),
+            "{told}"
+        );
+        assert!(!folder.path().join("back.csv").exists());
+    }
+    let files = ["sound.csv", "long.csv", "turned.csv", "--extract", "back.csv"];
+    assert_eq!(validate(folder.path(), &files).stderr, b"");
+    assert_eq!(
+        fs::read_to_string(folder.path().join("back.csv")).unwrap(),
+        "\u{feff}file,line,codes,indicator,period,value\r\nlong.csv,2,bad-figure,meals,2022-01,many\r\n\
+         turned.csv,2,bad-figure,meals,2022-02,few\r\n"
+    );
 }
 
 /// A submission written to a folder of its own, with its plan.

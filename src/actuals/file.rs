@@ -15,7 +15,7 @@ use super::opening::Opening;
 use super::row::Row;
 use super::rows::Rows;
 use super::text::{self, BlockText, Decoding, Grounds, Misfit, Text};
-use super::{File, Inspect, Options, SetAside};
+use super::{File, Inspect, Options, SetAside, UnitAbove};
 use crate::diagnostic::Diagnostic;
 use crate::plan::Plan;
 use crate::records::{Fault, Records};
@@ -421,6 +421,11 @@ impl<'p> Reading<'p> {
             delimiter: char::from(opened.header.delimiter),
             layout: opened.header.layout,
             header: opened.header.cells.clone(),
+            unit_above: opened
+                .header
+                .unit_above
+                .as_ref()
+                .map(|above| UnitAbove { name: above.name.clone(), line: above.place.line }),
             sha256,
             rows: 0,
             set_aside: BTreeMap::new(),

@@ -114,12 +114,23 @@ pub struct File {
     pub layout: Layout,
     /// The cells of its header as written.
     pub header: Vec<String>,
+    /// The unit above its header, which holds for figures without one of their own.
+    pub unit_above: Option<UnitAbove>,
     /// The SHA-256 of its bytes in hexadecimal, when it was asked for.
     pub sha256: Option<String>,
     /// How many rows it has, without the header; those above it count too.
     pub rows: u64,
     /// Rows that hold no figure of the plan, by reason; each row counts once.
     pub set_aside: BTreeMap<SetAside, u64>,
+}
+
+/// A unit that stands above a header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitAbove {
+    /// As written, normalised.
+    pub name: String,
+    /// On which line of the file, counted from 1.
+    pub line: u64,
 }
 
 /// One figure; or, where there are too many to keep each, all rows of a file that give one for the same period and

@@ -208,6 +208,7 @@ fn refused(name: &Arc<str>) -> File {
         delimiter: ',',
         layout: Layout::Long,
         header: Vec::new(),
+        unit_above: None,
         sha256: None,
         rows: 0,
         set_aside: BTreeMap::new(),

@@ -13,9 +13,9 @@ use super::language::LanguageChoice;
 use super::output::{Outputs, to_file};
 use super::severity::Severities;
 use super::{ColorChoice, ExitStatus, progress};
-use crate::actuals::{self, Inspection, Options};
+use crate::actuals::{self, File, Inspection, Options};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::plan::Language;
+use crate::plan::{Language, normalized};
 use crate::report::{Findings, extract};
 use crate::submission::{ALLOWABLE, Examination, Gate, Policy, Unwatched};
 use crate::wording::command_line as say;
@@ -166,29 +166,61 @@ fn examine(
 
 /// Writes the rows at fault.
 fn send_back(inputs: &Inputs, examination: &Examination, file: &Path) -> Outcome<()> {
-    let mut rows = Vec::new();
-    for (at, (path, read)) in inputs.actuals().iter().zip(&examination.files).enumerate() {
-        let mut codes: BTreeMap<u64, Vec<&'static str>> = BTreeMap::new();
-        for row in examination.rows.iter().filter(|row| row.file == at) {
-            codes.entry(row.line).or_default().push(row.code);
+    let mut codes: Vec<BTreeMap<u64, Vec<&'static str>>> =
+        vec![BTreeMap::new(); examination.files.len()];
+    for row in &examination.rows {
+        codes[row.file].entry(row.line).or_default().push(row.code);
+    }
+    let at_fault: Vec<bool> = codes.iter().map(|codes| !codes.is_empty()).collect();
+    let files = examination.files.iter().zip(&at_fault);
+    let mut with_header = files
+        .filter(|(file, is_at_fault)| **is_at_fault && !file.header.is_empty())
+        .map(|(file, _)| file);
+    if let Some(first) = with_header.next()
+        && let Some(other) = with_header.find(|other| columns(other) != columns(first))
+    {
+        return fail(say::extract_of_several(&first.name, &other.name));
+    }
+    let (mut above, mut rows) = (None, Vec::new());
+    let read = inputs.actuals().iter().zip(&examination.files).zip(codes);
+    for (at, ((path, read), mut codes)) in read.enumerate() {
+        if codes.is_empty() {
+            continue;
         }
-        let lines: BTreeSet<u64> = codes.keys().copied().collect();
-        let Some(input) = again(path, read).filter(|_| !lines.is_empty()) else { continue };
+        let unit_line = read.unit_above.as_ref().map(|above| above.line);
+        let lines: BTreeSet<u64> = codes.keys().copied().chain(unit_line).collect();
+        let Some(input) = again(path, read) else { continue };
         let found = actuals::rows_at(read, input, &lines)
             .with_context(|| Failure::from(say::unreadable_again(&path.to_string_lossy())))?;
+        let unit_row = unit_line.and_then(|line| found.get(&line));
+        above = above.or_else(|| unit_row.map(|row| row.cells.clone()));
         // What is found on several lines of a row is about one row.
         let mut of_file: BTreeMap<u64, extract::Row> = BTreeMap::new();
         for (line, row) in found {
+            let Some(codes) = codes.remove(&line) else { continue };
             let new =
                 extract::Row { file: at, line: row.line, codes: Vec::new(), cells: row.cells };
             let known = of_file.entry(row.line).or_insert(new);
-            known.codes.extend(codes.remove(&line).unwrap_or_default());
+            known.codes.extend(codes);
             known.codes.sort_unstable();
             known.codes.dedup();
         }
         rows.extend(of_file.into_values());
     }
-    let headers: Vec<(&str, &[String])> =
-        examination.files.iter().map(|file| (&*file.name, file.header.as_slice())).collect();
-    to_file(file, |out| extract::extract(&headers, &rows, out))
+    // Without rows at fault the columns are those of the first file.
+    let is_shown = |at: usize| at_fault[at] || at == 0 && !at_fault.contains(&true);
+    let headers: Vec<(&str, &[String])> = examination
+        .files
+        .iter()
+        .enumerate()
+        .map(|(at, file)| (&*file.name, if is_shown(at) { &*file.header } else { &[] }))
+        .collect();
+    to_file(file, |out| extract::extract(&headers, above.as_deref(), &rows, out))
+}
+
+/// What the columns of a file are called, in any order, and the unit above them: what its rows mean depends on that.
+fn columns(file: &File) -> (Vec<String>, Option<&str>) {
+    let mut names: Vec<String> = file.header.iter().map(|name| normalized(name)).collect();
+    names.sort_unstable();
+    (names, file.unit_above.as_ref().map(|above| above.name.as_str()))
 }

@@ -25,12 +25,14 @@ pub struct Row {
 }
 
 /// Writes rows as CSV in UTF-8 with a byte order mark. `files` are the names of the files and their headers; files whose
-/// headers differ share the columns that have the same name.
+/// headers differ share the columns that have the same name. `above` are the cells of the row that gives the figures their
+/// unit, if one stands above the header: without it they would be others.
 ///
 /// # Errors
 /// When `out` cannot be written.
 pub fn extract(
     files: &[(&str, &[String])],
+    above: Option<&[String]>,
     rows: &[Row],
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
@@ -53,6 +55,10 @@ pub fn extract(
     out.write_all(MARK)?;
     let mut writer =
         csv::WriterBuilder::new().flexible(true).terminator(csv::Terminator::CRLF).from_writer(out);
+    if let Some(above) = above {
+        let cells = OWN.map(|_| "").into_iter().chain(above.iter().map(String::as_str));
+        writer.write_record(cells).map_err(io::Error::from)?;
+    }
     let header = OWN.into_iter().chain(columns.iter().map(|(_, name)| *name));
     writer.write_record(header).map_err(io::Error::from)?;
     for row in rows {
@@ -95,8 +101,9 @@ mod tests {
             row(1, 3, &["ragged-row"], &[" 5 \"pipe\"", "East"]),
         ];
         let mut out = Vec::new();
-        extract(&files, &rows, &mut out).unwrap();
-        let expected = "\u{feff}file,line,codes,指标,value,school\r\n\
+        let above = ["单位：万元".to_owned()];
+        extract(&files, Some(&above), &rows, &mut out).unwrap();
+        let expected = "\u{feff},,,单位：万元\r\nfile,line,codes,指标,value,school\r\n\
             a.csv,2,bad-figure bad-period,x,\"=1,2\",,too many\r\n\
             b.csv,3,ragged-row,,\" 5 \"\"pipe\"\"\",East\r\n";
         assert_eq!(String::from_utf8(out).unwrap(), expected);

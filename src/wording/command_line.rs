@@ -82,6 +82,12 @@ texts! {
         zh: "`--extract`须再读一遍各行，而标准输入只能读一遍；请改用文件",
     }
 
+    fn extract_of_several(one: &str, other: &str) {
+        en: "--extract cannot write the rows of {one} and {other} into one file: their columns differ, or the units above \
+             them; extract those of each file by itself",
+        zh: "`--extract`无法把`{one}`和`{other}`的行写入同一个文件：两者的列不同，或表头以上的单位不同；请逐个文件导出",
+    }
+
     fn one_stream_for_two() {
         en: "standard input is this submission or the last one, not both",
         zh: "标准输入只能是本次或上次报送的数据之一",
