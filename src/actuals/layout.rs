@@ -103,7 +103,7 @@ struct Columns<'a> {
     plan: &'a Plan,
     overrides: &'a ColumnOverrides,
     row: &'a Row<'a, 'a>,
-    /// The headers, normalised.
+    /// The headers, as they are compared.
     names: Vec<String>,
     /// What each column is for, where that is known.
     roles: Vec<Option<Role>>,
@@ -135,7 +135,7 @@ pub(super) fn known_columns(plan: &Plan, overrides: &ColumnOverrides, row: &Row<
 
 impl<'a> Columns<'a> {
     fn of(plan: &'a Plan, overrides: &'a ColumnOverrides, row: &'a Row<'a, 'a>) -> Self {
-        let names: Vec<String> = row.cells().map(|cell| normalized(&cell)).collect();
+        let names: Vec<String> = row.cells().map(|cell| heading(&cell)).collect();
         let roles = vec![None; names.len()];
         let (duplicates, problems) = (BTreeSet::new(), Vec::new());
         let mut columns = Self { plan, overrides, row, names, roles, duplicates, problems };
@@ -200,14 +200,14 @@ impl<'a> Columns<'a> {
 
     /// The column of a name that is for something already, and for what.
     fn taken(&self, name: &str) -> Option<(usize, Role)> {
-        let name = normalized(name);
+        let name = heading(name);
         let field = self.names.iter().position(|header| header.eq_ignore_ascii_case(&name))?;
         Some((field, self.roles[field]?))
     }
 
     /// The column of a name; of the figures also with a unit in parentheses.
     fn find(&self, role: Role, name: &str) -> Option<usize> {
-        let name = normalized(name);
+        let name = heading(name);
         let is_free = |field: &usize| self.roles[*field].is_none();
         let by = |matches: &dyn Fn(&str) -> bool| {
             (0..self.names.len()).filter(is_free).find(|field| matches(&self.names[*field]))
@@ -395,7 +395,7 @@ impl<'a> Columns<'a> {
         let is_whole_name = [self.overrides, &self.plan.columns]
             .into_iter()
             .filter_map(|columns| Role::Value.named_in(columns))
-            .any(|named| normalized(named).eq_ignore_ascii_case(name));
+            .any(|named| heading(named).eq_ignore_ascii_case(name));
         // A header that is named in full may end in parentheses that hold no unit.
         let unit = split_unit(name)
             .map(|(_, unit)| unit)
@@ -490,6 +490,28 @@ pub(super) fn is_unit(plan: &Plan, name: &str) -> bool {
     let is_of_indicator = |figures: &Figures| matches!(figures, Figures::Numbers(Some(unit)) if normalized(&unit.name) == name);
     plan.units.contains_key(name)
         || plan.indicators.iter().any(|indicator| is_of_indicator(&indicator.figures))
+}
+
+/// A header as it is compared: normalised, in one line. Where its lines break between ideographs, or beside a bracket or the
+/// like, nothing stands in place of the break; elsewhere a blank does.
+fn heading(cell: &str) -> String {
+    let is_ideograph = |letter: char| ('\u{3000}'..='\u{9fff}').contains(&letter);
+    let joins = |letter: char| is_ideograph(letter) || letter.is_ascii_punctuation();
+    let name = normalized(cell);
+    let mut heading = String::with_capacity(name.len());
+    for line in name.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()) {
+        let is_joined = match (heading.chars().next_back(), line.chars().next()) {
+            (Some(end), Some(begin)) => {
+                is_ideograph(end) && joins(begin) || joins(end) && is_ideograph(begin)
+            }
+            _ => true,
+        };
+        if !is_joined {
+            heading.push(' ');
+        }
+        heading.push_str(line);
+    }
+    heading
 }
 
 /// `完成值(万元)` as `完成值` and `万元`; the name is normalised, so its parentheses are ASCII.

@@ -33,6 +33,40 @@ fn long_exports_are_read() {
 }
 
 #[test]
+fn headers_are_read_over_the_ends_of_their_lines() {
+    let figure = "a.csv long, 1 rows\n";
+    for (header, expected) in [
+        ("指标,期间,\"完成\n值\"", format!("{figure}3.2 output 2022-01 5")),
+        (
+            "\"指标\r\n名称\",期间,\"完成值\n（亿元）\"",
+            format!("{figure}4.2 output 2022-01 50000 from `5亿元`"),
+        ),
+        (
+            "indicator,period,\"value\n(亿元)\"",
+            format!("{figure}3.2 output 2022-01 50000 from `5亿元`"),
+        ),
+    ] {
+        check(&[&format!("{header}\noutput,2022-01,5\n")], &expected);
+    }
+    check(
+        &["指标,\"所在\n学校\",\"home\ntown\",\"2022年\n1月\"\noutput,North,East,5\n"],
+        "a.csv wide-by-period, 1 rows\nby 所在学校, home town\n5.3 output 2022-01 [North] [East] 5",
+    );
+    check(
+        &["期间,\"毛入\n园率\",\"产值\n（规上）\"\n2022-01,88,5\n"],
+        "a.csv wide-by-indicator, 1 rows\n4.1 enrolment 2022-01 88\n4.2 output 2022-01 5",
+    );
+    let value = |name: &str| Columns { value: Some(name.into()), ..Columns::default() };
+    let text = "指标,期间,\"全年\n实绩\",\"last\nyear\"\noutput,2022-01,5,4\n";
+    for (name, rest) in [
+        ("全年实绩", "by last year\n4.2 output 2022-01 [4] 5"),
+        ("last year", "by 全年实绩\n4.3 output 2022-01 [5] 4"),
+    ] {
+        check_with(&plan(), &value(name), &[text], &format!("{figure}{rest}"));
+    }
+}
+
+#[test]
 fn exports_with_a_column_for_each_period_are_read() {
     check(
         &["kpi,school,2022-01,2022年2月（亿元）,spring,unit,note\n\
