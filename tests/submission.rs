@@ -264,6 +264,33 @@ fn rows_of_different_columns_are_not_sent_back_in_one_file() {
     );
 }
 
+#[test]
+fn levels_and_totals_to_date_are_known_again_by_the_end_of_their_period() {
+    let plan = "[plan]\nperiod = \"2022\"\n[ladder]\nbuilding = [\"started\", \"complete\"]\n\
+                [target.spent]\nat_least = 10\naggregate = \"cumulative\"\ncombine = \"sum\"\n\
+                [target.hall]\nreach = \"complete\"\nladder = \"building\"\n\
+                [target.meals]\nat_least = 10\naggregate = \"sum\"\n";
+    let header = "indicator,period,school,value\n";
+    let last =
+        "spent,2022Q1,East,5\nspent,2022Q1,West,5\nhall,2022-03,,started\nmeals,2022-03,,7\n";
+    let now =
+        "spent,2022-03,East,6\nspent,2022-03-31,West,5\nhall,2022Q1,,started\nmeals,2022Q1,,7\n";
+    let of = |rows: &str| format!("{header}{rows}");
+    let folder = submission(plan, &[("last.csv", &of(last)), ("now.csv", &of(now))]);
+    let output = validate(folder.path(), &["now.csv", "--previous", "last.csv"]);
+    let told = text(&output.stdout);
+    let heads: Vec<&str> = told.lines().filter(|line| line.starts_with("warning[")).collect();
+    assert_eq!(
+        heads,
+        [
+            "warning[restated]: `spent` of East for 2022-03 was 5, and is 6 now",
+            // What was counted in a month says nothing about a quarter.
+            "warning[withdrawn]: `meals` for 2022-03 is not given any more",
+        ],
+        "{told}"
+    );
+}
+
 /// A submission written to a folder of its own, with its plan.
 fn submission(plan: &str, files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

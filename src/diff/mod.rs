@@ -7,6 +7,8 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::period::Period;
 use crate::quantity::Quantity;
 
@@ -274,7 +276,7 @@ impl<'r> Pair<'r> {
         let (earlier, later) = (by_origin(self.before), by_origin(self.after));
         let mut found = Vec::new();
         for (origin, before) in &earlier {
-            let (gone, new) = match later.get(origin) {
+            let (gone, new) = match origin.figures_in(&later, &earlier) {
                 Some(after) => (without(before, after), without(after, before)),
                 None if is_later && !origin.has_newer(&later, &earlier) => {
                     (before.clone(), Vec::new())
@@ -373,17 +375,41 @@ struct Origin<'r> {
 
 type Rows<'r> = BTreeMap<Origin<'r>, Vec<&'r RecordedRow>>;
 
-impl Origin<'_> {
+impl<'r> Origin<'r> {
+    /// The figures of the later evaluation that are of the same. Of a series that rests on one figure, as levels and totals to
+    /// date do, that is the one whose period ends on the same day.
+    fn figures_in<'l>(
+        &self,
+        later: &'l Rows<'r>,
+        earlier: &Rows<'_>,
+    ) -> Option<&'l Vec<&'r RecordedRow>> {
+        later.get(self).or_else(|| {
+            let is_only = earlier.keys().filter(|other| self.is_series_of(other)).count() == 1;
+            let mut of_series = later.iter().filter(|(other, _)| self.is_series_of(other));
+            let (only, figures) = of_series.next().filter(|_| is_only)?;
+            let is_then = end(only.period).is_some_and(|day| end(self.period) == Some(day));
+            (of_series.next().is_none() && is_then).then_some(figures)
+        })
+    }
+
+    fn is_series_of(&self, other: &Origin<'_>) -> bool {
+        (other.indicator, other.members) == (self.indicator, self.members)
+    }
+
     /// Whether the later evaluation has a figure of the same series and members that the earlier one has not, and that is
     /// not known to be of a time before.
     fn has_newer(&self, later: &Rows<'_>, earlier: &Rows<'_>) -> bool {
-        let end = |period: &str| Period::parse(period).map(|period| period.last);
         later.keys().any(|other| {
-            (other.indicator, other.members) == (self.indicator, self.members)
+            self.is_series_of(other)
                 && !earlier.contains_key(other)
                 && end(other.period).zip(end(self.period)).is_none_or(|(other, own)| other > own)
         })
     }
+}
+
+/// The last day of a period, if its name tells it.
+fn end(period: &str) -> Option<Date> {
+    Period::parse(period).map(|period| period.last)
 }
 
 /// The rows that a figure rested on, by what they are of.

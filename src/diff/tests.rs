@@ -104,6 +104,17 @@ fn a_level_that_moves_on_is_no_restatement() {
     let [restated] = difference.restated.as_slice() else { panic!("{difference:?}") };
     assert_eq!((&restated.members[..], restated.period), (&["South"][..], "2022Q2"));
     assert_eq!((restated.before[0].value.as_str(), restated.after[0].value.as_str()), ("7", "8"));
+    // Another name of a period that ends on the same day is no other period.
+    let respelt = evidence(&[("North", "2022-03", "5.0"), ("South", "2022-06-30", "8")]);
+    let difference = compare(&before, &respelt);
+    let [restated] = difference.restated.as_slice() else { panic!("{difference:?}") };
+    assert_eq!((&restated.members[..], restated.period), (&["South"][..], "2022Q2"));
+    assert_eq!((restated.before[0].value.as_str(), restated.after[0].value.as_str()), ("7", "8"));
+    // A month of several is not the quarter that they make up.
+    let months = evidence(&[("North", "2022-05", "3"), ("North", "2022-06", "4")]);
+    let quarter = evidence(&[("North", "2022Q2", "7")]);
+    let difference = compare(&months, &quarter);
+    assert!(difference.restated.iter().all(|restated| restated.after.is_empty()), "{difference:?}");
     // An older level in place of one that is gone is no step forward.
     let difference = compare(&after, &before);
     let periods: Vec<_> = difference.restated.iter().map(|restated| restated.period).collect();

@@ -9,14 +9,13 @@ use crate::evaluate::{self, Dimensions};
 use crate::period::Period;
 use crate::plan::{Aggregate, Plan};
 use crate::quantity::{Quantity, Total};
-use crate::source::Place;
 use crate::wording::diagnostics::submission::{figures_of, previous as say, rows};
 use crate::wording::{Text, called};
 
 /// Of so many changed figures it is asked whether a verdict turns on them: each takes a judgement of its targets.
 const MOST_JUDGED: usize = 200;
 
-/// A cell: its period, and the dimension columns with their values, as far as the plan tells them apart.
+/// A cell: its period as [`when`] has it, and the dimension columns with their values, as far as the plan tells them apart.
 type Key = (Period, Vec<(String, String)>);
 
 /// The figures of an indicator by cell: positions in [`Actuals::observations`].
@@ -38,15 +37,16 @@ pub(super) fn changes(
             .first()
             .and_then(|target| read.plan.targets.get(*target))
             .and_then(|target| target.measure.aggregate);
+        let by_end = matches!(aggregate, Some(Aggregate::Latest | Aggregate::Cumulative));
         let aggregate = aggregate.filter(|aggregate| aggregate.is_event_log());
-        let now = cells(read.actuals, indicator, columns.as_ref());
-        let before = cells(&previous.actuals, indicator, columns.as_ref());
+        let now = cells(read.actuals, indicator, columns.as_ref(), by_end);
+        let before = cells(&previous.actuals, indicator, columns.as_ref(), by_end);
         let mut change =
             Change { read, previous: &previous.actuals, indicator, targets, aggregate };
         let mut withdrawn = Vec::new();
         for (key, before) in &before {
             let Some(now) = now.get(key) else {
-                if is_complete && !is_unread(read, indicator, key) {
+                if is_complete && !is_unread(read, indicator, key, by_end) {
                     withdrawn.push((key, before.as_slice()));
                 }
                 continue;
@@ -86,7 +86,17 @@ fn at_fault(previous: &Inspection) -> Option<Diagnostic> {
     Some(Diagnostic { severity, ..finding })
 }
 
-fn cells(actuals: &Actuals, indicator: usize, columns: Option<&BTreeSet<String>>) -> Cells {
+/// What of a period tells a figure from others of the same series. Of levels and totals to date that is its end.
+fn when(period: Period, by_end: bool) -> Period {
+    if by_end { Period { first: period.last, ..period } } else { period }
+}
+
+fn cells(
+    actuals: &Actuals,
+    indicator: usize,
+    columns: Option<&BTreeSet<String>>,
+    by_end: bool,
+) -> Cells {
     let mut cells = Cells::new();
     let figures = actuals.observations.get(indicator).map_or(&[][..], Vec::as_slice);
     for (position, figure) in figures.iter().enumerate() {
@@ -99,7 +109,7 @@ fn cells(actuals: &Actuals, indicator: usize, columns: Option<&BTreeSet<String>>
             .map(|(column, value)| (column.clone(), value.to_string()))
             .collect();
         values.sort_unstable();
-        cells.entry((figure.period, values)).or_default().push(position);
+        cells.entry((when(figure.period, by_end), values)).or_default().push(position);
     }
     cells
 }
@@ -130,13 +140,13 @@ fn figure_of(
     }
 }
 
-fn is_unread(read: &Read<'_>, indicator: usize, (period, values): &Key) -> bool {
+fn is_unread(read: &Read<'_>, indicator: usize, (period, values): &Key, by_end: bool) -> bool {
     read.unread.iter().any(|unread| {
         let is_whose = values.is_empty()
             || unread.who.is_empty()
             || values.iter().any(|(_, value)| unread.who.contains(value));
         unread.indicator.is_none_or(|of| of == indicator)
-            && unread.period.is_none_or(|of| of == *period)
+            && unread.period.is_none_or(|of| when(of, by_end) == *period)
             && is_whose
     })
 }
@@ -165,9 +175,10 @@ impl Change<'_> {
             Some(Aggregate::Count) => rows(value),
             _ => words::figure(plan, self.indicator, value),
         };
-        let place = self.place(actuals, now)?;
+        let figure = self.figure(actuals, now)?;
+        let place = actuals.place(figure);
         let (old, new) = (shown(old), shown(new));
-        let message = say::restated(&self.figures(key), &old, &new);
+        let message = say::restated(&self.figures(key, figure), &old, &new);
         let turns = if is_judged { self.turns(&[before], now) } else { None };
         let help = match turns {
             None => say::why_changed_untold(),
@@ -177,15 +188,16 @@ impl Change<'_> {
         Some(
             Diagnostic::warning("restated", place, message)
                 .label(say::differs())
-                .and(self.place(self.previous, before)?, say::before(&old))
+                .and(self.previous.place(self.figure(self.previous, before)?), say::before(&old))
                 .help(help),
         )
     }
 
     fn withdrawn(&mut self, withdrawn: &[(&Key, &[usize])]) -> Option<Diagnostic> {
         let (key, first) = withdrawn.iter().min_by_key(|(_, positions)| positions.first())?;
-        let place = self.place(self.previous, first)?;
-        let figures = self.figures(key);
+        let figure = self.figure(self.previous, first)?;
+        let place = self.previous.place(figure);
+        let figures = self.figures(key, figure);
         let message = match withdrawn.len() {
             1 => say::withdrawn(&figures),
             several => say::withdrawn_too(&figures, several - 1),
@@ -198,15 +210,16 @@ impl Change<'_> {
         Some(finding.label(say::in_the_last()).help(help))
     }
 
-    fn figures(&self, (period, values): &Key) -> Text {
+    /// A figure of a cell in words, with its period as it is written.
+    fn figures(&self, (_, values): &Key, figure: &Observation) -> Text {
         let indicator = called::indicator(self.read.plan, self.indicator);
         let whose: Vec<&str> = values.iter().map(|(_, value)| value.as_str()).collect();
-        figures_of(&indicator, &whose, *period)
+        figures_of(&indicator, &whose, figure.period)
     }
 
-    fn place(&self, actuals: &Actuals, positions: &[usize]) -> Option<Place> {
-        let figure = actuals.observations.get(self.indicator)?.get(*positions.first()?)?;
-        Some(actuals.place(figure))
+    /// The first one of some figures.
+    fn figure<'f>(&self, actuals: &'f Actuals, positions: &[usize]) -> Option<&'f Observation> {
+        actuals.observations.get(self.indicator)?.get(*positions.first()?)
     }
 
     /// The verdicts that would be others with the figures of the last submission in place of those of this one, in
