@@ -12,11 +12,11 @@ use crate::evaluate::{
     span,
 };
 use crate::period::Period;
-use crate::plan::{Baseline, Each, GoalValues, Missing, Target, normalized};
+use crate::plan::{Baseline, Each, GoalValues, Measure, Missing, Target, normalized};
 use crate::quantity::Quantity;
 use crate::source::Place;
-use crate::wording::diagnostics::first_names;
 use crate::wording::diagnostics::submission::missing as say;
+use crate::wording::diagnostics::{any_of, first_names};
 use crate::wording::{Text, called};
 
 /// When figures of a target are expected.
@@ -161,7 +161,9 @@ impl Asked<'_> {
         if self.dimensions.is_empty() || (never.len() == all && !is_anything_there) {
             let absent = never.first().map(|_| (0..count).collect::<Vec<_>>());
             let absent = absent.or_else(|| gaps.into_iter().next().map(|(_, absent)| absent));
-            return absent.map(|absent| self.missing_indicator(&absent, all)).into_iter().collect();
+            let is_of_others = !is_anything_there && self.is_there_for_others();
+            let missing = |absent: Vec<usize>| self.missing_indicator(&absent, all, is_of_others);
+            return absent.map(missing).into_iter().collect();
         }
         let mut found = Vec::new();
         if !never.is_empty() {
@@ -190,6 +192,18 @@ impl Asked<'_> {
 
     /// The cells that have a figure.
     fn present(&self, fates: &mut Fates) -> Selected {
+        self.select(&self.target.measure, fates)
+    }
+
+    /// Whether there are figures that only the `where` of the target leaves out.
+    fn is_there_for_others(&self) -> bool {
+        let measure = &self.target.measure;
+        let unfiltered = || Measure { filters: Vec::new(), ..measure.clone() };
+        !measure.filters.is_empty()
+            && !self.select(&unfiltered(), &mut Fates::new(self.read.actuals)).is_empty()
+    }
+
+    fn select(&self, measure: &Measure, fates: &mut Fates) -> Selected {
         let Read { plan, actuals, dimensions, as_of, .. } = *self.read;
         let dimensions_asked = self.dimensions.clone();
         let each =
@@ -198,8 +212,7 @@ impl Asked<'_> {
             When::Each(periods) => Window::Calendar(periods),
             When::Span(span) | When::Baseline(span) => Window::Span(*span),
         };
-        let (measure, each) = (&self.target.measure, Some(&each));
-        Selection { plan, actuals, dimensions, as_of, measure, each, window }
+        Selection { plan, actuals, dimensions, as_of, measure, each: Some(&each), window }
             .select(self.indicator, fates)
     }
 
@@ -233,9 +246,22 @@ impl Asked<'_> {
         grid.is_some_and(|grid| grid.as_ref().is_some_and(|grid| !grid.rows.is_empty()))
     }
 
-    /// Nobody has reported anything of the series.
-    fn missing_indicator(&self, absent: &[usize], members: usize) -> Diagnostic {
+    /// Nobody has reported anything of the series, or others have than are asked for.
+    fn missing_indicator(
+        &self,
+        absent: &[usize],
+        members: usize,
+        is_of_others: bool,
+    ) -> Diagnostic {
         let (indicator, when) = (self.indicator(), self.in_time(absent));
+        if is_of_others {
+            let asked = self.target.measure.filters.iter().map(|filter| {
+                let values: Vec<&str> = filter.values.iter().map(String::as_str).collect();
+                say::with(&filter.column, &any_of(&values))
+            });
+            let message = say::no_figure_with(&indicator, &when, &asked.collect::<Vec<_>>());
+            return self.finding("missing-indicator", message, say::add_or_correct_filter());
+        }
         let message = if self.dimensions.is_empty() {
             say::no_figure(&indicator, &when)
         } else {

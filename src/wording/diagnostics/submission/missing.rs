@@ -17,6 +17,26 @@ texts! {
         zh: "全部{members}都缺少{when}的`{indicator}`",
     }
 
+    /// There are figures, though none that has what the target asks of their columns.
+    fn no_figure_with(indicator: &Text, when: &Text, asked: &[Text]) {
+        en: {
+            let asked = asked.join(" and ");
+            format!("no figure of `{indicator}` in {when} has {asked}, though others are there")
+        },
+        zh: { format!("{when}有`{indicator}`的数据，但没有{}的", asked.join("且")) },
+    }
+
+    /// A column, and the values of which it is to have one.
+    fn with(column: &str, values: &Text) {
+        en: "{values} under `{column}`",
+        zh: "`{column}`为{values}",
+    }
+
+    fn add_or_correct_filter() {
+        en: "add the rows; or correct those that are meant, or `where` of the target in the plan",
+        zh: "补报这些行；或改正本应符合的行，或改正计划中该目标的`where`",
+    }
+
     /// All members have the same gap.
     fn no_figure_of_any(indicator: &Text, when: &Text, members: &Text) {
         en: "no figure of `{indicator}` of any of {members} in {when}",
