@@ -1,11 +1,12 @@
-//! Figures that are given twice, and stages that go back.
+//! Figures that are given twice, by themselves or in a total, and stages that go back.
 
 use std::collections::BTreeMap;
 
 use super::{Read, words};
 use crate::actuals::Observation;
 use crate::diagnostic::Diagnostic;
-use crate::plan::{Aggregate, Figures};
+use crate::plan::{Aggregate, Combine, Figures, Target, normalized};
+use crate::quantity::{Quantity, Total};
 use crate::wording::diagnostics::first_of_them;
 use crate::wording::diagnostics::submission::{figures_of, repeats as say};
 use crate::wording::{Text, called};
@@ -15,12 +16,15 @@ pub(super) fn repeats(read: &Read<'_>, targets: &[Vec<usize>]) -> Vec<Diagnostic
     let mut found = Vec::new();
     for (indicator, figures) in read.actuals.observations.iter().enumerate() {
         let of_indicator = targets.get(indicator).into_iter().flatten();
+        let of_indicator: Vec<&Target> =
+            of_indicator.filter_map(|target| read.plan.targets.get(*target)).collect();
         let is_log = of_indicator
-            .filter_map(|target| read.plan.targets.get(*target))
+            .iter()
             .any(|target| target.measure.aggregate.is_some_and(Aggregate::is_event_log));
         if !is_log {
             found.extend(duplicates(read, indicator, figures));
         }
+        found.extend(subtotals(read, &of_indicator, indicator, figures));
         let definition = read.plan.indicators.get(indicator);
         if definition.is_some_and(|one| matches!(one.figures, Figures::Stages(_))) {
             found.extend(went_back(read, indicator, figures));
@@ -60,6 +64,63 @@ fn duplicates<'a>(
                 .and(read.actuals.place(known), say::first_time())
         })
     })
+}
+
+/// Figures without a member that are the sum of those with one: most likely their total, where it counts beside them.
+fn subtotals(
+    read: &Read<'_>,
+    targets: &[&Target],
+    indicator: usize,
+    figures: &[Observation],
+) -> Vec<Diagnostic> {
+    let Read { plan, actuals, .. } = *read;
+    let mut found = Vec::new();
+    let rosters = plan.dimensions.iter().enumerate();
+    for (position, dimension) in rosters.filter(|(_, dimension)| !dimension.members.is_empty()) {
+        let name = normalized(&dimension.column);
+        let column = actuals.dimension_columns.iter().position(|column| *column == name);
+        let adds = |target: &&Target| {
+            let measure = &target.measure;
+            let each = target.each.as_ref();
+            (measure.aggregate == Some(Aggregate::Sum) || measure.combine == Some(Combine::Sum))
+                && each.is_none_or(|each| !each.dimensions.contains(&position))
+                && measure.filters.iter().all(|filter| filter.column != name)
+        };
+        let Some(column) = column.filter(|_| targets.iter().any(adds)) else { continue };
+        let mut groups: BTreeMap<_, (Vec<&Observation>, Vec<&Observation>)> = BTreeMap::new();
+        for figure in figures {
+            let Some(values) = actuals.combinations.get(figure.combination as usize) else {
+                continue;
+            };
+            let mut others: Vec<&str> = values.iter().map(|value| &**value).collect();
+            let member = others.get_mut(column).map(std::mem::take).unwrap_or_default();
+            let (without, with) = groups.entry((figure.period, others)).or_default();
+            if member.is_empty() { without.push(figure) } else { with.push(figure) }
+        }
+        for (without, with) in groups.into_values() {
+            let ([figure], [first, _, ..]) = (without.as_slice(), with.as_slice()) else {
+                continue;
+            };
+            let mut sum = Total::default();
+            for figure in &with {
+                sum.add(&figure.sum);
+            }
+            let is_sum = sum.quantity().is_ok_and(|sum| sum == figure.value);
+            if figure.rows > 1 || figure.value == Quantity::ZERO || !is_sum {
+                continue;
+            }
+            let whose = words::whose(actuals, figure);
+            let figures = figures_of(&called::indicator(plan, indicator), &whose, figure.period);
+            let message = say::is_sum(&figures, &called::dimension(dimension), with.len());
+            found.push(
+                Diagnostic::warning("duplicate", actuals.place(figure), message)
+                    .label(say::counts_beside_them())
+                    .and(actuals.place(first), first_of_them())
+                    .help(say::leave_out_total(&dimension.column)),
+            );
+        }
+    }
+    found
 }
 
 fn went_back(read: &Read<'_>, indicator: usize, figures: &[Observation]) -> Vec<Diagnostic> {

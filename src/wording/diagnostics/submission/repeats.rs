@@ -1,4 +1,4 @@
-//! What is said of figures that are given twice, and of stages that go back.
+//! What is said of figures that are given twice, by themselves or in a total, and of stages that go back.
 
 use super::{of, possessive};
 use crate::period::Period;
@@ -28,6 +28,22 @@ texts! {
     fn leave_out_one() {
         en: "leave out the row that is one too many",
         zh: "删去多余的一行",
+    }
+
+    /// Of a figure that names no member of a dimension, beside figures that do.
+    fn is_sum(figures: &Text, dimension: &Text, members: usize) {
+        en: "{figures} without a `{dimension}` is the sum of the {members} with one",
+        zh: "{figures}未写明`{dimension}`的数据，正好是写明的{members}个之和",
+    }
+
+    fn counts_beside_them() {
+        en: "counts beside them",
+        zh: "与它们一并计入",
+    }
+
+    fn leave_out_total(column: &str) {
+        en: "if it is their total, leave the row out, or write `total` under `{column}`",
+        zh: "如为合计，删去该行，或在`{column}`列写明`合计`",
     }
 
     fn goes_back(indicator: &Text, whose: &[&str], before: &Text, after: &Text) {
