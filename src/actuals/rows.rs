@@ -339,6 +339,9 @@ impl<'p> Rows<'p> {
         if row.cells().all(|cell| trim(&cell).is_empty()) {
             return Some(SetAside::BlankRow);
         }
+        if summary::is_padded_footer(self.plan, row, header) {
+            return Some(SetAside::Footer);
+        }
         problems.extend(
             header
                 .unnamed

@@ -122,7 +122,7 @@ pub(super) fn is_remark(cell: &str) -> bool {
     cell.trim().starts_with(char::is_alphabetic) && cell.contains([':', '：'])
 }
 
-/// Whether a row with fewer cells than the header is a remark, and not what is left of a row with a figure.
+/// Whether a row is a remark, and not what is left of a row with a figure.
 pub(super) fn is_footer(plan: &Plan, row: &Row<'_, '_>) -> bool {
     let mut cells = row.cells().filter(|cell| !cell.trim().is_empty());
     let Some(first) = cells.next() else { return false };
@@ -134,6 +134,26 @@ pub(super) fn is_footer(plan: &Plan, row: &Row<'_, '_>) -> bool {
             || !matches!(plan.indicator(cell), IndicatorMatch::Unknown)
     };
     is_remark(&first) && !may_be_indicator() && !cells.any(|cell| is_of_data(&cell))
+}
+
+/// Whether a row with as many cells as the header is such a remark, filled up with blank cells. Where a period or a figure
+/// belongs it has nothing, another label, or what belongs to the label before it.
+pub(super) fn is_padded_footer(plan: &Plan, row: &Row<'_, '_>, header: &Header) -> bool {
+    let Some(first) = row.cells().find(|cell| !cell.trim().is_empty()) else { return false };
+    if !is_remark(&first) || total(&first).is_some() {
+        return false;
+    }
+    let figures = header.figures.iter().map(|column| column.field);
+    let is_of_remark = |field: usize| {
+        let cell = row.cell(field);
+        let before = field.checked_sub(1).map(|before| row.cell(before));
+        cell.trim().is_empty()
+            || is_remark(&cell)
+            || before.is_some_and(|before| {
+                is_remark(&before) && before.trim_end().ends_with([':', '：'])
+            })
+    };
+    figures.chain(header.period).all(is_of_remark) && is_footer(plan, row)
 }
 
 #[cfg(test)]

@@ -57,6 +57,34 @@ fn remarks_below_the_rows_are_set_aside() {
             "a.csv long, 2 rows, 1 footer\nby school\n2.3 enrolment 2022-01 [North] 88",
         );
     }
+    for (header, figure, remark) in [
+        (
+            "indicator,period,school,value",
+            "enrolment,2022-01,North,88",
+            "填报人：张三,,审核人：李四,",
+        ),
+        ("indicator,period,school,value", "enrolment,2022-01,North,88", ",填报人:,张三,"),
+        ("indicator,period,value,note,", "enrolment,2022-01,88,,", "填报人：,张三,审核人：,李四,"),
+        ("indicator,period,value,", "enrolment,2022-01,88,", "填报人：张三,,,审核人：李四"),
+        ("indicator,2022-01,2022-02", "enrolment,88,", "填报人：张三,审核人：李四,"),
+        ("period,enrolment,note", "2022-01,88,", "填报人：张三,填报日期：2022-10-08,"),
+    ] {
+        let shown =
+            outcome(&plan(), &Columns::default(), &[&format!("{header}\n{figure}\n{remark}\n")]);
+        let first = shown.lines().next().unwrap_or_default();
+        assert!(first.ends_with(", 2 rows, 1 footer"), "{remark}: {shown}");
+    }
+    for (row, expected) in [
+        ("其中：甲,2022-01,,5", "1 unknown-indicator"),
+        ("其中：甲,2022-01,,", "1 unknown-indicator"),
+        ("其中：甲,,,=A1", "1 unknown-indicator"),
+        ("合计：,,,", "1 total-row"),
+        ("甲：,,enrolment,", "1 unknown-indicator"),
+    ] {
+        let shown = outcome(&plan(), &Columns::default(), &[&format!("{rows}{row}\n")]);
+        let first = shown.lines().next().unwrap_or_default();
+        assert_eq!(first, format!("a.csv long, 2 rows, {expected}"), "{row}: {shown}");
+    }
     for ragged in [
         "合计,88",
         "注,88",
@@ -73,6 +101,8 @@ fn remarks_below_the_rows_are_set_aside() {
     }
     let mut plan = plan();
     plan.indicator_names.insert("一:在园幼儿".into(), vec![1]);
+    let shown = outcome(&plan, &Columns::default(), &[&format!("{rows}一：在园幼儿,,,张三：\n")]);
+    assert!(shown.starts_with("a.csv:3:8 bad-period"), "{shown}");
     let shown = outcome(&plan, &Columns::default(), &[&format!("{rows}一：在园\n")]);
     assert!(shown.starts_with("a.csv:3:1 ragged-row "), "{shown}");
     check(
