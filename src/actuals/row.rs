@@ -123,9 +123,22 @@ impl<'r, 't> Row<'r, 't> {
         self.record.spans_several_lines()
     }
 
-    /// What is wrong with the quotes of the record.
+    /// What is wrong with the quotes of the record. That one closes a cell whose opening quote blanks keep from being one is
+    /// no fault of its own.
     pub(super) fn faults(&self) -> impl Iterator<Item = Diagnostic> {
-        self.record.faults().iter().map(|fault| self.fault(*fault))
+        let mut is_open = false;
+        let faults = self.record.faults().iter().filter(move |fault| {
+            let is_stray = fault.kind == FaultKind::StrayQuote;
+            let cell = self.record.cell_range(fault.cell);
+            let closes = is_open && is_stray && self.is_blank(fault.at + 1..cell.end);
+            let has_other = |rest: &str| rest.contains('"');
+            let opens = is_stray
+                && self.is_blank(cell.start..fault.at)
+                && !self.text.get(fault.at + 1..cell.end).is_some_and(has_other);
+            is_open = opens || is_open && !closes;
+            !closes
+        });
+        faults.map(|fault| self.fault(*fault))
     }
 
     /// Whether a quote of the record is at fault.
