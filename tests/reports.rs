@@ -143,6 +143,12 @@ fn every_format_of_a_run_says_the_same() {
 
         let rows = of_markdown(&written.markdown);
         assert_eq!(counted(rows.into_iter()), expected, "{folder}: Markdown");
+        let fails = |verdict: &str| matches!(verdict, "behind" | "missed" | "no-data");
+        let failing = by_id.iter().filter(|(_, verdict)| fails(verdict)).count();
+        let counting = written.json["summary"]["failing"].as_u64().unwrap();
+        let all = written.markdown.split("<details>").nth(1).unwrap();
+        let spared = all.matches("does not count").count() + all.matches("不计入考核").count();
+        assert_eq!(u64::try_from(failing - spared).unwrap(), counting, "{folder}: Markdown");
 
         let mut reader = csv::Reader::from_reader(written.csv.as_bytes());
         let records: Vec<_> = reader.records().map(|record| record.unwrap()).collect();

@@ -8,6 +8,7 @@ use super::reason::reason;
 use super::score::points_short;
 use super::text::visible;
 use super::{Findings, FindingsFormat, Format, Report};
+use crate::diagnostic::Severity;
 use crate::evaluate::{Outcome, Verdict};
 use crate::plan::Target;
 use crate::wording::Words;
@@ -104,6 +105,8 @@ fn table(
         let figures = Figures::grouped(report, target).beside(outcome.actual());
         let earned = report.points(at).and_then(|points| points.earned.as_ref());
         let earned = earned.map(points_short).unwrap_or_default();
+        let is_uncounted = outcome.verdict.fails() && target.severity != Severity::Error;
+        let why = reason(report, figures, outcome);
         let cells = [
             Some(target.clause.clone().unwrap_or_default()),
             Some(target.title.clone()),
@@ -112,7 +115,7 @@ fn table(
             Some(figures.attainment_of(outcome)),
             is_scored.then_some(earned),
             Some(format!("{} {}", sign(outcome.verdict), words.verdict(outcome.verdict))),
-            Some(reason(report, figures, outcome)),
+            Some(if is_uncounted { words.told_but_not_counted(&why) } else { why }),
         ];
         let cells: Vec<_> = cells.iter().flatten().map(|cell| escaped(cell)).collect();
         writeln!(out, "| {} |", cells.join(" | "))?;
