@@ -36,7 +36,7 @@ pub(super) struct Inputs {
     plan: PathBuf,
 
     /// The date to judge by: a day, or the last day of a period such as 2022Q3 [default: the last period in the
-    /// actuals].
+    /// actuals that the plan asks about].
     #[arg(long, value_name = "PERIOD", value_parser = last_day)]
     as_of: Option<Date>,
 
