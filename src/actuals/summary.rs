@@ -137,23 +137,28 @@ pub(super) fn is_footer(plan: &Plan, row: &Row<'_, '_>) -> bool {
 }
 
 /// Whether a row with as many cells as the header is such a remark, filled up with blank cells. Where a period or a figure
-/// belongs it has nothing, another label, or what belongs to the label before it.
+/// belongs it has nothing, another label, or what belongs to the label before it; hardly any other row does, so that
+/// this is asked first.
 pub(super) fn is_padded_footer(plan: &Plan, row: &Row<'_, '_>, header: &Header) -> bool {
-    let Some(first) = row.cells().find(|cell| !cell.trim().is_empty()) else { return false };
-    if !is_remark(&first) || total(&first).is_some() {
-        return false;
-    }
-    let figures = header.figures.iter().map(|column| column.field);
+    let is_labelled = |field: usize| {
+        let before = field.checked_sub(1).map(|before| row.cell(before));
+        let may_end_label = |last: char| matches!(last, ':' | '：') || last.is_whitespace();
+        before.is_some_and(|label| {
+            label.ends_with(may_end_label)
+                && label.trim_end().ends_with([':', '：'])
+                && is_remark(&label)
+        })
+    };
     let is_of_remark = |field: usize| {
         let cell = row.cell(field);
-        let before = field.checked_sub(1).map(|before| row.cell(before));
-        cell.trim().is_empty()
-            || is_remark(&cell)
-            || before.is_some_and(|before| {
-                is_remark(&before) && before.trim_end().ends_with([':', '：'])
-            })
+        let begins_with_digit = cell.as_bytes().first().is_some_and(u8::is_ascii_digit);
+        !begins_with_digit && (cell.trim().is_empty() || is_remark(&cell)) || is_labelled(field)
     };
-    figures.chain(header.period).all(is_of_remark) && is_footer(plan, row)
+    let figures = header.figures.iter().map(|column| column.field);
+    header.period.into_iter().chain(figures).all(is_of_remark)
+        && row.cells().find(|cell| !cell.trim().is_empty()).is_some_and(|first| {
+            is_remark(&first) && total(&first).is_none() && is_footer(plan, row)
+        })
 }
 
 #[cfg(test)]

@@ -383,10 +383,16 @@ pub(crate) fn asks(plan: &Plan, target: &Target, period: Period) -> Result<(), S
 /// The last day of the last period that a target asks about, else of the last period that there is: a figure of a
 /// period that nobody asks about says nothing about how far time has come.
 pub(crate) fn last_day(plan: &Plan, actuals: &Actuals) -> Option<Date> {
+    let mut targets_of: Vec<Vec<&Target>> = vec![Vec::new(); actuals.observations.len()];
+    for target in &plan.targets {
+        for indicator in target.measure.formula.indicators() {
+            targets_of[*indicator].push(target);
+        }
+    }
     let mut last: Option<Date> = None;
-    for (indicator, observations) in actuals.observations.iter().enumerate() {
-        let is_of = |target: &&Target| target.measure.formula.indicators().contains(&indicator);
-        let targets: Vec<&Target> = plan.targets.iter().filter(is_of).collect();
+    for ((indicator, observations), targets) in
+        actuals.observations.iter().enumerate().zip(targets_of)
+    {
         let mut refused: BTreeSet<Period> = BTreeSet::new();
         let summed = actuals.grids.get(indicator).into_iter().flatten().flat_map(|grid| &grid.rows);
         let kept = observations.iter().map(|observation| observation.period);

@@ -42,8 +42,11 @@ impl Layout {
         let longest_word = |column: usize| {
             rows.iter().flat_map(|row| row[column].split(' ')).map(width).max().unwrap_or(0)
         };
-        let figure =
-            |column: usize| rows.iter().map(|row| widest_piece(&row[column])).max().unwrap_or(0);
+        // No text is wider than it has bytes.
+        let wider = |widest: usize, text: &String| {
+            if text.len() <= widest { widest } else { widest.max(widest_piece(text)) }
+        };
+        let figure = |column: usize| rows.iter().map(|row| &row[column]).fold(0, wider);
         let mut widths = [0; COLUMNS];
         widths[VERDICT] = longest_word(VERDICT);
         widths[ATTAINMENT] = longest_word(ATTAINMENT).min(10);
