@@ -98,6 +98,26 @@ pub(super) struct Header {
     pub(super) unnamed: Vec<usize>,
 }
 
+impl Header {
+    /// The finding that a row is another header, which gives the columns of figures other names or units than this one;
+    /// a header that is only repeated does no harm. `indicator` is the column that names the indicator.
+    pub(super) fn changed_by(&self, row: &Row<'_, '_>, indicator: usize) -> Option<Diagnostic> {
+        let is_repeated = |field: usize| {
+            self.cells.get(field).is_some_and(|cell| heading(cell) == heading(&row.cell(field)))
+        };
+        let mut figures = self.figures.iter();
+        if !is_repeated(indicator) || figures.all(|column| is_repeated(column.field)) {
+            return None;
+        }
+        Some(
+            Diagnostic::error("unknown-layout", row.row_place(), say::another_header())
+                .label(say::expected_rows_of_first_header())
+                .and(self.place.clone(), say::the_header())
+                .help(say::one_table_a_file()),
+        )
+    }
+}
+
 /// A header in the making.
 struct Columns<'a> {
     plan: &'a Plan,

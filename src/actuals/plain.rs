@@ -70,8 +70,8 @@ struct Shape {
     value: u8,
     /// That of the member whose figure it is, where there are sums by member.
     member: Option<u8>,
-    /// Those of the others that say whose a row is: they may say that it is a total.
-    dimensions: Vec<u8>,
+    /// Those of the others that say whose a row is, and of notes: they may say that it is a total.
+    others: Vec<u8>,
     /// How the rows of each indicator of the plan are added up.
     adding: Vec<Adding>,
 }
@@ -105,7 +105,7 @@ impl Shape {
         // Where semicolons set cells apart, a comma may be one of decimals.
         let may_be_any = self.delimiter != b';';
         let figure = other_digits(text, cell(self.value), may_be_any)?;
-        for field in &self.dimensions {
+        for field in &self.others {
             is_no_total(text, cell(*field))?;
         }
         let member = self.member.map(|field| (cell(field), names.member_in(bytes, cell(field))));
@@ -186,8 +186,8 @@ impl<'p> Plain<'p> {
             Some((field, _)) => Some(position(*field)?),
             None => None,
         };
-        let dimensions = header.dimensions.iter().map(|(field, _)| position(*field));
-        let dimensions: Vec<u8> = dimensions.collect::<Option<_>>()?;
+        let others = header.dimensions.iter().map(|(field, _)| field).chain(&header.notes);
+        let others: Vec<u8> = others.map(|field| position(*field)).collect::<Option<_>>()?;
         Some(Self {
             shape: Shape {
                 delimiter,
@@ -197,7 +197,7 @@ impl<'p> Plain<'p> {
                 period: position(period)?,
                 value: position(value.field)?,
                 member,
-                dimensions: dimensions.into_iter().filter(|field| Some(*field) != member).collect(),
+                others: others.into_iter().filter(|field| Some(*field) != member).collect(),
                 adding: adding.collect(),
             },
             names: Names::new((position(indicator)?, position(period)?), delimiter),

@@ -52,7 +52,7 @@ impl Role {
             Self::Indicator => &["indicator", "target", "kpi", "指标", "指标名称"],
             Self::Period => &["period", "month", "date", "期间", "月份", "时间"],
             Self::Value => &["value", "actual", "完成值", "实际值", "数值"],
-            Self::Unit => &["unit", "units", "单位", "计量单位"],
+            Self::Unit => &["unit", "units", "单位", "计量单位", "金额单位", "数据单位"],
             Self::Note => &[
                 "note",
                 "notes",

@@ -360,6 +360,10 @@ impl<'p> Rows<'p> {
                     return Some(SetAside::TotalRow);
                 }
                 IndicatorMatch::Unknown => {
+                    if let Some(problem) = header.changed_by(row, field) {
+                        problems.push(problem);
+                        return None;
+                    }
                     self.see_unknown(row, header, field, block);
                     return Some(SetAside::UnknownIndicator);
                 }

@@ -36,17 +36,13 @@ impl Totals {
         may_be_total(cell) && total(cell).is_some_and(|name| !self.taken.contains(name))
     }
 
-    /// Whether a row is a total over members or over periods. It would count twice. That may stand in the column of
-    /// serial numbers, where the row does not say what or when.
+    /// Whether a row is a total over members or over periods. It would count twice. That may stand in a note as well, such
+    /// as the column of serial numbers.
     #[inline]
     pub(super) fn is_total(&self, row: &Row<'_, '_>, header: &Header) -> bool {
-        let mut keys = header.indicator.iter().chain(&header.period);
-        let mut notes = header.notes.iter();
-        header.dimensions.iter().any(|(field, _)| self.has(&row.cell(*field)))
-            || header.period.is_some_and(|field| self.has(&row.cell(field)))
-            || !header.notes.is_empty()
-                && keys.any(|field| row.cell(*field).trim().is_empty())
-                && notes.any(|field| self.has(&row.cell(*field)))
+        let dimensions = header.dimensions.iter().map(|(field, _)| field);
+        let mut fields = dimensions.chain(&header.period).chain(&header.notes);
+        fields.any(|field| self.has(&row.cell(*field)))
     }
 }
 

@@ -7,7 +7,7 @@ use num_integer::Integer;
 
 use super::lines::Lines;
 use crate::diagnostic::{Diagnostic, Spelling};
-use crate::plan::labels::nearest_unit;
+use crate::plan::labels::{is_bare_multiple, nearest_unit};
 use crate::plan::{Plan, Unit};
 use crate::quantity::Quantity;
 use crate::source::Place;
@@ -261,8 +261,7 @@ fn needs_company(plan: &Plan, unit: &Unit) -> bool {
 
 /// Whether a unit is a thousand, ten thousand or a million of something, and nothing says so but its name.
 fn is_undefined_multiple(plan: &Plan, unit: &Unit) -> bool {
-    let is_multiple = unit.name.starts_with(['万', '亿'])
-        || matches!(unit.name.as_str(), "千" | "百" | "十" | "k" | "K" | "M" | "mn" | "B" | "bn");
+    let is_multiple = unit.name.starts_with(['万', '亿']) || is_bare_multiple(&unit.name);
     is_multiple && !plan.units.values().any(|known| known.base == unit.base)
 }
 

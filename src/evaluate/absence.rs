@@ -40,7 +40,9 @@ impl Figures<'_> {
         if !periods.is_empty() {
             return Some(Absence::PeriodsMissing { indicator, periods });
         }
-        self.missing_reports(indicator, positions, expected)
+        let aggregate = self.target.measure.aggregate;
+        let is_of = |seen: Period, period: Period| belongs(seen, period, aggregate);
+        self.missing_reports(indicator, positions, expected, is_of)
     }
 
     /// Who must report a series and has not.
@@ -59,23 +61,23 @@ impl Figures<'_> {
         all.filter(|members| !reporting.contains(members)).collect()
     }
 
-    /// Who has not reported a series for the first expected period that lacks somebody, and for which others neither.
+    /// Who has not reported a series for the first expected period that lacks somebody, and for which others neither;
+    /// `is_of` says whether a figure of a period is one of an expected period.
     fn missing_reports(
         &self,
         indicator: usize,
         positions: &[usize],
         expected: &[Period],
+        is_of: impl Fn(Period, Period) -> bool,
     ) -> Option<Absence> {
         if self.target.measure.reported_by.is_empty() {
             return None;
         }
-        let aggregate = self.target.measure.aggregate;
         let missing_in = |period: &Period| {
-            let belongs = |position: &&usize| {
-                let seen = self.actuals.observations[indicator][**position].period;
-                belongs(seen, *period, aggregate)
+            let is_of_period = |position: &&usize| {
+                is_of(self.actuals.observations[indicator][**position].period, *period)
             };
-            let of_period: Vec<usize> = positions.iter().filter(belongs).copied().collect();
+            let of_period: Vec<usize> = positions.iter().filter(is_of_period).copied().collect();
             self.missing_members(indicator, &of_period)
         };
         let mut all = expected.iter().map(|period| (period, missing_in(period)));
@@ -94,6 +96,7 @@ impl Figures<'_> {
         }
         let cadence = self.target.cadence.as_ref();
         let expected = cadence.map_or_else(Vec::new, |cadence| cadence.within(period));
+        let overlaps = |seen: Period, asked: Period| seen.overlaps(asked);
         figure.parts.iter().find_map(|part| {
             let indicator = part.indicator;
             let seen = |position: &usize| self.actuals.observations[indicator][*position].period;
@@ -107,14 +110,32 @@ impl Figures<'_> {
                 }
                 Some(Aggregate::Latest) | None => Vec::new(),
                 Some(_) => {
-                    let seen: Vec<Period> =
-                        of_members.flat_map(|member| &member.evidence).map(seen).collect();
-                    let is_missing = |asked: &Period| !seen.iter().any(|one| one.overlaps(*asked));
-                    expected.iter().copied().filter(is_missing).collect()
+                    let evidence = of_members.flat_map(|member| &member.evidence);
+                    let positions: Vec<usize> = evidence.copied().collect();
+                    let absence = self.missing_reports(indicator, &positions, &expected, overlaps);
+                    if absence.is_some() {
+                        return absence;
+                    }
+                    self.silent_periods(indicator, &positions, &expected)
                 }
             };
             (!periods.is_empty()).then_some(Absence::PeriodsMissing { indicator, periods })
         })
+    }
+
+    /// The expected periods of which no observation says anything, not even together with others.
+    pub(super) fn silent_periods(
+        &self,
+        indicator: usize,
+        positions: &[usize],
+        expected: &[Period],
+    ) -> Vec<Period> {
+        let is_silent = |period: &&Period| {
+            let mut observations =
+                positions.iter().map(|&position| &self.actuals.observations[indicator][position]);
+            !observations.any(|seen| seen.period.overlaps(**period))
+        };
+        expected.iter().filter(is_silent).copied().collect()
     }
 
     /// The expected periods that no observation belongs to.

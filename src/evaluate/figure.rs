@@ -269,11 +269,13 @@ impl SeriesFigures<'_, '_> {
     fn over_time(&mut self, combination: u32, positions: &[usize]) -> Option<CombinationFigure> {
         let aggregate = self.figures.target.measure.aggregate;
         let positions = if aggregate.is_some_and(Aggregate::is_event_log) {
-            self.refuse_overlaps(positions, aggregate);
             positions.to_vec()
         } else {
             self.without_duplicates(positions, aggregate)
         };
+        if matches!(aggregate, Some(Aggregate::Sum | Aggregate::Mean)) {
+            self.refuse_overlaps(&positions);
+        }
         for &position in &positions {
             if aggregate.is_some_and(Aggregate::is_event_log) {
                 self.fates.use_up(self.indicator, position);
@@ -285,7 +287,7 @@ impl SeriesFigures<'_, '_> {
             Some(Aggregate::Max | Aggregate::Min | Aggregate::Mean)
                 if self.figures.target.measure.missing == Missing::Zero =>
             {
-                self.figures.missing_periods(self.indicator, &positions, self.expected)
+                self.figures.silent_periods(self.indicator, &positions, self.expected)
             }
             _ => Vec::new(),
         };
@@ -343,9 +345,9 @@ impl SeriesFigures<'_, '_> {
         Some(CombinationFigure { combination, evidence, missing, value: value.ok()?? })
     }
 
-    /// Rows of a log that overlap without naming the same period would count twice what happened in both.
-    fn refuse_overlaps(&mut self, positions: &[usize], aggregate: Option<Aggregate>) {
-        if aggregate != Some(Aggregate::Sum) || positions.len() < 2 {
+    /// Rows that overlap without naming the same period would count twice what happened in both.
+    fn refuse_overlaps(&mut self, positions: &[usize]) {
+        if positions.len() < 2 {
             return;
         }
         let mut by_start = positions.to_vec();

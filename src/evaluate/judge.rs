@@ -14,7 +14,7 @@ use crate::actuals::{Actuals, File, SetAside};
 use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::period::Period;
 use crate::plan::{
-    AttainmentKind, Baseline, Bound, Each, GoalValue, GoalValues, Pace, Plan, Target,
+    AttainmentKind, Baseline, Bound, Each, GoalValue, GoalValues, Missing, Pace, Plan, Target,
 };
 use crate::quantity::{Inexact, Ratio};
 use crate::source::Place;
@@ -93,7 +93,8 @@ pub(super) fn evaluate(
 ) -> Result<Evaluation, Vec<Diagnostic>> {
     let first = actuals.files.first().map_or(&plan.file, |file| &file.name);
     let place = || Place::file(first);
-    let Some(date) = options.as_of.or_else(|| last_day(plan, actuals)) else {
+    let last = last_day(plan, actuals);
+    let Some(date) = options.as_of.or(last).or_else(|| actuals.last_day()) else {
         let set_aside = actuals.files.iter().map(|file| &file.set_aside);
         return Err(vec![nothing_usable(plan, place(), say::no_figure_of_plan(), set_aside)]);
     };
@@ -106,7 +107,9 @@ pub(super) fn evaluate(
     let Judged { as_of, outcomes, accounts, mut errors, warnings: unmatched } = judged;
     let mut warnings: Vec<Diagnostic> = actuals.warnings.clone();
     warnings.extend(unmatched.into_iter().map(|(_, warning)| warning));
-    if errors.is_empty() && accounts.iter().all(|account| account.used == 0) {
+    let is_of_plan = options.as_of.or(last).is_some();
+    let is_any_used = accounts.iter().any(|account| account.used > 0);
+    if errors.is_empty() && !(is_of_plan && is_any_used) {
         let set_aside = accounts.iter().map(|account| &account.set_aside);
         errors.push(nothing_usable(plan, place(), say::no_figure_as_of(date), set_aside));
         // A condition that no row meets may be why.
@@ -350,7 +353,15 @@ impl<'a> Judge<'a, '_> {
                 Some(Figure { value: Ok(Ratio::whole(number)), parts: Vec::new() })
             }
             (Some(Baseline::Of(period)), Some(selected)) => {
-                let mut figure = self.figure(selected, members, None, &[]);
+                let target = self.target();
+                let cadence = target.cadence.as_ref();
+                // What is missing is a 0 in the baseline as in the figure.
+                let expected = match target.measure.missing {
+                    Missing::Zero => cadence.map(|cadence| cadence.within(period)),
+                    Missing::Fail => None,
+                };
+                let expected = expected.unwrap_or_default();
+                let mut figure = self.figure(selected, members, None, &expected);
                 let gap = figure.value.is_ok().then(|| self.figures.gap_before(&figure, period));
                 if let Some(gap) = gap.flatten() {
                     figure.value = Err(gap);

@@ -363,13 +363,19 @@ pub(crate) fn span(plan: Period, target: &Target) -> Period {
 /// # Errors
 /// Why it never does.
 pub(crate) fn asks(plan: &Plan, target: &Target, period: Period) -> Result<(), SetAside> {
+    if let Some(Baseline::Of(baseline)) = target.baseline {
+        let aggregate = target.measure.aggregate;
+        if counted(plan, aggregate, Window::Span(baseline), Date::MAX, period).is_ok() {
+            return Ok(());
+        }
+    }
+    asks_itself(plan, target, period)
+}
+
+/// The same of the figure alone, without its baseline.
+fn asks_itself(plan: &Plan, target: &Target, period: Period) -> Result<(), SetAside> {
     let in_window =
         |window: Window<'_>| counted(plan, target.measure.aggregate, window, Date::MAX, period);
-    if let Some(Baseline::Of(baseline)) = target.baseline
-        && in_window(Window::Span(baseline)).is_ok()
-    {
-        return Ok(());
-    }
     let counted = match target.each.as_ref().and_then(|each| each.calendar.as_ref()) {
         Some(calendar) => in_window(Window::Calendar(&calendar.periods)),
         None => in_window(Window::Span(span(plan.period, target))),
@@ -380,8 +386,8 @@ pub(crate) fn asks(plan: &Plan, target: &Target, period: Period) -> Result<(), S
     }
 }
 
-/// The last day of the last period that a target asks about, else of the last period that there is: a figure of a
-/// period that nobody asks about says nothing about how far time has come.
+/// The last day of the last period for which a target asks for its figure: one of a period that nobody asks about, or
+/// of a baseline, says nothing about how far time has come.
 pub(crate) fn last_day(plan: &Plan, actuals: &Actuals) -> Option<Date> {
     let mut targets_of: Vec<Vec<&Target>> = vec![Vec::new(); actuals.observations.len()];
     for target in &plan.targets {
@@ -400,14 +406,14 @@ pub(crate) fn last_day(plan: &Plan, actuals: &Actuals) -> Option<Date> {
             if last.is_some_and(|last| period.last <= last) || refused.contains(&period) {
                 continue;
             }
-            if targets.iter().any(|target| asks(plan, target, period).is_ok()) {
+            if targets.iter().any(|target| asks_itself(plan, target, period).is_ok()) {
                 last = Some(period.last);
             } else {
                 refused.insert(period);
             }
         }
     }
-    last.or_else(|| actuals.last_day())
+    last
 }
 
 /// The position in the calendar of a window of the period that a figure counts for, at a date.

@@ -50,6 +50,12 @@ pub(crate) enum Doubt {
     Text,
 }
 
+/// Whether a label is a thousand, ten thousand or a million of nothing that it names.
+pub(crate) fn is_bare_multiple(label: &str) -> bool {
+    const MULTIPLES: [&str; 11] = ["十", "百", "千", "万", "亿", "k", "K", "M", "mn", "B", "bn"];
+    MULTIPLES.contains(&label)
+}
+
 /// Why a text behind a number is no unit, whatever the plan names so.
 pub(crate) fn doubt(label: &str) -> Option<Doubt> {
     let first = label.chars().next()?;

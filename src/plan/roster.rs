@@ -105,9 +105,8 @@ impl Roster {
         }
         let wanted = names.map(normalized);
         let position = header.iter().position(|name| wanted.contains(&normalized(name)));
-        // The only column can hold nothing but the members, whatever it is called.
         let column = match (position, header_place) {
-            (None, Some(place)) if header.len() > 1 => {
+            (None, Some(place)) => {
                 let [column, _] = names;
                 let error =
                     Diagnostic::error("roster-unreadable", place, say::no_column_of_members())

@@ -12,7 +12,7 @@ use crate::evaluate::{
     span,
 };
 use crate::period::Period;
-use crate::plan::{Baseline, Each, GoalValues, Measure, Missing, Target, normalized};
+use crate::plan::{Aggregate, Baseline, Each, GoalValues, Measure, Missing, Target, normalized};
 use crate::quantity::Quantity;
 use crate::source::Place;
 use crate::wording::diagnostics::submission::missing as say;
@@ -102,7 +102,10 @@ fn expected(read: &Read<'_>, target: &Target) -> Vec<When> {
         && now
         && (is_relative || as_of < target.due)
     {
-        all.push(When::Baseline(baseline));
+        // A total to date must be that of the whole period.
+        let is_to_date = target.measure.aggregate == Some(Aggregate::Cumulative);
+        let first = if is_to_date { baseline.last } else { baseline.first };
+        all.push(When::Baseline(Period { first, ..baseline }));
     }
     all
 }

@@ -147,7 +147,10 @@ impl Gate<'_> {
     #[must_use]
     pub fn examine(&self, inspection: Inspection, previous: Option<&Inspection>) -> Examination {
         let Inspection { actuals, found, mut more, unread, is_complete } = inspection;
-        let as_of = self.as_of.or_else(|| evaluate::last_day(self.plan, &actuals));
+        let as_of = self
+            .as_of
+            .or_else(|| evaluate::last_day(self.plan, &actuals))
+            .or_else(|| actuals.last_day());
         let mut all = found;
         let mut further: Vec<Diagnostic> = actuals.warnings.clone();
         let has_figures = actuals.observations.iter().any(|series| !series.is_empty())

@@ -108,7 +108,7 @@ pub(crate) struct Turns {
 }
 
 /// The date of the evaluation: given, or the last day of the latest period among the rows with a figure for an
-/// indicator that the plan knows, of those that some target asks for if there are any.
+/// indicator that the plan knows, of those that some target asks for.
 pub(crate) fn as_of(case: &Case) -> Option<Date> {
     let is_known = |row: &&Row| row.series.is_some() && row.value.is_some();
     let known: Vec<&Row> = case.rows.iter().filter(is_known).collect();
@@ -118,21 +118,16 @@ pub(crate) fn as_of(case: &Case) -> Option<Date> {
         case.plan.targets.iter().filter(of_row).any(|target| asks(&case.plan, target, row.period))
     };
     let asked = known.iter().filter(is_asked).map(|row| row.period.last).max();
-    case.as_of.or(asked).or_else(|| known.iter().map(|row| row.period.last).max())
+    case.as_of.or(asked)
 }
 
-/// Whether a target takes a figure of a period, sooner or later: it lies in one of its windows or in its baseline, or
-/// comes after the windows and within the plan.
+/// Whether a target takes a figure of a period for its own, sooner or later: it lies in one of its windows, or comes after
+/// them and within the plan.
 fn asks(plan: &Plan, target: &Target, period: Span) -> bool {
     let lies_in = |window: &Span| match target.aggregation(plan) {
         Some(Aggregate::Cumulative) => window.holds(period.last),
         _ => window.contains(period),
     };
-    if let Some(Baseline::Period(baseline)) = &target.baseline
-        && lies_in(baseline)
-    {
-        return true;
-    }
     let windows = windows_by(plan, target, target.due_day(plan));
     let overlaps = |window: &Span| period.first <= window.last && window.first <= period.last;
     let end = windows.last().map_or(plan.period.last, |last| last.last);

@@ -219,7 +219,7 @@ impl Tally {
         if self.does_not_fit * 1000 > self.cases {
             blind.push(format!("{} of {} cases do not fit", self.does_not_fit, self.cases));
         }
-        if self.refused * 20 < self.cases || self.refused * 10 > self.cases {
+        if self.refused * 20 < self.cases || self.refused * 8 > self.cases {
             blind.push(format!("{} of {} cases are refused", self.refused, self.cases));
         }
         blind

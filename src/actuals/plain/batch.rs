@@ -69,7 +69,7 @@ impl Batch {
         let mut lines = [Line::NONE; ROWS];
         let mut ends = [0; ROWS];
         let mut count = split(borders, at, shape, &mut lines, &mut ends);
-        for field in &shape.dimensions {
+        for field in &shape.others {
             count = no_totals(&lines, count, *field, text);
         }
         let count = self.keys.look_at(&lines, count, names.key(), bytes);

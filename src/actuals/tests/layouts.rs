@@ -136,11 +136,11 @@ fn a_column_of_a_dimension_is_one_whatever_it_is_called() {
 
 #[test]
 fn serial_numbers_and_who_filled_a_row_in_tell_no_rows_apart() {
-    let rows = "1,张三,2022-01,projects,5,\n2,李四,2022-02,projects,6,合计\n合计,,,projects,11,\n";
+    let rows = "1,张三,2022-01,projects,5,\n2,李四,2022-02,projects,6,好\n合计,,2022-02,projects,11,\n3,,2022-02,projects,11,合计\n";
     let header = "序号,填报人,期间,指标,数值,备注\n";
     check(
         &[&format!("{header}{rows}")],
-        "a.csv long, 3 rows, 1 total-row\n\
+        "a.csv long, 4 rows, 2 total-row\n\
          2.4 projects 2022-01 5\n\
          3.4 projects 2022-02 6",
     );

@@ -34,6 +34,7 @@ impl Scope {
         }
         let is_hardly_one = || {
             labels::is_hardly_a_unit(unit)
+                || labels::is_bare_multiple(unit)
                 || unit.contains(['(', '['])
                 || with_digits(text).is_some()
         };
@@ -74,6 +75,9 @@ impl Values<'_> {
                 }
                 Doubt::Date | Doubt::Text => match with_digits(text) {
                     Some(meant) => fault.meant(&meant, Spelling::Text),
+                    None if labels::is_bare_multiple(unit) => {
+                        fault.help(say::write_the_number_out(unit))
+                    }
                     None if unit.chars().all(char::is_alphabetic) => {
                         fault.help(say::write_unit_apart(unit))
                     }

@@ -77,8 +77,8 @@ texts! {
     }
 
     fn periods_overlap(indicator: &Text, one: Period, other: Period) {
-        en: "the figures of `{indicator}` for {one} and {other} overlap; a sum would count twice",
-        zh: "`{indicator}`的两个期间{one}和{other}重叠，求和会重复计算",
+        en: "the figures of `{indicator}` for {one} and {other} overlap, and would count twice",
+        zh: "`{indicator}`的两个期间{one}和{other}重叠，会重复计算",
     }
 
     fn lies_in_another_period() {

@@ -109,7 +109,9 @@ impl<'a> Evidence<'a> {
             None => Ok(Start::Unasked),
             Some(Baseline::Number(quantity)) => Ok(Start::At(target.in_unit(quantity))),
             Some(Baseline::Period(period)) => {
-                let asked = Asked { expected: &[], windows: &[*period] };
+                let parts = self.cadence_of(target, *period);
+                let expected = if target.missing_is_zero { parts } else { Vec::new() };
+                let asked = Asked { expected: &expected, windows: &[*period] };
                 let figure = self.figure(target, *period, places, asked)?;
                 let start = figure.number().filter(|_| !self.breaks_off(target, *period, places));
                 Ok(start.cloned().map_or(Start::Missing, Start::At))
@@ -187,6 +189,12 @@ impl<'a> Evidence<'a> {
         })
     }
 
+    /// The periods of a built-in cadence in a span.
+    fn cadence_of(&self, target: &Target, span: Span) -> Vec<Span> {
+        let built_in = target.cadence.filter(|cycle| !matches!(cycle, Cycle::Own(_)));
+        built_in.map_or_else(Vec::new, |cycle| cycle.periods_of(self.plan, span))
+    }
+
     /// Whether the rows of a baseline do not reach over the whole of its period: a total to date ends early, or there
     /// is nothing in a part of the cadence.
     fn breaks_off(&self, target: &Target, period: Span, places: &[Place]) -> bool {
@@ -202,17 +210,18 @@ impl<'a> Evidence<'a> {
                     }
                     ends.into_values().any(|end| end < period.last)
                 }
-                Some(_) => {
-                    let cycle = target.cadence.filter(|cycle| !matches!(cycle, Cycle::Own(_)));
-                    let parts =
-                        cycle.map_or_else(Vec::new, |cycle| cycle.periods_of(self.plan, period));
-                    parts.iter().any(|part| {
-                        let touches = |row: &Row| {
-                            row.period.first <= part.last && part.first <= row.period.last
-                        };
-                        !rows.iter().any(|(_, row)| touches(row))
-                    })
-                }
+                Some(_) => self.cadence_of(target, period).iter().any(|part| {
+                    let touches =
+                        |row: &Row| row.period.first <= part.last && part.first <= row.period.last;
+                    let is_theirs = |row: &Row, who: &[Place]| {
+                        who.iter().all(|(index, name)| row.at[*index] == *name)
+                    };
+                    let mut everybody = self.who_must_report(target);
+                    everybody.push(Vec::new());
+                    !everybody
+                        .iter()
+                        .all(|who| rows.iter().any(|(_, row)| touches(row) && is_theirs(row, who)))
+                }),
             }
         };
         !target.missing_is_zero && target.series().iter().any(breaks_off)
@@ -265,7 +274,10 @@ impl<'a> Evidence<'a> {
         }
         let aggregate = target.aggregation(self.plan);
         let gaps = |figures: &[(Span, Exact)]| {
-            let is_gap = |period: &&Span| !figures.iter().any(|(seen, _)| period.contains(*seen));
+            let says_something =
+                |seen: &Span, period: &Span| seen.first <= period.last && period.first <= seen.last;
+            let is_gap =
+                |period: &&Span| !figures.iter().any(|(seen, _)| says_something(seen, period));
             if target.missing_is_zero { asked.expected.iter().filter(is_gap).count() } else { 0 }
         };
         let zeros_of_time = combinations.values().map(|figures| gaps(figures)).sum::<usize>();
@@ -327,7 +339,7 @@ fn over_time(
 ) -> Result<Exact, Fault> {
     match aggregate {
         Some(Aggregate::Count) => Ok(Exact::from_integer(figures.len().into())),
-        Some(Aggregate::Sum) => {
+        Some(Aggregate::Sum | Aggregate::Mean) => {
             let periods: BTreeSet<Span> = figures.iter().map(|(period, _)| *period).collect();
             let mut covered: Option<Date> = None;
             for period in periods {
@@ -336,7 +348,11 @@ fn over_time(
                 }
                 covered = Some(period.last);
             }
-            Ok(figures.iter().map(|(_, figure)| figure).sum())
+            if aggregate == Some(Aggregate::Sum) {
+                Ok(figures.iter().map(|(_, figure)| figure).sum())
+            } else {
+                over_distinct_periods(aggregate, figures, gaps)
+            }
         }
         _ => over_distinct_periods(aggregate, figures, gaps),
     }

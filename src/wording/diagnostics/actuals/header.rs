@@ -109,6 +109,21 @@ texts! {
         zh: "在计划的`[unit.\"{unit}\"]`中定义，或把单位写在各列的表头中；如该行说的不是单位，删去该行",
     }
 
+    fn another_header() {
+        en: "another header stands here, with other columns of figures",
+        zh: "此处另有一行表头，数据列不同",
+    }
+
+    fn expected_rows_of_first_header() {
+        en: "expected rows below one header",
+        zh: "一个表头之下应全为数据行",
+    }
+
+    fn one_table_a_file() {
+        en: "give each table a file of its own",
+        zh: "每张表单独存为一个文件",
+    }
+
     fn unit_below_header(unit: &str) {
         en: "the unit `{unit}` stands below the header, where it holds for no figure",
         zh: "单位`{unit}`写在表头以下，对任何数据都不起作用",

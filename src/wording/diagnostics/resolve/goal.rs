@@ -164,6 +164,12 @@ texts! {
         },
     }
 
+    /// Where a number goes on as a multiple of nothing.
+    fn write_the_number_out(multiple: &str) {
+        en: "write the number out, or say of what {multiple} is a multiple",
+        zh: "把数字写全，或写明{multiple}的计量对象",
+    }
+
     fn write_unit_apart(unit: &str) {
         en: "write the number alone or with its unit; if the text is the unit, name it: unit = \"{unit}\"",
         zh: "只写数，或数和单位；如该文字是单位，写明`unit = \"{unit}\"`",
