@@ -219,7 +219,9 @@ fn introduced(cell: &str, is_unit: &dyn Fn(&str) -> bool) -> Introduced {
                 Some(Introduced::Unit(name))
             }
             Introduced::Next if may_stand => Some(Introduced::Next),
-            Introduced::MaybeNext if may_stand && is_chinese && before.is_empty() => {
+            Introduced::MaybeNext
+                if is_chinese && (before.is_empty() || KINDS.contains(&before)) =>
+            {
                 Some(Introduced::MaybeNext)
             }
             _ => None,
