@@ -25,9 +25,8 @@ impl Figures<'_> {
             let is_zero_anywhere = part.members.is_empty()
                 || !part.missing.is_empty()
                 || part.members.iter().any(|member| !member.missing.is_empty());
-            let rows = || strays.clone();
             return (is_zero_anywhere && !strays.is_empty())
-                .then(|| Absence::RowsSetAside { indicator, rows: rows() });
+                .then(|| Absence::RowsSetAside { indicator, rows: strays.clone() });
         }
         if part.members.is_empty() {
             return Some(Absence::NoRows { indicator });

@@ -1,10 +1,9 @@
 //! The evaluation: pure and exact, from a [`Plan`] and [`Actuals`] to an [`Evaluation`].
 //!
 //! Each target goes through the same steps: select the observations that are its evidence (`select`), bring them
-//! together to figures (`figure`), hold the figures against the goal or its pace
-//! (`judge`, and `cells` for a goal on `each`), and say how far the
-//! figure is (`attainment`). No step reads a file, a clock or the environment, and none formats text: reasons are
-//! data, worded by [`report`](crate::report).
+//! together to figures (`figure`) or say why there is none (`absence`), hold the figures against the goal or its pace
+//! (`judge`, and `cells` for a goal on `each`), and say how far the figure is (`attainment`). No step reads a file, a
+//! clock or the environment, and none formats text: reasons are data, worded by [`report`](crate::report).
 
 mod absence;
 mod attainment;
@@ -288,7 +287,7 @@ pub enum Absence {
         /// The elapsed periods of the cadence for which they have not; none where no cadence asks for any.
         periods: Vec<Period>,
     },
-    /// Elapsed periods of the cadence have no figure.
+    /// Elapsed periods of the cadence have no figure, or a baseline has none for a part of its period.
     PeriodsMissing {
         /// The indicator.
         indicator: usize,

@@ -76,7 +76,8 @@ pub struct Measure {
     pub aggregate: Option<Aggregate>,
     /// How the combinations are then brought together.
     pub combine: Option<Combine>,
-    /// Dimensions of which every member must report: positions in [`Plan::dimensions`](super::Plan::dimensions).
+    /// Dimensions of which every member must report, of several each combination of their members: positions in
+    /// [`Plan::dimensions`](super::Plan::dimensions).
     pub reported_by: Vec<usize>,
     /// What a figure that nobody reports means.
     pub missing: Missing,

@@ -289,7 +289,7 @@ tables! {
         aggregate: Aggregate,
         /// How combinations are then brought together: `"sum"`, `"max"`, `"min"`, `"mean"`.
         combine: Combine,
-        /// Dimensions of whose rosters every member must report.
+        /// Dimensions of whose rosters every member must report, of several each combination of their members.
         reported_by: OneOrMany,
         /// What a ratio of 0 to 0 means: `"no-data"` (the default) or `"met"` (no case, no breach).
         when_empty: WhenEmpty,
