@@ -2,6 +2,7 @@
 
 use crate::wording::Text;
 use crate::wording::diagnostics::actuals::figure as say;
+use crate::wording::diagnostics::take_out_invisible;
 
 /// Why the text of a cell is no figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub(super) enum Fault {
     Letters,
     /// A text behind the number that is hardly a unit: `10to20`, `9月`.
     Label,
+    /// A character within it that nobody sees.
+    Invisible(char),
     /// Anything else.
     NoNumber,
 }
@@ -53,6 +56,7 @@ impl Fault {
             Self::Vague => say::is_vague(cell),
             Self::Letters => say::has_letter(cell),
             Self::Label => say::has_text_behind(cell),
+            Self::Invisible(character) => say::holds_invisible(cell, character),
             Self::NoNumber => say::is_no_number(cell),
         }
     }
@@ -78,6 +82,7 @@ impl Fault {
             Self::Range | Self::Vague => say::write_what_was_reached(),
             Self::Letters => say::write_in_digits_or_set_unit_apart(),
             Self::Label => say::write_number_alone_or_name_unit(),
+            Self::Invisible(_) => take_out_invisible(),
             Self::NoNumber => say::write_in_digits_or_leave_empty(),
         }
     }

@@ -12,7 +12,7 @@ use super::input::Bytes;
 use super::layout::Header;
 use super::lines::Lines;
 use super::opening::Opening;
-use super::row::Row;
+use super::row::{Row, trim};
 use super::rows::Rows;
 use super::text::{self, BlockText, Decoding, Grounds, Misfit, Text};
 use super::{File, Inspect, Options, SetAside, UnitAbove};
@@ -281,7 +281,7 @@ impl<'p> Reading<'p> {
                     }
                     // Mostly the first byte is one that is seen.
                     let is_blank = !begin.iter().any(u8::is_ascii_graphic)
-                        && matches!(text::readable(&begin), (text, None) if text.trim().is_empty());
+                        && matches!(text::readable(&begin), (text, None) if trim(text).is_empty());
                     if !is_blank || begin.len() > MOST_BLANK {
                         return Ok((begin, Block { offset: 0, ..block }));
                     }

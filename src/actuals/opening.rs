@@ -6,7 +6,7 @@ use super::delimiter;
 use super::figure;
 use super::file::Context;
 use super::layout::{self, Header};
-use super::row::Row;
+use super::row::{Row, trim};
 use super::text;
 use super::unit_line::{self, UnitLine};
 use crate::diagnostic::Diagnostic;
@@ -182,11 +182,11 @@ fn misplaced(plan: &Plan, row: &Row<'_, '_>) -> Option<Diagnostic> {
         let cell = row.cell(*field);
         !figure::is_blank(&cell, &plan.null_values)
             && figure::parse(&cell).is_ok()
-            && plan.period_of(cell.trim()).is_none()
+            && plan.period_of(trim(&cell)).is_none()
     };
     let indicator = (0..row.len()).find(is_indicator)?;
     (0..row.len()).find(|field| *field != indicator && is_figure(field))?;
-    let message = say::row_above_header(row.cell(indicator).trim());
+    let message = say::row_above_header(trim(&row.cell(indicator)));
     Some(
         Diagnostic::error("row-above-header", row.row_place(), message)
             .label(say::expected_rows_below())

@@ -34,7 +34,7 @@ use super::figure;
 use super::grain::Grain;
 use super::grid::Grids;
 use super::layout::{Header, Layout};
-use super::row::Row;
+use super::row::{Row, trim};
 use super::series::{Position, Series};
 use super::summary::{begins_as_total_in_ascii, may_be_total};
 use super::text::BlockText;
@@ -130,7 +130,7 @@ fn other_digits(text: &BlockText<'_>, cell: Extent, may_be_any: bool) -> Option<
         return longer;
     }
     let (start, end) = (cell.0 as usize, cell.1 as usize);
-    let figure = figure::parse(text.get(start..end)?.trim()).ok()?;
+    let figure = figure::parse(trim(text.get(start..end)?)).ok()?;
     if figure.unit.is_some() {
         return None;
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::plan::is_padding;
 pub(super) use crate::plan::trim;
 use crate::records::{Fault, FaultKind, Record, Records};
 use crate::source::Place;
@@ -227,7 +228,7 @@ impl<'r, 't> Row<'r, 't> {
     }
 
     fn is_blank(&self, range: Range<usize>) -> bool {
-        self.text.get(range).is_some_and(|text| text.trim().is_empty())
+        self.text.get(range).is_some_and(|text| trim(text).is_empty())
     }
 
     fn spans_lines(&self, range: Range<usize>) -> bool {
@@ -241,9 +242,9 @@ impl<'r, 't> Row<'r, 't> {
         if trim(cell).len() == cell.len() {
             return range;
         }
-        let trimmed = cell.trim_start();
+        let trimmed = cell.trim_start_matches(is_padding);
         let start = range.end - trimmed.len();
-        start..start + trimmed.trim_end().len()
+        start..start + trim(trimmed).len()
     }
 
     /// The line of an offset that is in or after the record, and where that line begins.
@@ -276,7 +277,7 @@ impl<'r, 't> Row<'r, 't> {
 fn cells_of(line: &str, delimiter: u8) -> Vec<String> {
     let mut records = Records::new(line, delimiter);
     let Some(record) = records.next() else { return Vec::new() };
-    (0..record.len()).map(|field| record.cell(field).trim().trim_matches('"').to_owned()).collect()
+    (0..record.len()).map(|field| trim(&record.cell(field)).trim_matches('"').to_owned()).collect()
 }
 
 #[cfg(test)]

@@ -346,7 +346,7 @@ impl<'p> Rows<'p> {
             header
                 .unnamed
                 .iter()
-                .filter(|field| !row.cell(**field).trim().is_empty())
+                .filter(|field| !trim(&row.cell(**field)).is_empty())
                 .map(|field| unnamed(row, *field)),
         );
         if self.totals.is_total(row, header) {
@@ -571,7 +571,7 @@ fn ragged(row: &Row<'_, '_>, header: &Header) -> Diagnostic {
 }
 
 fn unnamed(row: &Row<'_, '_>, field: usize) -> Diagnostic {
-    let message = say::in_unnamed_column(row.cell(field).trim());
+    let message = say::in_unnamed_column(trim(&row.cell(field)));
     Diagnostic::error("unnamed-column", row.place(field), message)
         .label(say::expected_empty_cell())
         .help(say::name_or_clear_column(field + 1))

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::figure;
 use super::layout::Header;
-use super::row::Row;
-use crate::plan::{IndicatorMatch, Plan, normalized, total};
+use super::row::{Row, trim};
+use crate::plan::{IndicatorMatch, Plan, is_padding, normalized, total};
 
 /// By which names rows are known to be totals.
 #[derive(Debug)]
@@ -98,7 +98,7 @@ pub(super) fn may_begin_as_total(begin: u16) -> u16 {
 /// The same for cells that begin with white space or other than in ASCII.
 fn begins_as_total(cell: &str) -> bool {
     let mut letters =
-        cell.chars().filter(|character| !character.is_whitespace()).map(|letter| match letter {
+        cell.chars().filter(|character| !is_padding(*character)).map(|letter| match letter {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xFEE0).unwrap_or(letter),
             _ => letter,
         });
@@ -115,18 +115,18 @@ fn begins_as_total(cell: &str) -> bool {
 
 /// Whether a cell is a remark: a label, a colon and perhaps a text, such as `制表人：张三` or `Source: library`.
 pub(super) fn is_remark(cell: &str) -> bool {
-    cell.trim().starts_with(char::is_alphabetic) && cell.contains([':', '：'])
+    trim(cell).starts_with(char::is_alphabetic) && cell.contains([':', '：'])
 }
 
 /// Whether a row is a remark, and not what is left of a row with a figure.
 pub(super) fn is_footer(plan: &Plan, row: &Row<'_, '_>) -> bool {
-    let mut cells = row.cells().filter(|cell| !cell.trim().is_empty());
+    let mut cells = row.cells().filter(|cell| !trim(cell).is_empty());
     let Some(first) = cells.next() else { return false };
     let name = normalized(&first);
     let may_be_indicator = || plan.indicator_names().any(|known| known.starts_with(&name));
     let is_of_data = |cell: &str| {
         figure::parse(cell).is_ok()
-            || plan.period_of(cell.trim()).is_some()
+            || plan.period_of(trim(cell)).is_some()
             || !matches!(plan.indicator(cell), IndicatorMatch::Unknown)
     };
     is_remark(&first) && !may_be_indicator() && !cells.any(|cell| is_of_data(&cell))
@@ -148,11 +148,11 @@ pub(super) fn is_padded_footer(plan: &Plan, row: &Row<'_, '_>, header: &Header) 
     let is_of_remark = |field: usize| {
         let cell = row.cell(field);
         let begins_with_digit = cell.as_bytes().first().is_some_and(u8::is_ascii_digit);
-        !begins_with_digit && (cell.trim().is_empty() || is_remark(&cell)) || is_labelled(field)
+        !begins_with_digit && (trim(&cell).is_empty() || is_remark(&cell)) || is_labelled(field)
     };
     let figures = header.figures.iter().map(|column| column.field);
     header.period.into_iter().chain(figures).all(is_of_remark)
-        && row.cells().find(|cell| !cell.trim().is_empty()).is_some_and(|first| {
+        && row.cells().find(|cell| !trim(cell).is_empty()).is_some_and(|first| {
             is_remark(&first) && total(&first).is_none() && is_footer(plan, row)
         })
 }

@@ -1,7 +1,7 @@
 //! A unit that stands above the header and holds for all figures without one of their own: `单位：万元`, `(unit: %)`.
 
 use super::layout::{Header, is_unit};
-use super::row::Row;
+use super::row::{Row, trim};
 use crate::diagnostic::{Diagnostic, Spelling};
 use crate::plan::labels::nearest_unit;
 use crate::plan::{Figures, Plan, normalized};
@@ -189,7 +189,7 @@ enum Introduced {
 
 /// The cells of a row that are not blank.
 fn filled(row: &Row<'_, '_>) -> Vec<usize> {
-    (0..row.len()).filter(|field| !row.cell(*field).trim().is_empty()).collect()
+    (0..row.len()).filter(|field| !trim(&row.cell(*field)).is_empty()).collect()
 }
 
 /// A cell as it is compared: normalised, with one kind of brackets in place of others.

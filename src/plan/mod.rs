@@ -20,7 +20,7 @@ mod unit;
 pub use goal::{Bound, Goal, GoalKind, GoalValue, GoalValues, Value};
 pub use indicator::{Figures, Indicator, IndicatorMatch};
 pub use names::normalized;
-pub(crate) use names::{compared, trim};
+pub(crate) use names::{compared, invisible_in, is_invisible, is_padding, trim};
 pub(crate) use resolve::applicable_defaults;
 pub use resolve::{ALLOWABLE, RosterLoader};
 pub use score::{Band, Grade, Score, Scoring, Weight};
@@ -183,7 +183,7 @@ impl Plan {
     /// calendars.
     #[must_use]
     pub fn period_of(&self, text: &str) -> Option<Period> {
-        Period::parse(text).or_else(|| self.named_periods.get(&normalized(text)).copied())
+        Period::parse(trim(text)).or_else(|| self.named_periods.get(&normalized(text)).copied())
     }
 
     /// Which indicator a name in the actuals means.

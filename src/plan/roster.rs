@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::names::normalized;
+use super::names::{normalized, trim};
 use super::syntax::Faults;
 use super::totals::total;
 use crate::diagnostic::Diagnostic;
@@ -86,7 +86,7 @@ impl Roster {
                     .help(say::write_quotes_twice());
                 return Err(error.into());
             }
-            let field = |position| record.cell(position).trim().to_owned();
+            let field = |position| trim(&record.cell(position)).to_owned();
             let fields: Vec<String> = (0..record.len()).map(field).collect();
             if header.is_empty() {
                 header = fields;

@@ -370,3 +370,25 @@ fn a_letter_like_a_digit_is_a_unit_where_the_plan_names_it() {
         "a.csv long, 2 rows\n2.2 water 2022 12 from `12l`\n3.2 milk 2022 0.5 from `500l`",
     );
 }
+
+#[test]
+fn what_nobody_sees_at_the_ends_of_cells_is_no_part_of_them() {
+    check(
+        &["\u{feff}\u{feff}indicator,period,\u{200b}school,value\u{200e}\n\
+           output\u{200b},\u{200e}2022-01,East\u{2060},\u{202a}12\u{202c}\n\
+           \u{feff}hall,2022年2月\u{200b},East,started\u{ad}\n\
+           \u{200b},,\u{feff},\n\
+           output,2022,\u{200b}合计\u{200b},12\n"],
+        "a.csv long, 4 rows, 1 blank-row, 1 total-row\n\
+         by school\n\
+         2.3 output 2022-01 [East] 12\n\
+         3.3 hall 2022-02 [East] 2",
+    );
+    check(
+        &["indicator,period,value\noutput,2022\u{200b}-01,1\u{200b}2\n"],
+        "a.csv:2:8 bad-period `2022\u{200b}-01` `2022\u{200b}-01` is not a period: it holds the invisible character \
+         `U+200B`; expected a period\n\
+         a.csv:2:17 bad-figure `1\u{200b}2` `1\u{200b}2` holds the invisible character `U+200B`; expected one number, \
+         such as 1234.5",
+    );
+}

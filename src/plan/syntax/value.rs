@@ -10,6 +10,7 @@ use super::word::ScoringWord;
 use super::{ByMemberSyntax, CalendarSyntax, RuleSyntax};
 use crate::diagnostic::{Diagnostic, Spelling};
 use crate::period::{Period, meant};
+use crate::plan::{invisible_in, is_invisible};
 use crate::quantity::{LiteralError, MAX_DIGITS, Quantity};
 use crate::wording;
 use crate::wording::diagnostics::syntax as say;
@@ -214,9 +215,19 @@ pub(crate) fn bad_period(
     text: &str,
     spelling: Spelling<'_>,
 ) -> Diagnostic {
-    let problem = Diagnostic::error("bad-period", place, say::not_a_period(text))
-        .label(say::expected(&say::a_period()));
-    let meant: Vec<String> = meant(text).iter().map(Period::to_string).collect();
+    let invisible = invisible_in(text);
+    let message = match invisible {
+        Some(character) => say::period_with_invisible(text, character),
+        None => say::not_a_period(text),
+    };
+    let problem =
+        Diagnostic::error("bad-period", place, message).label(say::expected(&say::a_period()));
+    let visible: String = text.chars().filter(|character| !is_invisible(*character)).collect();
+    let periods = match Period::parse(&visible).filter(|_| invisible.is_some()) {
+        Some(period) => vec![period],
+        None => meant(&visible),
+    };
+    let meant: Vec<String> = periods.iter().map(Period::to_string).collect();
     if meant.is_empty() {
         return problem.help(say::write_a_period());
     }

@@ -63,6 +63,12 @@ texts! {
         zh: "是否应为{meant}？",
     }
 
+    /// What to do about a character that nobody sees.
+    fn take_out_invisible() {
+        en: "take the character out, or type the whole anew: it came along with what was copied from elsewhere",
+        zh: "删去该字符，或整个重新输入：它是从别处复制时带来的",
+    }
+
     fn keep_one_of_two() {
         en: "keep one of the two",
         zh: "两者只保留一个",
@@ -135,6 +141,11 @@ fn enumerated(names: &[&str], more: usize) -> String {
 /// The same of one name.
 pub(crate) fn did_you_mean_name(meant: &str) -> Text {
     did_you_mean(&name(meant))
+}
+
+/// A character that nobody sees, by its number.
+fn code_point(character: char) -> String {
+    format!("`U+{:04X}`", u32::from(character))
 }
 
 fn quoted(names: &[&str]) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! What is said of a plan file as it is written: its TOML, its keys, the values that they may have.
 
 use crate::period::FORMS;
+use crate::wording::diagnostics::code_point;
 use crate::wording::{Text, texts};
 
 texts! {
@@ -190,6 +191,11 @@ texts! {
     fn not_a_period(text: &str) {
         en: "`{text}` is not a period",
         zh: "`{text}`不是期间",
+    }
+
+    fn period_with_invisible(text: &str, character: char) {
+        en: { format!("`{text}` is not a period: it holds the invisible character {}", code_point(character)) },
+        zh: { format!("`{text}`不是期间：含有不可见字符{}", code_point(character)) },
     }
 
     fn write_a_period() {

@@ -1,7 +1,7 @@
 //! What is said of cells that are no figures or stages, or hardly ones.
 
 use crate::quantity::MAX_DIGITS;
-use crate::wording::diagnostics::quoted;
+use crate::wording::diagnostics::{code_point, quoted};
 use crate::wording::{Text, texts};
 
 texts! {
@@ -55,6 +55,11 @@ texts! {
     fn has_text_behind(cell: &str) {
         en: "`{cell}` has a text behind its number that is hardly a unit",
         zh: "`{cell}`中数后面的文字不像单位",
+    }
+
+    fn holds_invisible(cell: &str, character: char) {
+        en: { format!("`{cell}` holds the invisible character {}", code_point(character)) },
+        zh: { format!("`{cell}`含有不可见字符{}", code_point(character)) },
     }
 
     fn is_no_number(cell: &str) {
