@@ -8,11 +8,15 @@ use super::fault::Fault;
 use super::row::trim;
 use crate::period::MONTHS;
 use crate::plan::labels::{self, Doubt};
-use crate::plan::{compared, invisible_in, normalized};
+use crate::plan::{Plan, compared, invisible_in, normalized};
 use crate::quantity::Quantity;
 
-/// Cells that mean "no figure", beside empty ones, `N/A` and the plan's own.
-const NULL_VALUES: [&str; 5] = ["-", "—", "–", "/", "未报"];
+/// Cells that mean "no figure", beside empty ones, `N/A` and the plan's own: what people write, and what R, SQL and pandas do.
+/// `…` is `...` as it is compared.
+const NULL_VALUES: [&str; 18] = [
+    "-", "—", "–", "/", "--", "——", "––", "...", "......", "未报", "暂无", "NA", "NULL", "null",
+    "\\N", "NaN", "nan", "None",
+];
 
 /// What may stand between thousands.
 const SEPARATORS: [char; 3] = [',', ' ', '\''];
@@ -26,8 +30,19 @@ pub(super) struct Figure {
     pub(super) unit: Option<String>,
 }
 
-/// Whether a cell means that there is no figure.
-pub(super) fn is_blank(cell: &str, null_values: &[String]) -> bool {
+/// Signs of currencies, which may stand before a number as well as behind it.
+const CURRENCY_SIGNS: [char; 4] = ['$', '€', '£', '¥'];
+
+/// Codes of currencies, likewise.
+const CURRENCY_CODES: [&str; 36] = [
+    "RMB", "CNY", "CNH", "HKD", "MOP", "TWD", "USD", "EUR", "GBP", "JPY", "KRW", "SGD", "AUD",
+    "NZD", "CAD", "CHF", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "RON", "TRY", "RUB",
+    "INR", "THB", "MYR", "IDR", "PHP", "VND", "BRL", "MXN", "ZAR", "AED",
+];
+
+/// Whether a cell means that there is no figure. A stage of the plan is none of the words for it.
+pub(super) fn is_blank(cell: &str, plan: &Plan) -> bool {
+    let null_values = &plan.null_values;
     let cell = without_text_mark(cell);
     // None of those that every plan knows begins as a number does, which is what most cells are.
     let is_like_a_number = cell.starts_with(|first: char| first.is_ascii_digit());
@@ -35,16 +50,22 @@ pub(super) fn is_blank(cell: &str, null_values: &[String]) -> bool {
         return false;
     }
     let name = compared(cell);
+    let is_stage = || {
+        plan.ladders.iter().flat_map(|ladder| &ladder.stages).any(|stage| compared(stage) == name)
+    };
     let is_known_null = || {
-        name.is_empty() || NULL_VALUES.contains(&name.as_ref()) || name.eq_ignore_ascii_case("N/A")
+        name.is_empty()
+            || (NULL_VALUES.contains(&name.as_ref()) || name.eq_ignore_ascii_case("N/A"))
+                && !is_stage()
     };
     !is_like_a_number && is_known_null() || null_values.iter().any(|null| *null == name)
 }
 
-/// Reads `1,234.50`, `1 234`, `1'234`, `１２３４`, `88%`, `5,230万元`, `(120)`, `−120`, `1.2E+07`.
+/// Reads `1,234.50`, `1 234`, `1'234`, `１２３４`, `88%`, `5,230万元`, `$12.50`, `(120)`, `−120`, `1.2E+07`.
 ///
 /// Thousands may be set apart by commas, by spaces or by apostrophes, `'` or `’`: by one of them within a number, and
-/// by one character at each place. An apostrophe before everything else is no part of the text.
+/// by one character at each place. An apostrophe before everything else is no part of the text. A currency may stand before
+/// the number instead of a unit behind it.
 ///
 /// # Errors
 /// Why the text is no figure.
@@ -86,6 +107,43 @@ fn general(cell: &str) -> Result<Figure, Fault> {
     if let Some(invisible) = invisible_in(text) {
         return Err(Fault::Invisible(invisible));
     }
+    if is_minus_behind(text) {
+        return Err(Fault::MinusBehind);
+    }
+    behind_currency(text, signed)
+}
+
+/// Reads what follows a currency in front as if that stood behind it.
+fn behind_currency(
+    text: &str,
+    read: impl Fn(&str) -> Result<Figure, Fault>,
+) -> Result<Figure, Fault> {
+    let (currency, rest) = split_currency(text);
+    let figure = read(rest)?;
+    match (currency, figure.unit) {
+        (Some(_), Some(_)) => Err(Fault::NoNumber),
+        (currency, unit) => Ok(Figure { unit: currency.map(normalized).or(unit), ..figure }),
+    }
+}
+
+/// The currency in front of a text, by its sign or its code.
+fn split_currency(text: &str) -> (Option<&str>, &str) {
+    let sign = text.chars().next().filter(|first| CURRENCY_SIGNS.contains(first));
+    let code = || CURRENCY_CODES.into_iter().find(|code| text.starts_with(code));
+    match sign.map(char::len_utf8).or_else(|| code().map(str::len)) {
+        Some(length) => (text.get(..length), text.get(length..).unwrap_or_default().trim_start()),
+        None => (None, text),
+    }
+}
+
+/// Whether a text is a number and then a minus, as SAP writes what is below 0: `12-`, `1.234,56-`.
+fn is_minus_behind(text: &str) -> bool {
+    let number = text.strip_suffix('-').unwrap_or_default().trim_end();
+    matches!(behind_currency(number, unsigned_number), Ok(_) | Err(Fault::Ambiguous))
+}
+
+/// Reads a number with its sign, which parentheses are too.
+fn signed(text: &str) -> Result<Figure, Fault> {
     if let Some(bracketed) = text.strip_prefix('(') {
         // Accountants write a loss in parentheses.
         let (inner, outer_unit) = bracketed.split_once(')').ok_or(Fault::NoNumber)?;
@@ -121,6 +179,8 @@ fn half_width(text: &str) -> Cow<'_, str> {
         '\u{ff01}'..='\u{ff5e}' => {
             char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
         }
+        '￥' => '¥',
+        '￡' => '£',
         '\u{3000}' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => ' ',
         '−' => '-',
         '’' => '\'',
@@ -141,10 +201,15 @@ fn spreadsheet_fault(text: &str) -> Option<Fault> {
     }
 }
 
-/// Digits, an exponent, a unit.
+/// A number without a sign, perhaps behind a currency.
 fn unsigned(text: &str) -> Result<Figure, Fault> {
+    behind_currency(text, unsigned_number)
+}
+
+/// Digits, an exponent, a unit.
+fn unsigned_number(text: &str) -> Result<Figure, Fault> {
     let (digits, rest) = text.split_at(digits_length(text));
-    if digits.is_empty() {
+    if !digits.contains(|character: char| character.is_ascii_digit()) {
         return Err(if begins_with_month(text) { Fault::DateLike } else { Fault::NoNumber });
     }
     let (exponent, rest) = rest.split_at(labels::exponent_length(rest));
@@ -231,12 +296,13 @@ fn unit(rest: &str) -> Result<Option<String>, Fault> {
     }
 }
 
-/// Whether the text that a figure in a cell has as its unit is hardly one: with brackets elsewhere than at the beginning,
-/// where accountants write a loss in them, or as [`labels::is_hardly_a_unit`] has it. It is a unit all the same where the
+/// Whether the text that a figure in a cell has as its unit is hardly one: with brackets behind the number, before
+/// which accountants write a loss in them, or as [`labels::is_hardly_a_unit`] has it. It is a unit all the same where the
 /// plan names it.
 pub(super) fn is_hardly_a_unit(cell: &str, label: &str) -> bool {
     let text = half_width(cell);
-    let is_bracketed = without_text_mark(&text).rfind(['(', '[']).is_some_and(|at| at > 0);
+    let before_number = |character: char| !character.is_ascii_digit();
+    let is_bracketed = text.trim_start_matches(before_number).contains(['(', '[']);
     is_bracketed || labels::is_hardly_a_unit(label)
 }
 

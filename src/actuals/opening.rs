@@ -180,7 +180,7 @@ fn misplaced(plan: &Plan, row: &Row<'_, '_>) -> Option<Diagnostic> {
         |field: &usize| !matches!(plan.indicator(&row.cell(*field)), IndicatorMatch::Unknown);
     let is_figure = |field: &usize| {
         let cell = row.cell(*field);
-        !figure::is_blank(&cell, &plan.null_values)
+        !figure::is_blank(&cell, plan)
             && figure::parse(&cell).is_ok()
             && plan.period_of(trim(&cell)).is_none()
     };

@@ -377,14 +377,13 @@ impl<'p> Rows<'p> {
         };
         let period = self.period(row, header, problems);
         let beside = header.unit.map(|field| row.trimmed_cell(field));
-        let beside =
-            beside.as_deref().filter(|unit| !figure::is_blank(unit, &self.plan.null_values));
+        let beside = beside.as_deref().filter(|unit| !figure::is_blank(unit, self.plan));
         let mut has_figures = false;
         let mut taken = std::mem::take(&mut self.taken);
         taken.clear();
         for column in &header.figures {
             let text = row.trimmed_cell(column.field);
-            if figure::is_blank(&text, &self.plan.null_values) {
+            if figure::is_blank(&text, self.plan) {
                 continue;
             }
             has_figures = true;
@@ -460,9 +459,8 @@ impl<'p> Rows<'p> {
         if period.is_some() {
             return period;
         }
-        let is_figure = |column: &FigureColumn| {
-            !figure::is_blank(&row.cell(column.field), &self.plan.null_values)
-        };
+        let is_figure =
+            |column: &FigureColumn| !figure::is_blank(&row.cell(column.field), self.plan);
         if (cell.is_empty() || header.indicator.is_none() && summary::is_remark(&cell))
             && !header.figures.iter().any(is_figure)
         {

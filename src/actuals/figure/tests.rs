@@ -81,6 +81,17 @@ fn units_may_follow() {
         ("12 EUR", "12 EUR"),
         ("1'234 CHF", "1234 CHF"),
         ("'88%", "88 %"),
+        ("$12", "12 $"),
+        ("€12.50", "12.50 €"),
+        ("¥ 12", "12 ¥"),
+        ("￥1,200", "1200 ¥"),
+        ("RMB 12", "12 RMB"),
+        ("EUR12", "12 EUR"),
+        ("-$12", "-12 $"),
+        ("$-12", "-12 $"),
+        ("($12)", "-12 $"),
+        ("$(1,200.50)", "-1200.50 $"),
+        ("+CNY 5", "5 CNY"),
     ] {
         check(cell, expected);
     }
@@ -145,12 +156,58 @@ fn what_is_no_number_is_named() {
         (
             "NoNumber",
             vec![
-                "abc", "五", "约120", ".5", "5.", "10²", "10 ½", "1①", "5Ⅳ", "-(5)", "(-5)", "(5",
-                "()", "--5", "5*", "5?", "¥5", "1e", "1E+", "Jan", "Jan-x", "Ja-02", "marks 5",
-                "٣", "5 ٣", "(5%)%", "inf", "NaN", "+", "5,000.", "''123", "'123'", "5'", "5'6\"",
-                "1''234", "'abc", "-'5",
+                "$12 EUR",
+                "¥12万元",
+                "$5%",
+                "$$5",
+                "EUR $5",
+                "US$5",
+                "$",
+                "EUR",
+                "EURO 5",
+                "ABC 5",
+                "eur 5",
+                "..",
+                ",",
+                "abc",
+                "五",
+                "约120",
+                ".5",
+                "5.",
+                "10²",
+                "10 ½",
+                "1①",
+                "5Ⅳ",
+                "-(5)",
+                "(-5)",
+                "(5",
+                "()",
+                "--5",
+                "5*",
+                "5?",
+                "1e",
+                "1E+",
+                "Jan",
+                "Jan-x",
+                "Ja-02",
+                "marks 5",
+                "٣",
+                "5 ٣",
+                "(5%)%",
+                "inf",
+                "NaN",
+                "+",
+                "5,000.",
+                "''123",
+                "'123'",
+                "5'",
+                "5'6\"",
+                "1''234",
+                "'abc",
+                "-'5",
             ],
         ),
+        ("MinusBehind", vec!["12-", "1,234.56-", "1.234,56-", "12 -", "12−", "88%-", "$12-"]),
         ("Invisible('\\u{200b}')", vec!["1\u{200b}2", "-\u{200b}5", "12\u{200b}万元"]),
         (
             "TooWide",
@@ -170,7 +227,18 @@ fn what_is_no_number_is_named() {
 
 #[test]
 fn no_figure_is_not_zero() {
-    let null_values = ["暂无".to_owned()];
+    let plan = |null_values: &[&str], stages: &[&str]| {
+        let strings = |texts: &[&str]| {
+            texts.iter().map(|text| format!("{text:?}")).collect::<Vec<_>>().join(", ")
+        };
+        let text = format!(
+            "[plan]\nperiod = \"2022\"\nnull_values = [{}]\n[ladder]\nsteps = [{}]\n[target.x]\nat_least = 1\n",
+            strings(null_values),
+            strings(stages),
+        );
+        Plan::read("p.toml", &text, &|_| Ok(Vec::new())).0
+    };
+    let usual = plan(&["待定"], &["x", "y"]);
     for cell in [
         "",
         "  ",
@@ -190,20 +258,41 @@ fn no_figure_is_not_zero() {
         "’未报",
         " 未报 ",
         "暂无",
+        "待定",
+        "NA",
+        "NULL",
+        "null",
+        "\\N",
+        "NaN",
+        "nan",
+        "None",
+        "--",
+        "－－",
+        "——",
+        "…",
+        "……",
+        "...",
         "\u{200b}",
         "\u{feff}未报",
     ] {
-        assert!(is_blank(cell, &null_values), "{cell}");
+        assert!(is_blank(cell, &usual), "{cell}");
     }
-    for cell in ["0", "--", "无", "未", "na", "'0", "''"] {
-        assert!(!is_blank(cell, &null_values), "{cell}");
+    for cell in ["0", "---", "无", "未", "na", "none", "..", "Nil", "'0", "''"] {
+        assert!(!is_blank(cell, &usual), "{cell}");
     }
-    let null_values = ["999".to_owned(), "0 (x)".to_owned()];
+    let staged = plan(&[], &["None", "暂无"]);
+    for cell in ["None", "暂无", " None "] {
+        assert!(!is_blank(cell, &staged), "{cell}");
+    }
+    for cell in ["NA", "-", ""] {
+        assert!(is_blank(cell, &staged), "{cell}");
+    }
+    let named = plan(&["999", "0 (x)"], &["x", "y"]);
     for cell in ["999", " 999 ", "'999", "９９９", "0 (x)", "-"] {
-        assert!(is_blank(cell, &null_values), "{cell}");
+        assert!(is_blank(cell, &named), "{cell}");
     }
     for cell in ["99", "9999", "999.0", "0"] {
-        assert!(!is_blank(cell, &null_values), "{cell}");
+        assert!(!is_blank(cell, &named), "{cell}");
     }
 }
 

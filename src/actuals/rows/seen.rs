@@ -63,7 +63,7 @@ impl Rows<'_> {
     ) {
         let Some(inspector) = self.inspector else { return };
         let place = row.place(field);
-        let is_figure = |field: usize| !figure::is_blank(&row.cell(field), &self.plan.null_values);
+        let is_figure = |field: usize| !figure::is_blank(&row.cell(field), self.plan);
         let has_figure = header.figures.iter().any(|column| is_figure(column.field));
         let name = row.trimmed_cell(field);
         let Some(remark) = inspector.unknown_indicator(&name, has_figure, place) else { return };

@@ -392,3 +392,14 @@ fn what_nobody_sees_at_the_ends_of_cells_is_no_part_of_them() {
          such as 1234.5",
     );
 }
+
+#[test]
+fn a_currency_before_a_figure_is_its_unit() {
+    check_figure("passed", "$12", "", "12 from `$12`");
+    check_figure("passed", "($12)", "", "-12 from `($12)`");
+    check_figure("passed", "$(12)", "", "-12 from `$(12)`");
+    let refused =
+        "unit-mismatch `\"$12\"` the figure is in $, its indicator in 万元; expected 万元";
+    check_figure("output", "$12", "", refused);
+    check_figure("output", "12 $", "", &refused.replace("$12", "12 $"));
+}

@@ -57,6 +57,11 @@ texts! {
         zh: "`{cell}`中数后面的文字不像单位",
     }
 
+    fn has_minus_behind(cell: &str) {
+        en: "`{cell}` has its minus behind the number",
+        zh: "`{cell}`的负号写在数的后面",
+    }
+
     fn holds_invisible(cell: &str, character: char) {
         en: { format!("`{cell}` holds the invisible character {}", code_point(character)) },
         zh: { format!("`{cell}`含有不可见字符{}", code_point(character)) },
@@ -130,6 +135,11 @@ texts! {
         en: "write the one number alone, and remarks in a column of their own; if the text is a unit, name it in the plan as \
              the `unit` of the target",
         zh: "只填一个数，说明另设一列；如该文字是单位，在计划中以`unit`写明为目标的单位",
+    }
+
+    fn write_minus_before() {
+        en: "write the minus before the number, as in `-12`",
+        zh: "负号写在数的前面，如`-12`",
     }
 
     fn write_in_digits_or_leave_empty() {
