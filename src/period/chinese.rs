@@ -1,54 +1,63 @@
 //! What follows the year in a period in Chinese.
 
-use super::{Period, is_digits};
+use super::{Period, RANGE_MARKS, is_digits};
 
 /// The numerals of the months.
 const NUMERALS: [&str; 12] =
     ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
 
-/// What people write between the ends of a range; also hyphens and dashes that NFKC leaves as they are.
-const RANGE_MARKS: [char; 10] = ['-', '~', '—', '–', '―', '‐', '−', '〜', '至', '到'];
-
-/// The two ends of a range each of which has its own year: `2022年9月至2023年8月`.
-pub(super) fn range(text: &str) -> Option<(&str, &str)> {
-    let begins_with_year = |text: &str| {
-        let (year, rest) = text.split_at_checked(4).unwrap_or_default();
-        is_digits(year) && rest.trim_start().starts_with('年')
-    };
-    let marks = text.contains('年').then(|| text.match_indices(RANGE_MARKS));
-    marks?
-        .map(|(at, mark)| (text[..at].trim(), text[at + mark.len()..].trim()))
-        .find(|(from, to)| begins_with_year(from) && begins_with_year(to))
+/// What follows 截至, `as at`, which is often miswritten.
+pub(super) fn as_at(text: &str) -> Option<&str> {
+    let date = ["截至", "截止"].into_iter().find_map(|word| text.trim().strip_prefix(word))?;
+    Some(date.strip_prefix('到').unwrap_or(date))
 }
 
 /// The period of a year that the text behind `2022年` or `2022` names.
 pub(super) fn parse(year: i16, rest: &str) -> Option<Period> {
     match rest {
         "" | "全年" => return Period::months(year, 1, 12),
-        "上半年" => return Period::half(year, "1"),
+        "上半年" | "上半年累计" => return Period::half(year, "1"),
         "下半年" => return Period::half(year, "2"),
         _ => {}
     }
-    if let Some((month, day)) =
-        rest.strip_suffix(['日', '号']).and_then(|rest| rest.split_once('月'))
-    {
-        return Period::day(year, month, day);
+    if let Some(rest) = rest.strip_suffix(['末', '底']) {
+        let period = parse(year, rest).filter(|period| period.first != period.last)?;
+        return Some(Period { first: period.last, last: period.last });
+    }
+    if let Some(days) = rest.strip_suffix(['日', '号']) {
+        return self::days(year, days);
     }
     // Of one month it would say that the figure is that of the months before it, too.
     let (rest, is_cumulative) = match rest.strip_suffix("累计") {
         Some(rest) => (rest, true),
         None => (rest, false),
     };
-    let (numbers, months_each) = if let Some(numbers) = rest.strip_suffix("季度") {
-        (numbers, 3)
-    } else {
-        (rest.strip_suffix('份').unwrap_or(rest).strip_suffix('月')?, 1)
-    };
+    // Without 第 it could be a season.
+    let short_quarter = || rest.strip_suffix('季').filter(|numbers| numbers.starts_with('第'));
+    let (numbers, months_each) =
+        if let Some(numbers) = rest.strip_suffix("季度").or_else(short_quarter) {
+            (numbers, 3)
+        } else {
+            (rest.strip_suffix('份').unwrap_or(rest).strip_suffix('月')?, 1)
+        };
     let (from, to, is_range) = ends(numbers, months_each == 3)?;
     let last = 12 / months_each;
     ((is_range || !is_cumulative) && 1 <= from && from <= to && to <= last)
         .then(|| Period::months(year, (from - 1) * months_each + 1, to * months_each))
         .flatten()
+}
+
+/// One day or several, without the last 日: `9月30`, `9月1日至9月30`, `9月1日至30`.
+fn days(year: i16, text: &str) -> Option<Period> {
+    let day = |text: &str, month_before: &str| {
+        let (month, day) = text.split_once('月').unwrap_or((month_before, text));
+        Period::day(year, month, day)
+    };
+    let Some((from, to)) = text.split_once(RANGE_MARKS) else { return day(text, "") };
+    let from = from.strip_suffix(['日', '号']).unwrap_or(from);
+    let (month, _) = from.split_once('月')?;
+    let (first, last) = (day(from, month)?.first, day(to, month)?.last);
+    (first <= last).then_some(Period { first, last })
 }
 
 /// The first and the last of the months or quarters, and whether they are written as several: `9`, `三`, `第三`, `1-9`,
@@ -92,7 +101,16 @@ mod tests {
                 "2022",
                 vec!["2022年", "2022年度", "2022年全年", "2022全年", "２０２２年", "2022年1-12月"],
             ),
-            ("2022H1", vec!["2022年上半年", "2022上半年", "2022年度上半年", "2022年1—6月"]),
+            (
+                "2022H1",
+                vec![
+                    "2022年上半年",
+                    "2022上半年",
+                    "2022年度上半年",
+                    "2022年1—6月",
+                    "2022年上半年累计",
+                ],
+            ),
             ("2022H2", vec!["2022年下半年", " 2022 下半年", "2022年7月-12月"]),
             (
                 "2022Q3",
@@ -108,7 +126,13 @@ mod tests {
                 ],
             ),
             ("2022Q1", vec!["2022年一季度", "2022年1月至3月", "2022年前3个月", "2022年一至三月"]),
-            ("2022Q4", vec!["2022年第4季度", "2022年四季度"]),
+            ("2022Q4", vec!["2022年第4季度", "2022年四季度", "2022年第四季", "2022年第4季"]),
+            (
+                "2022-12-31",
+                vec!["2022年末", "2022年底", "2022年度末", "2022年12月末", "截至2022年底"],
+            ),
+            ("2022-02-28", vec!["2022年2月末"]),
+            ("2024-02-29", vec!["2024年2月底"]),
             (
                 "2022-09",
                 vec![
@@ -119,12 +143,32 @@ mod tests {
                     "２０２２年９月",
                     "2022年九月",
                     "2022九月份",
+                    "2022-09月",
+                    "2022/9月",
+                    "2022.9月份",
+                    "2022–09",
+                    "2022—9",
+                    "2022年9月1日至9月30日",
+                    "2022年9月1日-30日",
                 ],
             ),
             ("2022-12", vec!["2022年十二月", "2022年12月"]),
             (
                 "2022-09-30",
-                vec!["2022年9月30日", "2022年09月30日", "2022年9月30号", "２０２２年９月３０日"],
+                vec![
+                    "2022年9月末",
+                    "2022年9月底",
+                    " 2022年 三季度末",
+                    "2022年前三季度末",
+                    "截至2022年9月末",
+                    "截止到2022年9月30日",
+                    "截至2022-09-30",
+                    "2022-9月30日",
+                    "2022年9月30日",
+                    "2022年09月30日",
+                    "2022年9月30号",
+                    "２０２２年９月３０日",
+                ],
             ),
             (
                 "2022-01..2022-09",
@@ -148,6 +192,13 @@ mod tests {
                     "2022年1-9月累计",
                     "2022年1月至2022年9月",
                     "2022年前三季度",
+                    "2022年第一至第三季",
+                    "2022-01至2022-09",
+                    "2022.01-2022.09",
+                    "2022-01～2022-09",
+                    "2022/1—2022/9",
+                    "2022年1月至2022-09",
+                    "2022-1-9月",
                     "2022年前三个季度",
                     "2022前三季度",
                     "2022年前9个月",
@@ -162,7 +213,10 @@ mod tests {
                 vec!["2022年9月至2023年8月", "2022年9月-2023年8月", "2022 年 9 月 — 2023 年 8 月"],
             ),
             ("2021..2025", vec!["2021年-2025年", "2021年度至2025年度"]),
-            ("2022-09-01..2022-09-10", vec!["2022年9月1日—2022年9月10日"]),
+            (
+                "2022-09-01..2022-09-10",
+                vec!["2022年9月1日—2022年9月10日", "2022年9月1日至9月10日", "2022年9月1至10日"],
+            ),
         ] {
             for form in forms {
                 let found = Period::parse(form).map(|period| period.to_string());
@@ -192,9 +246,25 @@ mod tests {
             "2022年三季度累计",
             "2022年9月30",
             "2022年9月31日",
-            "2022年9月1日至30日",
-            "2022年末",
-            "2022年9月底",
+            "2022年9月30日至1日",
+            "2022年9月30日至9月1日",
+            "2022年1日至30日",
+            "2022年9月31日末",
+            "2022年9月30日末",
+            "2022年9月末末",
+            "2022年月末",
+            "2022年初",
+            "年末",
+            "截至2022年9月",
+            "截至2022年",
+            "截至",
+            "2022年累计",
+            "2022年下半年累计",
+            "2022–2023",
+            "2022至2023",
+            "2022年至2023",
+            "2022-09月-30",
+            "2022年秋季",
             "2022学年",
             "2022年计划",
             "2022度",

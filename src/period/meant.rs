@@ -22,6 +22,22 @@ pub(crate) const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// The months in German, where they are others than in English.
+const GERMAN_MONTHS: [&str; 12] = [
+    "januar",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+];
+
 /// The numbers by which spreadsheets keep the days of this century so far, and what is left of it.
 const SERIALS: std::ops::RangeInclusive<i32> = 36_526..=73_050;
 
@@ -51,6 +67,7 @@ pub(crate) fn meant(text: &str) -> Vec<Period> {
         _ => Vec::new(),
     };
     all.extend(cut_short(&text));
+    all.extend(with_decimals(&text));
     all.extend(months(&text));
     all.sort_unstable();
     all.dedup();
@@ -68,6 +85,12 @@ fn serial(number: &str) -> Option<Period> {
 fn cut_short(text: &str) -> Option<Period> {
     let (year, month) = text.split_once('.')?;
     (month == "1").then(|| Period::month(full_year(year)?, "10")).flatten()
+}
+
+/// `2022.0` and `202209.0` are what pandas makes of numbers in a column with gaps.
+fn with_decimals(text: &str) -> Option<Period> {
+    let number = text.strip_suffix(".0").filter(|number| is_digits(number))?;
+    Period::parse(number)
 }
 
 /// `2022.1-9` and `2022/1~9`: months of a year, set apart from it by another character than from each other.
@@ -130,9 +153,12 @@ fn short_year(text: &str) -> Option<i16> {
 }
 
 fn named_month(text: &str) -> Option<i8> {
-    let position = MONTHS.iter().position(|name| {
-        text.len() >= 3 && (name.starts_with(text) || text == "sept" && *name == "september")
-    })?;
+    let is_cut = |name: &str| text.chars().count() >= 3 && name.starts_with(text);
+    let is_other = |name: &str| matches!((text, name), ("sept", "september") | ("mrz", "march"));
+    let position = MONTHS
+        .iter()
+        .zip(GERMAN_MONTHS)
+        .position(|(english, german)| is_cut(english) || is_cut(german) || is_other(english))?;
     i8::try_from(position + 1).ok()
 }
 
@@ -166,6 +192,14 @@ mod tests {
             ("2022.1", "2022-01 2022-10"),
             ("２０２２．１", "2022-01 2022-10"),
             ("2022.2", "2022-02"),
+            ("2022.0", "2022"),
+            ("202209.0", "2022-09"),
+            ("20220930.0", "2022-09-30"),
+            ("Dez 2022", "2022-12"),
+            ("Mär 2022", "2022-03"),
+            ("Mrz-22", "2022-03"),
+            ("Mai 2022", "2022-05"),
+            ("Okt. 2022", "2022-10"),
             // A day, or months.
             ("2022.1-9", "2022-01..2022-09 2022-01-09 2022-09-01"),
             ("2022/1-9", "2022-01..2022-09 2022-01-09 2022-09-01"),
@@ -194,6 +228,8 @@ mod tests {
             "460220",
             "1-2",
             "ma 2025",
+            "mä 2025",
+            "202213.0",
             "Dec 5",
             "the year 2022",
             "-",

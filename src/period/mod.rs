@@ -15,13 +15,27 @@ pub(crate) use meant::{MONTHS, meant};
 /// The forms in which a period can be written, for messages.
 pub const FORMS: &str = "2022, 2022H1, 2022Q3, 2022-09, 2022-09-30, 2022年9月, 2022年三季度, 2022年上半年 or 2022年1-9月";
 
-/// A period in visible ASCII characters: a year and what follows it.
-macro_rules! one_period {
+/// Dashes that NFKC leaves as they are, each as good as a hyphen.
+const DASHES: [char; 5] = ['—', '–', '―', '‐', '−'];
+
+/// What people write between the ends of a range, dashes being hyphens.
+const RANGE_MARKS: [char; 5] = ['-', '~', '〜', '至', '到'];
+
+/// A year in ASCII characters.
+macro_rules! year {
+    () => {
+        "[1-9][0-9]{3}"
+    };
+}
+
+/// What may follow a year in visible ASCII characters.
+macro_rules! part_of_year {
     () => {
         concat!(
-            "[1-9][0-9]{3}(?:",
-            // 202209, 2022-Q3, 2022H1, 2022-W05
-            "(?:0[1-9]|1[0-2])|-?[Qq][1-4]|-?[Hh][12]|-?[Ww](?:0?[1-9]|[1-4][0-9]|5[0-3])",
+            "(?:",
+            // 202209, 2022-Q3, 2022H1, 2022M09, 2022-W05
+            "(?:0[1-9]|1[0-2])|-?[Qq][1-4]|-?[Hh][12]|-?[Mm](?:0?[1-9]|1[0-2])",
+            "|-?[Ww](?:0?[1-9]|[1-4][0-9]|5[0-3])",
             // 2022-09, 2022/9, 2022.09
             r"|[-/](?:0?[1-9]|1[0-2])|\.(?:0[1-9]|1[0-2])",
             // A day, which a time may follow.
@@ -30,7 +44,7 @@ macro_rules! one_period {
             "|/(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12][0-9]|3[01])",
             r"|\.(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12][0-9]|3[01]))",
             r"(?:T(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?:\.[0-9]+)?)?",
-            ")?"
+            ")"
         )
     };
 }
@@ -119,10 +133,18 @@ impl Period {
     /// or other than ASCII characters is left to the program.
     pub(crate) const PATTERN: &str = concat!(
         "^",
-        one_period!(),
-        r"(?:\.\.",
-        one_period!(),
-        ")?$|[^ -~]|^[0-9QqHhWwT:./-]* [0-9QqHhWwT:./ -]*$"
+        year!(),
+        part_of_year!(),
+        r"?(?:\.\.",
+        year!(),
+        part_of_year!(),
+        "?)?$|^",
+        year!(),
+        part_of_year!(),
+        "[-~]",
+        year!(),
+        part_of_year!(),
+        "$|[^ -~]|^[0-9QqHhMmWwT:./~-]* [0-9QqHhMmWwT:./~ -]*$"
     );
 
     /// Reads a period in one of the [`FORMS`], or `A..B`, from the first day of A to the last of B.
@@ -132,9 +154,12 @@ impl Period {
     /// `2022.1` of `2022.10`. A time of the day may follow a date: `2022-09-30 00:00:00` is what spreadsheets write for a
     /// date, and whatever happens at some time happens in that day. A time zone may not, as it could move the day.
     ///
-    /// In Chinese also `2022年度`, `2022年9月份`, `2022年九月`, `2022年第三季度`, `2022上半年`, `2022年前三季度`,
-    /// `2022年前9个月`, `2022年1-3季度`, `2022年1-9月累计` and `2022年9月至2023年8月`; the last one needs both years
-    /// with `年`, as `2022-2023` is a school year to some.
+    /// A month may be `2022M09`, as Eurostat has it. A range may be `2022.01-2022.09` and `2022-01至2022-09`, as long as its
+    /// ends are more than bare years: `2022-2023` is a school year to some.
+    ///
+    /// In Chinese also `2022年度`, `2022年9月份`, `2022-09月`, `2022年九月`, `2022年第三季度`, `2022年第三季`, `2022上半年`,
+    /// `2022年前三季度`, `2022年前9个月`, `2022年1-3季度`, `2022年1-9月累计`, `2022年上半年累计`, `2022年9月1日至9月30日`
+    /// and `2022年9月至2023年8月`. The end of a period, `2022年末`, `2022年9月底`, also after 截至, is its last day.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Self::parse_iso(text.as_bytes()).or_else(|| Self::parse_any(text))
@@ -163,12 +188,15 @@ impl Period {
 
     fn parse_any(text: &str) -> Option<Self> {
         // Most are in ASCII, which NFKC leaves as it is.
-        let text: Cow<'_, str> =
-            if text.is_ascii() { text.into() } else { text.nfkc().collect::<String>().into() };
-        let range = match text.split_once("..") {
-            Some(ends) => Some(ends),
-            None => chinese::range(&text),
+        let text: Cow<'_, str> = if text.is_ascii() {
+            text.into()
+        } else {
+            text.nfkc().map(|letter| if DASHES.contains(&letter) { '-' } else { letter }).collect()
         };
+        if let Some(date) = chinese::as_at(&text) {
+            return Self::parse_one(date).filter(|period| period.first == period.last);
+        }
+        let range = text.split_once("..").or_else(|| range(&text));
         let Some((from, to)) = range else { return Self::parse_one(&text) };
         let (from, to) = (Self::parse_one(from)?, Self::parse_one(to)?);
         (from.first <= to.last).then_some(Self { first: from.first, last: to.last })
@@ -208,6 +236,9 @@ impl Period {
         if let Some(number) = dashed.strip_prefix(['H', 'h']) {
             return Self::half(year, number);
         }
+        if let Some(number) = dashed.strip_prefix(['M', 'm']) {
+            return Self::month(year, number);
+        }
         if let Some(number) = dashed.strip_prefix(['W', 'w']) {
             let week = number.parse().ok().filter(|_| is_digits(number) && number.len() <= 2)?;
             return Self::week(ISOWeekDate::new(year, week, Weekday::Monday).ok()?);
@@ -216,6 +247,9 @@ impl Period {
         if !matches!(first, '-' | '/' | '.') {
             // Behind a digit, `20229月` could be a misprint of much.
             return (!first.is_ascii_digit()).then(|| chinese::parse(year, rest)).flatten();
+        }
+        if !rest.is_ascii() {
+            return chinese::parse(year, &rest[1..]);
         }
         match rest[1..].split_once(first) {
             Some((month, day)) => Self::day(year, month, day),
@@ -346,6 +380,18 @@ impl fmt::Display for Period {
     }
 }
 
+/// The two ends of a range each of which has its own year and more, or 年 behind it: `2022.01-2022.09`, `2022年9月至2023年8月`.
+fn range(text: &str) -> Option<(&str, &str)> {
+    let is_end = |text: &str| {
+        let (year, rest) = text.split_at_checked(4).unwrap_or_default();
+        let next = rest.trim_start().chars().next();
+        is_digits(year) && next.is_some_and(|next| !next.is_ascii_digit())
+    };
+    text.match_indices(RANGE_MARKS)
+        .map(|(at, mark)| (text[..at].trim(), text[at + mark.len()..].trim()))
+        .find(|(from, to)| is_end(from) && is_end(to))
+}
+
 /// The text before a time of the day without a time zone: `0:00`, `00:00:00`, `T16:30:00.000`; `None` if there is none.
 fn split_time(text: &str) -> Option<&str> {
     let (date, time) = text
@@ -403,6 +449,12 @@ mod tests {
             ("2022年9月30日 23:59:59", "2022-09-30"),
             ("2022-09-01 0:00..2022-09-30 0:00", "2022-09"),
             ("2022-W05", "2022-W05"),
+            ("2022M09", "2022-09"),
+            ("2022-m9", "2022-09"),
+            ("2022.01-2022.09", "2022-01..2022-09"),
+            ("2022-09-2023-08", "2022-09..2023-08"),
+            ("2022/1/3 ~ 2022/1/12", "2022-01-03..2022-01-12"),
+            ("2022Q1-2022Q3", "2022-01..2022-09"),
             ("2022-09..2022", "2022-09..2022-12"),
             ("2021..2025", "2021..2025"),
             ("2022-09..2023-08", "2022-09..2023-08"),
@@ -462,6 +514,12 @@ mod tests {
             "2022 0:00",
             "T00:00",
             "2022-2023",
+            "2022-09-2023",
+            "2022-2022-09",
+            "2022.9-2022.12",
+            "2022-09-2022-01",
+            "2022M13",
+            "2022M",
             "202209-202308",
             "Sep-22",
             "20221301",
@@ -488,6 +546,8 @@ mod tests {
             "2022/9/3",
             "2022.09.30",
             "2022-W05",
+            "2022M09",
+            "2022.01-2022.09",
             "2022年9月",
         ] {
             assert!(pattern.is_match(text), "{text}");
@@ -510,13 +570,13 @@ mod tests {
     proptest! {
         #[test]
         fn the_pattern_agrees_with_what_is_read(
-            text in r"(19|20)[0-9]{2}(-?[QqHhWw]?[0-9]{0,3}|[-/.]?[0-9]{1,2}([-/.]?[0-9]{1,2})?)(T[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(\.[0-9]?)?)?(\.\.202[0-9](Q[0-9]|-[0-9]{2})?)?"
+            text in r"(19|20)[0-9]{2}(-?[QqHhMmWw]?[0-9]{0,3}|[-/.]?[0-9]{1,2}([-/.]?[0-9]{1,2})?)(T[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?(\.[0-9]?)?)?((\.\.|-|~)202[0-9](Q[0-9]|-[0-9]{2})?)?"
         ) {
             let pattern = regex_lite::Regex::new(Period::PATTERN).unwrap();
             let period = Period::parse(&text);
             if pattern.is_match(&text) {
                 // What only a calendar tells: the 31st of April, the 53rd week, an end before the beginning.
-                let calendar = text.contains("..") || text.contains(['W', 'w']) || text.len() >= 8;
+                let calendar = text.contains("..") || text.contains("-202") || text.contains('~') || text.contains(['W', 'w']) || text.len() >= 8;
                 prop_assert!(period.is_some() || calendar, "{} is refused", text);
             } else {
                 prop_assert!(period.is_none(), "{} is read", text);
