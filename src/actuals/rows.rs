@@ -45,6 +45,9 @@ pub(super) struct Wrong {
     pub(super) unreads: Unreads,
 }
 
+/// The mark by which programs of DOS end a text, on a line of its own.
+const DOS_END: &str = "\u{1a}";
+
 /// So many ways of writing a name or a period are remembered.
 const REMEMBERED: usize = 10_000;
 
@@ -328,6 +331,9 @@ impl<'p> Rows<'p> {
         block: usize,
         problems: &mut Vec<Diagnostic>,
     ) -> Option<SetAside> {
+        if row.cells().all(|cell| matches!(trim(&cell), "" | DOS_END)) {
+            return Some(SetAside::BlankRow);
+        }
         if row.len() != header.width {
             if row.len() < header.width && summary::is_footer(self.plan, row) {
                 return Some(SetAside::Footer);
@@ -336,19 +342,11 @@ impl<'p> Rows<'p> {
             self.note_unread_row(row, header);
             return None;
         }
-        if row.cells().all(|cell| trim(&cell).is_empty()) {
-            return Some(SetAside::BlankRow);
-        }
         if summary::is_padded_footer(self.plan, row, header) {
             return Some(SetAside::Footer);
         }
-        problems.extend(
-            header
-                .unnamed
-                .iter()
-                .filter(|field| !trim(&row.cell(**field)).is_empty())
-                .map(|field| unnamed(row, *field)),
-        );
+        let is_filled = |field: &&usize| !trim(&row.cell(**field)).is_empty();
+        problems.extend(header.unnamed.iter().find(is_filled).map(|field| unnamed(row, *field)));
         if self.totals.is_total(row, header) {
             return Some(SetAside::TotalRow);
         }
@@ -563,9 +561,17 @@ fn may_remark(reason: SetAside, row: &Row<'_, '_>, header: &Header) -> bool {
 
 fn ragged(row: &Row<'_, '_>, header: &Header) -> Diagnostic {
     let (found, expected) = (row.len(), header.width);
+    let delimiter = char::from(header.delimiter);
+    let help = if found < expected {
+        say::fill_up_or_take_out()
+    } else if (expected..found).all(|field| trim(&row.cell(field)).is_empty()) {
+        say::take_out_delimiters(delimiter)
+    } else {
+        say::quote_delimiter(delimiter)
+    };
     Diagnostic::error("ragged-row", row.row_place(), say::has_cells(found, expected))
         .label(say::expected_cells(expected))
-        .help(say::quote_delimiter(char::from(header.delimiter)))
+        .help(help)
 }
 
 fn unnamed(row: &Row<'_, '_>, field: usize) -> Diagnostic {

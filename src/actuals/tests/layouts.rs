@@ -366,3 +366,12 @@ fn a_header_that_cannot_be_understood_is_refused() {
          c.csv:2:13 bad-figure `x` `x` is not a number; expected one number, such as 1234.5",
     );
 }
+
+#[test]
+fn a_header_on_two_lines_is_said_once_a_row() {
+    check(
+        &["indicator,2022年,,\n,1月,2月,3月\noutput,1,2,3\n"],
+        "a.csv:2:5 unnamed-column `2月` `2月` stands in a column without a header; expected an empty cell\n\
+         a.csv:3:10 unnamed-column `2` `2` stands in a column without a header; expected an empty cell",
+    );
+}

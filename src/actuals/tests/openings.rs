@@ -66,7 +66,7 @@ fn a_delimiter_can_be_given() {
     let problems = read_with(None, text).unwrap_err();
     assert_eq!(
         problems[0].help.as_ref().map(Text::english),
-        Some("put quotes around a cell that holds a semicolon; give every row all its semicolons")
+        Some("take out what is too much at the end of the row: a semicolon after the last cell")
     );
     assert_eq!(read_with(Some(b','), text).unwrap_err()[0].code, "unknown-layout");
     assert_eq!(

@@ -110,3 +110,16 @@ fn remarks_below_the_rows_are_set_aside() {
         "a.csv:4:1 bad-period `注：x` `注：x` is not a period; expected a period",
     );
 }
+
+#[test]
+fn rows_of_nothing_are_blank_however_long_they_are() {
+    let rows = "indicator,period,school,value\nenrolment,2022-01,North,88\n";
+    for blank in [",", "\u{3000},", ",,,,,", "\"\",\" \"", "\u{1a}"] {
+        check(
+            &[&format!("{rows}{blank}\n")],
+            "a.csv long, 2 rows, 1 blank-row\nby school\n2.3 enrolment 2022-01 [North] 88",
+        );
+    }
+    let shown = outcome(&plan(), &Columns::default(), &[&format!("{rows}x\u{1a}\n")]);
+    assert!(shown.starts_with("a.csv:3:1 ragged-row "), "{shown}");
+}

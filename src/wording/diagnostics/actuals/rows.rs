@@ -13,24 +13,28 @@ texts! {
         zh: "应有{expected}个单元格",
     }
 
-    /// What to do where a delimiter may stand in a cell, or be missing.
+    /// What to do where a delimiter may stand in a cell.
     fn quote_delimiter(delimiter: char) {
         en: {
-            match delimiter {
-                ',' => "put quotes around a cell that holds a comma, as in \"1,234\"; give every row all its commas".to_owned(),
-                ';' => "put quotes around a cell that holds a semicolon; give every row all its semicolons".to_owned(),
-                '\t' => "put quotes around a cell that holds a tab; give every row all its tabs".to_owned(),
-                other => format!("put quotes around a cell that holds `{other}`; give every row all its `{other}`"),
-            }
+            let example = if delimiter == ',' { ", as in \"1,234\"" } else { "" };
+            format!("put quotes around a cell that holds {}{example}", delimiter_name(delimiter))
         },
         zh: {
-            match delimiter {
-                ',' => "含逗号的单元格加引号，如`\"1,234\"`；每行的逗号应写全".to_owned(),
-                ';' => "含分号的单元格加引号；每行的分号应写全".to_owned(),
-                '\t' => "含制表符的单元格加引号；每行的制表符应写全".to_owned(),
-                other => format!("含`{other}`的单元格加引号；每行的`{other}`应写全"),
-            }
+            let example = if delimiter == ',' { "，如`\"1,234\"`" } else { "" };
+            format!("含{}的单元格加引号{example}", chinese_delimiter_name(delimiter))
         },
+    }
+
+    /// What to do where a row ends too early.
+    fn fill_up_or_take_out() {
+        en: "give the row all its cells, empty ones too, if it has been cut short; take it out if it is a remark",
+        zh: "该行如被截断，补全单元格，空的也要有；如是说明，删去该行",
+    }
+
+    /// What to do where nothing stands behind the delimiters at the end of a row.
+    fn take_out_delimiters(delimiter: char) {
+        en: { format!("take out what is too much at the end of the row: {} after the last cell", delimiter_name(delimiter)) },
+        zh: { format!("删去行末多余的{}", chinese_delimiter_name(delimiter)) },
     }
 
     fn in_unnamed_column(cell: &str) {
@@ -45,8 +49,15 @@ texts! {
 
     /// Of a column, counted from 1.
     fn name_or_clear_column(column: usize) {
-        en: "give column {column} of the header a name, or clear the column",
-        zh: "给表头的第{column}列写上名称，或清空该列",
+        en: "give column {column} of the header a name, or clear the column; if the header stands on two lines, write it \
+             on one",
+        zh: "给表头的第{column}列写上名称，或清空该列；如表头占两行，合为一行",
+    }
+
+    /// Of a period without a year, beside a column that holds one.
+    fn year_in_other_column(column: &str) {
+        en: "the year stands in the column `{column}`: write it into the same cell, as in `2022-09` or `2022年9月`",
+        zh: "年份在另一列`{column}`中：应与期间写在同一单元格，如`2022-09`或`2022年9月`",
     }
 
     fn figure_without_period() {
@@ -73,6 +84,24 @@ texts! {
             };
             format!("{message}；第{}行{more}也是如此", words.join("、"))
         },
+    }
+}
+
+fn delimiter_name(delimiter: char) -> String {
+    match delimiter {
+        ',' => "a comma".to_owned(),
+        ';' => "a semicolon".to_owned(),
+        '\t' => "a tab".to_owned(),
+        other => format!("`{other}`"),
+    }
+}
+
+fn chinese_delimiter_name(delimiter: char) -> String {
+    match delimiter {
+        ',' => "逗号".to_owned(),
+        ';' => "分号".to_owned(),
+        '\t' => "制表符".to_owned(),
+        other => format!("`{other}`"),
     }
 }
 
