@@ -74,6 +74,18 @@ pub(crate) fn meant(text: &str) -> Vec<Period> {
     all
 }
 
+/// Whether a text is a period but for its year: `9月`, `一季度`, `上半年`, `Q3`, `Sep`, `9`.
+pub(crate) fn lacks_year(text: &str) -> bool {
+    let text: String = text.nfkc().collect::<String>().trim().to_lowercase();
+    let is_shorter = |whole: String| {
+        Period::parse(&whole).is_some_and(|period| Granularity::Year.around(period.first) != period)
+    };
+    is_shorter(format!("2000年{text}"))
+        || text.starts_with(['q', 'h']) && is_shorter(format!("2000{text}"))
+        || named_month(&text).is_some()
+        || number(&text).is_some_and(|number| (1..=12).contains(&number))
+}
+
 /// `46022` is the last day of 2025.
 fn serial(number: &str) -> Option<Period> {
     let number: i32 =
@@ -208,6 +220,31 @@ mod tests {
             let found: Vec<String> = meant(text).iter().map(Period::to_string).collect();
             assert_eq!(found.join(" "), expected, "{text}");
             assert_eq!(Period::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_lacks_its_year_is_known() {
+        for text in [
+            "9月",
+            "９月份",
+            "一季度",
+            "第三季度",
+            "上半年",
+            "1-9月",
+            "9月30日",
+            "Q3",
+            "H1",
+            "Sep",
+            "9",
+            "09",
+        ] {
+            assert!(lacks_year(text), "{text}");
+        }
+        for text in
+            ["", "2022", "2022年9月", "全年", "年度", "度", "13", "0", "Q5", "x", "增速", "-09"]
+        {
+            assert!(!lacks_year(text), "{text}");
         }
     }
 
