@@ -9,7 +9,7 @@ use super::role::Role;
 use super::row::Row;
 use super::unit_line::UnitLine;
 use crate::diagnostic::{Diagnostic, Spelling};
-use crate::period::{Period, meant};
+use crate::period::{Period, lacks_year, meant};
 use crate::plan::syntax::value::bad_period;
 use crate::plan::{Figures, IndicatorMatch, Plan, normalized};
 use crate::source::Place;
@@ -393,13 +393,23 @@ impl<'a> Columns<'a> {
             .filter(|field| {
                 let name = &self.names[*field];
                 let is_like_one = name.starts_with(|first: char| first.is_ascii_digit());
-                is_like_one && !figures.is_empty() || !meant(name).is_empty()
+                (is_like_one || lacks_year(name)) && !figures.is_empty() || !meant(name).is_empty()
             })
             .collect();
         let places = if amiss.is_empty() { Vec::new() } else { self.row.places() };
         let problems: Vec<Diagnostic> = amiss
             .into_iter()
-            .map(|field| bad_period(places[field].clone(), &self.names[field], Spelling::Cell))
+            .map(|field| {
+                let name = &self.names[field];
+                let problem = bad_period(places[field].clone(), name, Spelling::Cell);
+                match &problem.help {
+                    Some(help) if problem.replacement.is_none() => {
+                        let help = say::or_no_period(help, name);
+                        problem.help(help)
+                    }
+                    _ => problem,
+                }
+            })
             .collect();
         self.problems.extend(problems);
     }
@@ -493,10 +503,15 @@ impl<'a> Columns<'a> {
         let absent: Vec<&str> =
             Role::ALL.into_iter().filter(is_missing).filter_map(named).collect();
         let known = needed.map(|role| say::known_by(&role.noun(), role.known()));
+        let without_year = self.names.iter().find(|name| lacks_year(name));
+        let help = match (without_year, missing.as_slice()) {
+            (Some(name), [_, _]) if self.column(Role::Indicator).is_some() => say::write_year(name),
+            _ => say::name_the_columns(&known),
+        };
         let message = say::columns_are(&self.listed(), &absent);
         Diagnostic::error("unknown-layout", self.row.row_place(), message)
             .label(say::not_found(&missing))
-            .help(say::name_the_columns(&known))
+            .help(help)
     }
 }
 

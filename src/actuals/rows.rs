@@ -29,7 +29,7 @@ use super::unit_line::UnitLine;
 use super::units::Units;
 use super::{Actuals, File, Observation, SetAside};
 use crate::diagnostic::{Diagnostic, Spelling};
-use crate::period::Period;
+use crate::period::{Period, lacks_year};
 use crate::plan::syntax::value::bad_period;
 use crate::plan::{IndicatorMatch, Plan};
 use crate::quantity::Total;
@@ -469,6 +469,9 @@ impl<'p> Rows<'p> {
         if cell.is_empty() {
             problem.message = say::figure_without_period();
         }
+        if let Some(column) = year_column(header).filter(|_| lacks_year(&cell)) {
+            problem = problem.help(say::year_in_other_column(column));
+        }
         problems.push(problem);
         None
     }
@@ -557,6 +560,13 @@ fn may_remark(reason: SetAside, row: &Row<'_, '_>, header: &Header) -> bool {
         SetAside::NoFigure => header.indicator.is_none(),
         _ => false,
     }
+}
+
+/// The column in which years stand, beside that of the periods.
+fn year_column(header: &Header) -> Option<&str> {
+    const YEARS: [&str; 4] = ["year", "年", "年份", "年度"];
+    let names = header.dimensions.iter().map(|(_, name)| name.as_str());
+    names.into_iter().find(|name| YEARS.iter().any(|year| year.eq_ignore_ascii_case(name)))
 }
 
 fn ragged(row: &Row<'_, '_>, header: &Header) -> Diagnostic {

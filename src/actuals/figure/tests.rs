@@ -1,3 +1,5 @@
+//! Cells, and the figures that they are.
+
 use proptest::prelude::*;
 
 use super::*;

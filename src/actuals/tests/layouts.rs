@@ -375,3 +375,39 @@ fn a_header_on_two_lines_is_said_once_a_row() {
          a.csv:3:10 unnamed-column `2` `2` stands in a column without a header; expected an empty cell",
     );
 }
+
+/// The help of each finding in the text.
+fn helps(text: &str) -> Vec<String> {
+    let problems = read(&plan(), vec![Input::text("a.csv", text.as_bytes())], &Options::default());
+    let help = |problem: Diagnostic| {
+        problem.help.map_or_else(String::new, |help| help.english().to_owned())
+    };
+    problems.unwrap_err().into_iter().map(help).collect()
+}
+
+#[test]
+fn a_missing_year_is_asked_for() {
+    for header in ["指标,1月,2月", "指标,学校,一季度", "指标,年份,1,2", "指标,Jan,Feb"]
+    {
+        let found = helps(&format!("{header}\noutput,1,2\n"));
+        let name = header.split(',').find(|name| crate::period::lacks_year(name)).unwrap();
+        let expected = format!("the year is missing in `{name}`: ");
+        assert!(found[0].starts_with(&expected), "{header}: {found:?}");
+    }
+    let found = helps("指标,2022年,一季度\noutput,1,2\n");
+    assert!(found[0].starts_with("write the year too, as in `2022-09`"), "{found:?}");
+    for (cell, column) in [("9", "年份"), ("9月", "Year"), ("Q3", "年度")] {
+        let found = helps(&format!("指标,{column},月份,数值\noutput,2022,{cell},1\n"));
+        let expected = format!("the year stands in the column `{column}`: ");
+        assert!(found[0].starts_with(&expected), "{found:?}");
+    }
+    let found = helps("指标,月份,数值\noutput,9月,1\n");
+    assert!(found[0].starts_with("write the year too"), "{found:?}");
+}
+
+#[test]
+fn a_column_among_periods_may_be_no_period() {
+    let found = helps("指标,2022年,2022年增速\noutput,1,2\n");
+    let expected = "; if the column is about something else, take it out, or call it with `--column note=2022年增速`";
+    assert!(found[0].ends_with(expected), "{found:?}");
+}

@@ -9,7 +9,7 @@ use super::schema;
 use super::word::ScoringWord;
 use super::{ByMemberSyntax, CalendarSyntax, RuleSyntax};
 use crate::diagnostic::{Diagnostic, Spelling};
-use crate::period::{Period, meant};
+use crate::period::{Period, lacks_year, meant};
 use crate::plan::{invisible_in, is_invisible};
 use crate::quantity::{LiteralError, MAX_DIGITS, Quantity};
 use crate::wording;
@@ -229,7 +229,9 @@ pub(crate) fn bad_period(
     };
     let meant: Vec<String> = periods.iter().map(Period::to_string).collect();
     if meant.is_empty() {
-        return problem.help(say::write_a_period());
+        let help =
+            if lacks_year(&visible) { say::write_with_year() } else { say::write_a_period() };
+        return problem.help(help);
     }
     let meant: Vec<&str> = meant.iter().map(String::as_str).collect();
     problem.meant_one_of(&meant, spelling)

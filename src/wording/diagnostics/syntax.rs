@@ -198,6 +198,11 @@ texts! {
         zh: { format!("`{text}`不是期间：含有不可见字符{}", code_point(character)) },
     }
 
+    fn write_with_year() {
+        en: "write the year too, as in `2022-09` or `2022年三季度`",
+        zh: "写明年份，如`2022-09`或`2022年三季度`",
+    }
+
     fn write_a_period() {
         en: { format!("write it as {FORMS}, or two of them as 2022-09..2023-08") },
         zh: "写作`2022`、`2022H1`、`2022Q3`、`2022-09`、`2022-09-30`、`2022年9月`、`2022年三季度`、`2022年上半年`或`2022年1-9月`，或由两个组成，如`2022-09..2023-08`",

@@ -276,6 +276,18 @@ texts! {
         },
     }
 
+    /// Of a column for a period whose header has no year.
+    fn write_year(name: &str) {
+        en: "the year is missing in `{name}`: give the column of each period its year, as in `2022-01` or `2022年1月`",
+        zh: "`{name}`没有年份：每期一列的，表头写明年份，如`2022-01`或`2022年1月`",
+    }
+
+    /// How to write a period, where the header may be that of something else.
+    fn or_no_period(help: &Text, name: &str) {
+        en: "{help}; if the column is about something else, take it out, or call it with `--column note={name}`",
+        zh: "{help}；如该列另有含义，删去该列，或用`--column note={name}`指明",
+    }
+
     /// What none of the columns is for.
     fn not_found(missing: &[Text]) {
         en: {
