@@ -27,6 +27,8 @@ pub(super) enum Fault {
     Letters,
     /// A text behind the number that is hardly a unit: `10to20`, `9月`.
     Label,
+    /// A currency before the number and a unit behind it: `¥12万元`.
+    TwoUnits,
     /// A minus behind the number: `12-`.
     MinusBehind,
     /// A character within it that nobody sees.
@@ -58,6 +60,7 @@ impl Fault {
             Self::Vague => say::is_vague(cell),
             Self::Letters => say::has_letter(cell),
             Self::Label => say::has_text_behind(cell),
+            Self::TwoUnits => say::has_two_units(cell),
             Self::MinusBehind => say::has_minus_behind(cell),
             Self::Invisible(character) => say::holds_invisible(cell, character),
             Self::NoNumber => say::is_no_number(cell),
@@ -85,6 +88,7 @@ impl Fault {
             Self::Range | Self::Vague => say::write_what_was_reached(),
             Self::Letters => say::write_in_digits_or_set_unit_apart(),
             Self::Label => say::write_number_alone_or_name_unit(),
+            Self::TwoUnits => say::keep_one_unit(),
             Self::MinusBehind => say::write_minus_before(),
             Self::Invisible(_) => take_out_invisible(),
             Self::NoNumber => say::write_in_digits_or_leave_empty(),

@@ -121,7 +121,7 @@ fn behind_currency(
     let (currency, rest) = split_currency(text);
     let figure = read(rest)?;
     match (currency, figure.unit) {
-        (Some(_), Some(_)) => Err(Fault::NoNumber),
+        (Some(_), Some(_)) => Err(Fault::TwoUnits),
         (currency, unit) => Ok(Figure { unit: currency.map(normalized).or(unit), ..figure }),
     }
 }

@@ -503,10 +503,12 @@ impl<'a> Columns<'a> {
         let absent: Vec<&str> =
             Role::ALL.into_iter().filter(is_missing).filter_map(named).collect();
         let known = needed.map(|role| say::known_by(&role.noun(), role.known()));
-        let without_year = self.names.iter().find(|name| lacks_year(name));
-        let help = match (without_year, missing.as_slice()) {
-            (Some(name), [_, _]) if self.column(Role::Indicator).is_some() => say::write_year(name),
-            _ => say::name_the_columns(&known),
+        let has_indicator_alone = missing.len() == 2 && self.column(Role::Indicator).is_some();
+        let mut without_year =
+            self.names.iter().filter(|name| has_indicator_alone && lacks_year(name));
+        let help = match without_year.next() {
+            Some(name) => say::write_year(name),
+            None => say::name_the_columns(&known),
         };
         let message = say::columns_are(&self.listed(), &absent);
         Diagnostic::error("unknown-layout", self.row.row_place(), message)

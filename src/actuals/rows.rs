@@ -1,5 +1,6 @@
 //! A row becomes observations, or is set aside with a reason.
 
+mod periods;
 mod reading;
 mod seen;
 
@@ -17,7 +18,7 @@ use super::grain::Grain;
 use super::grid::{Grids, SummedRows};
 use super::identical;
 use super::inspect::{Found, Inspect, More, Unreads};
-use super::layout::{FigureColumn, Header, Subject, ambiguous_indicator};
+use super::layout::{Header, Subject, ambiguous_indicator};
 use super::lines::Lines;
 use super::plain::Plain;
 use super::problems::Problems;
@@ -28,9 +29,8 @@ use super::text::BlockText;
 use super::unit_line::UnitLine;
 use super::units::Units;
 use super::{Actuals, File, Observation, SetAside};
-use crate::diagnostic::{Diagnostic, Spelling};
-use crate::period::{Period, lacks_year};
-use crate::plan::syntax::value::bad_period;
+use crate::diagnostic::Diagnostic;
+use crate::period::Period;
 use crate::plan::{IndicatorMatch, Plan};
 use crate::quantity::Total;
 use crate::wording::diagnostics::actuals::rows as say;
@@ -396,6 +396,7 @@ impl<'p> Rows<'p> {
             let cell = Cell { text: &text, column, beside, above, delimiter };
             // A period that is amiss is no reason to keep silent about the figure.
             let before = problems.len();
+            problems.extend(self.added_up_as_at(row, header, column, indicator));
             let reading = self.reading(row, cell, indicator, problems);
             if self.inspector.is_some() {
                 let is_sound = period.is_some() && problems.len() == before;
@@ -444,38 +445,6 @@ impl<'p> Rows<'p> {
         self.series.fold(self.grains, self.grids, &mut self.combinations, is_wide);
     }
 
-    /// The period that the row names, if its layout has it name one.
-    fn period(
-        &mut self,
-        row: &Row<'_, '_>,
-        header: &Header,
-        problems: &mut Vec<Diagnostic>,
-    ) -> Option<Period> {
-        let field = header.period?;
-        let cell = row.trimmed_cell(field);
-        let period = self.period_of(&cell);
-        if period.is_some() {
-            return period;
-        }
-        let is_figure =
-            |column: &FigureColumn| !figure::is_blank(&row.cell(column.field), self.plan);
-        if (cell.is_empty() || header.indicator.is_none() && summary::is_remark(&cell))
-            && !header.figures.iter().any(is_figure)
-        {
-            // A row without period and figure says nothing, or is a remark.
-            return None;
-        }
-        let mut problem = bad_period(row.place(field), &cell, Spelling::Cell);
-        if cell.is_empty() {
-            problem.message = say::figure_without_period();
-        }
-        if let Some(column) = year_column(header).filter(|_| lacks_year(&cell)) {
-            problem = problem.help(say::year_in_other_column(column));
-        }
-        problems.push(problem);
-        None
-    }
-
     /// The indicator of a name, looked up once for each way in which it is written.
     fn indicator(&mut self, name: &str) -> IndicatorMatch<'p> {
         if let Some(found) = self.indicators.get(name) {
@@ -486,22 +455,6 @@ impl<'p> Rows<'p> {
             self.indicators.insert(name.to_owned(), found);
         }
         found
-    }
-
-    /// The period of a text, read once for each way in which it is written, unless that is quicker than to remember it.
-    fn period_of(&mut self, text: &str) -> Option<Period> {
-        let plain = Period::parse_iso(text.as_bytes());
-        if plain.is_some() {
-            return plain;
-        }
-        if let Some(period) = self.periods.get(text) {
-            return *period;
-        }
-        let period = self.plan.period_of(text);
-        if self.periods.len() < REMEMBERED {
-            self.periods.insert(text.to_owned(), period);
-        }
-        period
     }
 
     fn observe(
@@ -560,13 +513,6 @@ fn may_remark(reason: SetAside, row: &Row<'_, '_>, header: &Header) -> bool {
         SetAside::NoFigure => header.indicator.is_none(),
         _ => false,
     }
-}
-
-/// The column in which years stand, beside that of the periods.
-fn year_column(header: &Header) -> Option<&str> {
-    const YEARS: [&str; 4] = ["year", "年", "年份", "年度"];
-    let names = header.dimensions.iter().map(|(_, name)| name.as_str());
-    names.into_iter().find(|name| YEARS.iter().any(|year| year.eq_ignore_ascii_case(name)))
 }
 
 fn ragged(row: &Row<'_, '_>, header: &Header) -> Diagnostic {

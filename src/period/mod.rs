@@ -12,6 +12,7 @@ use std::ops::RangeInclusive;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 use unicode_normalization::UnicodeNormalization;
 
+pub(crate) use chinese::is_as_at;
 pub(crate) use meant::{MONTHS, lacks_year, meant};
 
 /// The forms in which a period can be written, for messages.

@@ -406,6 +406,28 @@ fn a_missing_year_is_asked_for() {
 }
 
 #[test]
+fn what_is_added_up_does_not_stand_as_at_a_date() {
+    let text = "[plan]\nperiod = \"2022\"\n[target.visits]\nat_least = 1\naggregate = \"sum\"\n\
+                [target.stock]\nat_least = 1\naggregate = \"latest\"\n";
+    let plan = Plan::parse("p.toml", text, &|_| Ok(Vec::new())).unwrap();
+    for (text, place) in [
+        ("指标,期间,数值\nstock,截至2022年9月末,1\nvisits,截至2022年9月末,1\n", "3:8"),
+        ("指标,截至2022年9月末\nstock,1\nvisits,1\n", "3:8"),
+        ("期间,stock,visits\n截至2022年9月末,1,1\n", "2:1"),
+    ] {
+        let shown = outcome(&plan, &Columns::default(), &[text]);
+        assert!(shown.starts_with(&format!("a.csv:{place} bad-period ")), "{text}: {shown}");
+        assert_eq!(shown.lines().count(), 1, "{shown}");
+    }
+    check_with(
+        &plan,
+        &Columns::default(),
+        &["指标,期间,数值\nstock,截至2022年9月末,1\nvisits,2022年9月末,2\n"],
+        "a.csv long, 2 rows\n3.2 visits 2022-09-30 2\n2.2 stock 2022-09-30 1",
+    );
+}
+
+#[test]
 fn a_column_among_periods_may_be_no_period() {
     let found = helps("指标,2022年,2022年增速\noutput,1,2\n");
     let expected = "; if the column is about something else, take it out, or call it with `--column note=2022年增速`";

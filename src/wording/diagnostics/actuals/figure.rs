@@ -57,6 +57,11 @@ texts! {
         zh: "`{cell}`中数后面的文字不像单位",
     }
 
+    fn has_two_units(cell: &str) {
+        en: "`{cell}` has a currency before the number and a unit behind it",
+        zh: "`{cell}`的数前有货币，数后又有单位",
+    }
+
     fn has_minus_behind(cell: &str) {
         en: "`{cell}` has its minus behind the number",
         zh: "`{cell}`的负号写在数的后面",
@@ -135,6 +140,11 @@ texts! {
         en: "write the one number alone, and remarks in a column of their own; if the text is a unit, name it in the plan as \
              the `unit` of the target",
         zh: "只填一个数，说明另设一列；如该文字是单位，在计划中以`unit`写明为目标的单位",
+    }
+
+    fn keep_one_unit() {
+        en: "keep the one of them that is the unit of the figure",
+        zh: "只保留其中真正的单位",
     }
 
     fn write_minus_before() {

@@ -60,6 +60,23 @@ texts! {
         zh: "年份在另一列`{column}`中：应与期间写在同一单元格，如`2022-09`或`2022年9月`",
     }
 
+    /// Of a period such as `截至2022年9月末`.
+    fn added_up_as_at(text: &str, indicator: &Text) {
+        en: "`{text}` does not say since when a figure counts, and those of `{indicator}` are added up",
+        zh: "`{text}`没有写明从何时算起，而`{indicator}`的数据要相加",
+    }
+
+    fn expected_period_of_row() {
+        en: "expected the period in which it came about",
+        zh: "应为数据发生的期间",
+    }
+
+    fn write_since_when() {
+        en: "write the whole period, as in `2022-01..2022-09` or `2022-09`; if the figures are totals to date, say so in the \
+             plan with `aggregate = \"cumulative\"`",
+        zh: "写明整个期间，如`2022-01..2022-09`或`2022-09`；如填报的是累计数，在计划中写明`aggregate = \"cumulative\"`",
+    }
+
     fn figure_without_period() {
         en: "a figure without a period",
         zh: "有数据而没有期间",
