@@ -62,12 +62,30 @@ enum Form {
     Escaped,
 }
 
-/// A cell of the record at hand.
+/// A cell of the record at hand. It is cut out of the text once, as it is looked at several times.
 #[derive(Clone, Copy, Debug)]
-struct Cell {
+struct Cell<'t> {
+    /// What stands between the delimiters.
+    written: &'t str,
+    /// Where that begins in the text.
     start: usize,
-    end: usize,
     form: Form,
+}
+
+impl<'t> Cell<'t> {
+    /// The text that it stands for.
+    #[inline]
+    fn text(&self) -> Cow<'t, str> {
+        if self.form == Form::Plain {
+            return Cow::Borrowed(self.written);
+        }
+        let inner = self.written.get(1..self.written.len().saturating_sub(1)).unwrap_or_default();
+        if self.form == Form::Quoted {
+            Cow::Borrowed(inner)
+        } else {
+            Cow::Owned(inner.replace("\"\"", "\""))
+        }
+    }
 }
 
 /// The records of a text, one at a time: a record borrows the buffers, which the next one uses again.
@@ -95,7 +113,7 @@ pub(crate) struct Records<'t> {
     breaks: u64,
     /// Whether a cell of the record at hand has several lines.
     spans_lines: bool,
-    cells: Vec<Cell>,
+    cells: Vec<Cell<'t>>,
     faults: Vec<Fault>,
 }
 
@@ -107,7 +125,7 @@ pub(crate) struct Record<'r, 't> {
     end: usize,
     line: u64,
     spans_lines: bool,
-    cells: &'r [Cell],
+    cells: &'r [Cell<'t>],
     faults: &'r [Fault],
 }
 
@@ -138,8 +156,8 @@ impl<'t> Records<'t> {
             }
             let line = self.breaks;
             let end = self.split(start);
-            if let [Cell { form: Form::Plain, .. }] = self.cells.as_slice()
-                && self.text.get(start..end).is_none_or(|cell| cell.trim().is_empty())
+            if let [Cell { form: Form::Plain, written, .. }] = self.cells.as_slice()
+                && written.trim().is_empty()
             {
                 continue;
             }
@@ -176,18 +194,18 @@ impl<'t> Records<'t> {
         let mut form = Form::Plain;
         loop {
             let Some((position, byte)) = self.specials.next() else {
-                self.cells.push(Cell { start: cell_start, end: bytes.len(), form });
+                self.push(cell_start..bytes.len(), form);
                 self.next = bytes.len();
                 return bytes.len();
             };
             if byte == self.delimiter {
-                self.cells.push(Cell { start: cell_start, end: position, form });
+                self.push(cell_start..position, form);
                 cell_start = position + 1;
                 form = Form::Plain;
             } else if byte == b'"' {
                 form = self.quote(cell_start, position);
             } else {
-                self.cells.push(Cell { start: cell_start, end: position, form });
+                self.push(cell_start..position, form);
                 self.next = position + 1;
                 self.breaks += 1;
                 if byte == b'\r' && bytes.get(self.next) == Some(&b'\n') {
@@ -197,6 +215,13 @@ impl<'t> Records<'t> {
                 return position;
             }
         }
+    }
+
+    #[inline]
+    fn push(&mut self, range: Range<usize>, form: Form) {
+        let start = range.start;
+        let written = self.text.get(range).unwrap_or_default();
+        self.cells.push(Cell { written, start, form });
     }
 
     /// What a quote at `position` makes of the cell that begins at `cell_start`.
@@ -279,6 +304,11 @@ impl<'t> Record<'_, 't> {
         self.start
     }
 
+    /// The byte offset in the text at which the record ends, before the line break.
+    pub(crate) fn end(&self) -> usize {
+        self.end
+    }
+
     /// The line on which the record begins: how many line breaks stand before it in the text.
     pub(crate) fn line(&self) -> u64 {
         self.line
@@ -305,25 +335,22 @@ impl<'t> Record<'_, 't> {
     }
 
     /// The text that the cell at a position, counted from 0, stands for; nothing where there is no such cell.
+    #[inline]
     pub(crate) fn cell(&self, position: usize) -> Cow<'t, str> {
-        let Some(cell) = self.cells.get(position) else {
-            return Cow::Borrowed("");
-        };
-        if cell.form == Form::Plain {
-            return Cow::Borrowed(self.text.get(cell.start..cell.end).unwrap_or_default());
-        }
-        let inner = self.text.get(cell.start + 1..cell.end.saturating_sub(1)).unwrap_or_default();
-        if cell.form == Form::Quoted {
-            Cow::Borrowed(inner)
-        } else {
-            Cow::Owned(inner.replace("\"\"", "\""))
-        }
+        self.cells.get(position).map_or(Cow::Borrowed(""), Cell::text)
+    }
+
+    /// The cell at a position, counted from 0, as it is written; nothing where there is no such cell.
+    pub(crate) fn written(&self, position: usize) -> &'t str {
+        self.cells.get(position).map_or("", |cell| cell.written)
     }
 
     /// Where the cell at a position, counted from 0, stands in the text, with its quotes; the empty range at the end of
     /// the record where there is no such cell.
     pub(crate) fn cell_range(&self, position: usize) -> Range<usize> {
-        self.cells.get(position).map_or(self.end..self.end, |cell| cell.start..cell.end)
+        self.cells
+            .get(position)
+            .map_or(self.end..self.end, |cell| cell.start..cell.start + cell.written.len())
     }
 
     /// Whether the cell at a position, counted from 0, is written between quotes.

@@ -111,7 +111,7 @@ impl<'r, 't> Row<'r, 't> {
     /// The place of the record as a whole: its first line.
     pub(super) fn row_place(&self) -> Place {
         let start = self.record.offset();
-        self.place_in(start..start + self.record.raw().len())
+        self.place_in(start..self.record.end())
     }
 
     /// The line on which the record begins, as [`Self::place`] has it.
@@ -238,7 +238,7 @@ impl<'r, 't> Row<'r, 't> {
     /// Where the text of a cell stands, with its quotes and without white space around it.
     fn trimmed(&self, field: usize) -> Range<usize> {
         let range = self.record.cell_range(field);
-        let cell = self.text.get(range.clone()).unwrap_or_default();
+        let cell = self.record.written(field);
         if trim(cell).len() == cell.len() {
             return range;
         }
@@ -252,7 +252,7 @@ impl<'r, 't> Row<'r, 't> {
         let start = self.record.offset();
         let mut line = self.record.line() + 1;
         let mut line_start = start;
-        if offset <= start + self.record.raw().len() && !self.spans_several_lines() {
+        if offset <= self.record.end() && !self.spans_several_lines() {
             return (line, line_start);
         }
         let before = self.text.get(start..offset).unwrap_or_default().as_bytes();
