@@ -8,7 +8,7 @@ use super::fault::Fault;
 use super::row::trim;
 use crate::period::MONTHS;
 use crate::plan::labels::{self, Doubt};
-use crate::plan::{Plan, compared, invisible_in, normalized};
+use crate::plan::{Plan, compared, invisible_in, is_ideograph, normalized};
 use crate::quantity::Quantity;
 
 /// Cells that mean "no figure", beside empty ones, `N/A` and the plan's own: what people write, and what R, SQL and pandas do.
@@ -44,9 +44,8 @@ const CURRENCY_CODES: [&str; 36] = [
 pub(super) fn is_blank(cell: &str, plan: &Plan) -> bool {
     let null_values = &plan.null_values;
     let cell = without_text_mark(cell);
-    // None of those that every plan knows begins as a number does, which is what most cells are.
-    let is_like_a_number = cell.starts_with(|first: char| first.is_ascii_digit());
-    if is_like_a_number && null_values.is_empty() {
+    let may_be_known_null = cell.chars().next().is_none_or(may_begin_null);
+    if !may_be_known_null && null_values.is_empty() {
         return false;
     }
     let name = compared(cell);
@@ -58,7 +57,13 @@ pub(super) fn is_blank(cell: &str, plan: &Plan) -> bool {
             || (NULL_VALUES.contains(&name.as_ref()) || name.eq_ignore_ascii_case("N/A"))
                 && !is_stage()
     };
-    !is_like_a_number && is_known_null() || null_values.iter().any(|null| *null == name)
+    may_be_known_null && is_known_null() || null_values.iter().any(|null| *null == name)
+}
+
+/// Whether one of those that every plan knows may begin so. None begins as a number does, and few with an ideograph, as
+/// figures and their units mostly do.
+fn may_begin_null(first: char) -> bool {
+    !first.is_ascii_digit() && (!is_ideograph(first) || matches!(first, '未' | '暂'))
 }
 
 /// Reads `1,234.50`, `1 234`, `1'234`, `１２３４`, `88%`, `5,230万元`, `$12.50`, `(120)`, `−120`, `1.2E+07`.

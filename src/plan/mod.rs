@@ -20,7 +20,7 @@ mod unit;
 pub use goal::{Bound, Goal, GoalKind, GoalValue, GoalValues, Value};
 pub use indicator::{Figures, Indicator, IndicatorMatch};
 pub use names::normalized;
-pub(crate) use names::{compared, invisible_in, is_invisible, is_padding, trim};
+pub(crate) use names::{compared, invisible_in, is_ideograph, is_invisible, is_padding, trim};
 pub(crate) use resolve::applicable_defaults;
 pub use resolve::{ALLOWABLE, RosterLoader};
 pub use score::{Band, Grade, Score, Scoring, Weight};

@@ -56,7 +56,13 @@ pub(crate) fn invisible_in(text: &str) -> Option<char> {
 /// Whether NFKC leaves a character as it is, whatever stands beside it: of ASCII and of the unified ideographs, of which
 /// most names are made, that is known without its tables.
 fn is_left_alone(character: char) -> bool {
-    character.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&character)
+    character.is_ascii() || is_ideograph(character)
+}
+
+/// Whether a character is one of the unified ideographs, but for the rare ones.
+#[inline]
+pub(crate) fn is_ideograph(character: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&character)
 }
 
 #[cfg(test)]
