@@ -24,6 +24,7 @@ mod plain;
 mod problems;
 mod progress;
 mod read;
+mod remembered;
 mod role;
 mod row;
 mod rows;

@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use foldhash::HashMap;
 use reading::{Cell, Reading};
 
 use super::combinations::Combinations;
@@ -22,6 +21,7 @@ use super::layout::{Header, Subject, ambiguous_indicator};
 use super::lines::Lines;
 use super::plain::Plain;
 use super::problems::Problems;
+use super::remembered::Remembered;
 use super::row::{Row, trim};
 use super::series::{Position, Series};
 use super::summary::{self, Totals};
@@ -62,9 +62,9 @@ pub(super) struct Rows<'p> {
     units: Units<'p>,
     combinations: Combinations,
     series: Series,
-    indicators: HashMap<String, IndicatorMatch<'p>>,
+    indicators: Remembered<IndicatorMatch<'p>>,
     totals: Totals,
-    periods: HashMap<String, Option<Period>>,
+    periods: Remembered<Option<Period>>,
     /// The files whose rows have several figures.
     wide: BTreeSet<u32>,
     problems: Problems,
@@ -98,9 +98,9 @@ impl<'p> Rows<'p> {
             units: Units::new(plan),
             combinations: Combinations::default(),
             series: Series::new(plan.indicators.len(), options.kept),
-            indicators: HashMap::default(),
+            indicators: Remembered::new(REMEMBERED),
             totals: Totals::new(plan),
-            periods: HashMap::default(),
+            periods: Remembered::new(REMEMBERED),
             wide: BTreeSet::new(),
             problems: Problems::default(),
             inspector,
@@ -352,7 +352,7 @@ impl<'p> Rows<'p> {
         }
         let indicator = match header.indicator {
             None => None,
-            Some(field) => match self.indicator(&row.cell(field)) {
+            Some(field) => match self.indicator_of(&row.cell(field)) {
                 IndicatorMatch::One(indicator) => Some(indicator),
                 IndicatorMatch::Unknown if self.totals.has(&row.cell(field)) => {
                     return Some(SetAside::TotalRow);
@@ -445,16 +445,9 @@ impl<'p> Rows<'p> {
         self.series.fold(self.grains, self.grids, &mut self.combinations, is_wide);
     }
 
-    /// The indicator of a name, looked up once for each way in which it is written.
-    fn indicator(&mut self, name: &str) -> IndicatorMatch<'p> {
-        if let Some(found) = self.indicators.get(name) {
-            return *found;
-        }
-        let found = self.plan.indicator(name);
-        if self.indicators.len() < REMEMBERED {
-            self.indicators.insert(name.to_owned(), found);
-        }
-        found
+    /// The indicator of a name.
+    fn indicator_of(&mut self, name: &str) -> IndicatorMatch<'p> {
+        self.indicators.meaning(name, || self.plan.indicator(name))
     }
 
     fn observe(

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use foldhash::HashMap;
 use num_integer::Integer;
 
 use super::lines::Lines;
+use super::remembered::Remembered;
 use crate::diagnostic::{Diagnostic, Spelling};
 use crate::plan::labels::{is_bare_multiple, nearest_unit};
 use crate::plan::{Plan, Unit};
@@ -58,8 +58,8 @@ impl Named<'_> {
 #[derive(Debug)]
 pub(super) struct Units<'p> {
     plan: &'p Plan,
-    /// The units by the names that have been looked up, as written.
-    names: HashMap<String, Arc<Unit>>,
+    /// The units by their names.
+    named: Remembered<Arc<Unit>>,
     seen: Vec<Vec<Seen>>,
 }
 
@@ -98,19 +98,13 @@ pub(super) struct At<'f> {
 impl<'p> Units<'p> {
     /// Nothing has been seen.
     pub(super) fn new(plan: &'p Plan) -> Self {
-        Self { plan, names: HashMap::default(), seen: vec![Vec::new(); plan.indicators.len()] }
+        let seen = vec![Vec::new(); plan.indicators.len()];
+        Self { plan, named: Remembered::new(REMEMBERED), seen }
     }
 
-    /// The unit of a name, looked up once for each way in which it is written.
+    /// The unit of a name.
     fn named(&mut self, name: &str) -> Arc<Unit> {
-        if let Some(unit) = self.names.get(name) {
-            return Arc::clone(unit);
-        }
-        let unit = Arc::new(self.plan.unit(name));
-        if self.names.len() < REMEMBERED {
-            self.names.insert(name.to_owned(), Arc::clone(&unit));
-        }
-        unit
+        self.named.meaning(name, || Arc::new(self.plan.unit(name)))
     }
 
     /// Takes in what has been seen elsewhere.
@@ -227,12 +221,12 @@ impl<'p> Units<'p> {
         found: Option<&Unit>,
         at: &At<'_>,
     ) -> Result<Quantity, Box<Diagnostic>> {
-        if let Some(found) = found.filter(|found| is_undefined_multiple(self.plan, found)) {
-            let message = say::multiple_of_what(&found.name);
-            let problem = unit_mismatch((at.place)(), message, say::expected_known_unit());
-            return Err(Box::new(problem.help(say::define_multiple(&found.name))));
-        }
         if !self.is_known(indicator, found, at) {
+            if let Some(found) = found.filter(|found| is_undefined_multiple(self.plan, found)) {
+                let message = say::multiple_of_what(&found.name);
+                let problem = unit_mismatch((at.place)(), message, say::expected_known_unit());
+                return Err(Box::new(problem.help(say::define_multiple(&found.name))));
+            }
             let unit = found.cloned();
             self.note(indicator, Seen { unit, order: at.order, place: (at.place)() });
         }

@@ -1,6 +1,6 @@
 //! Which period a figure is of.
 
-use super::{REMEMBERED, Rows};
+use super::Rows;
 use crate::actuals::figure;
 use crate::actuals::layout::{FigureColumn, Header, Subject};
 use crate::actuals::row::Row;
@@ -45,20 +45,10 @@ impl Rows<'_> {
         None
     }
 
-    /// The period of a text, read once for each way in which it is written, unless that is quicker than to remember it.
+    /// The period of a text, which is read again where that is quicker than to remember it.
     pub(super) fn period_of(&mut self, text: &str) -> Option<Period> {
         let plain = Period::parse_iso(text.as_bytes());
-        if plain.is_some() {
-            return plain;
-        }
-        if let Some(period) = self.periods.get(text) {
-            return *period;
-        }
-        let period = self.plan.period_of(text);
-        if self.periods.len() < REMEMBERED {
-            self.periods.insert(text.to_owned(), period);
-        }
-        period
+        plain.or_else(|| self.periods.meaning(text, || self.plan.period_of(text)))
     }
 
     /// The finding that a figure of what is added up stands as at a date: nobody can tell since when it counts.
