@@ -1,5 +1,6 @@
 //! The bytes of a file become text, or it is said what they are instead.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::io::{self, Chain, Cursor, Read};
 use std::ops::Range;
@@ -13,7 +14,7 @@ use crate::wording;
 use crate::wording::diagnostics::actuals::{file, text as say};
 
 /// How many bytes are looked at before anything is read as text.
-const HEAD: u64 = 4096;
+const HEAD: usize = 4096;
 
 /// Stands in a text where bytes of the file are no character; the text ends after it with these bytes in hexadecimal.
 /// No UTF-8 has this byte.
@@ -105,9 +106,9 @@ pub(super) fn open<'b, 'a>(
     file: &Place,
     tried: Decoding,
 ) -> Result<(Text<'b, 'a>, Decoding), Box<Diagnostic>> {
-    let mut head = Vec::new();
+    let mut head = Vec::with_capacity(HEAD);
     bytes
-        .take(HEAD)
+        .take(HEAD as u64)
         .read_to_end(&mut head)
         .map_err(|error| Box::new(unreadable(file.clone(), &error)))?;
     let mut decoding = tried;
@@ -340,7 +341,10 @@ fn foreign_format(head: &[u8]) -> Option<(wording::Text, wording::Text)> {
         return Some((say::is_pdf(), say::export_again()));
     }
     // The marks are ASCII: what is left of UTF-16 without its NULs.
-    let text: Vec<u8> = head.iter().copied().filter(|byte| *byte != 0).collect();
+    let text: Cow<'_, [u8]> = match memchr::memchr(0, head) {
+        Some(_) => head.iter().copied().filter(|byte| *byte != 0).collect(),
+        None => head.into(),
+    };
     let text = text.trim_ascii_start();
     let begins_with =
         |mark: &[u8]| text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
