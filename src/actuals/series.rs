@@ -326,16 +326,25 @@ impl Series {
             rows.figures.sort_unstable();
         }
         shared.sort_by_key(|rows| (rows.file, rows.first));
-        let mut all: Vec<&mut Observation> = self.figures.iter_mut().flatten().collect();
-        all.sort_by_key(|figure| order(figure));
-        let mut numbers: HashMap<u32, u32> = HashMap::default();
-        let mut named = Vec::new();
-        for figure in all {
-            let next = u32::try_from(named.len()).unwrap_or(u32::MAX);
-            let number = *numbers.entry(figure.combination).or_insert(next);
-            if number == next {
-                named.push(figure.combination);
+        // Where each combination appears first.
+        let mut first = Vec::new();
+        for figure in self.figures.iter().flatten() {
+            let combination = figure.combination as usize;
+            if first.len() <= combination {
+                first.resize(combination + 1, None);
             }
+            let order = order(figure);
+            first[combination] = Some(first[combination].map_or(order, |before| order.min(before)));
+        }
+        let mut named: Vec<u32> =
+            (0..).zip(&first).filter(|(_, first)| first.is_some()).map(|(at, _)| at).collect();
+        named.sort_unstable_by_key(|combination| first[*combination as usize]);
+        let mut numbers = vec![0; first.len()];
+        for (combination, number) in named.iter().zip(0..) {
+            numbers[*combination as usize] = number;
+        }
+        for figure in self.figures.iter_mut().flatten() {
+            let number = numbers[figure.combination as usize];
             figure.combination = number;
             if let Some(other) = &mut figure.other {
                 other.combination = number;
