@@ -166,8 +166,8 @@ impl Plan {
     /// The unit of a name, as built in or defined by the plan; any other name is a label of its own.
     #[must_use]
     pub fn unit(&self, name: &str) -> Unit {
-        let name = normalized(name);
-        self.units.get(&name).cloned().unwrap_or_else(|| Unit::label(&name))
+        let name = compared(name);
+        self.units.get(&*name).cloned().unwrap_or_else(|| Unit::label(&name))
     }
 
     /// Whether the plan names a unit: of an indicator, or as one that others convert into.
@@ -183,13 +183,13 @@ impl Plan {
     /// calendars.
     #[must_use]
     pub fn period_of(&self, text: &str) -> Option<Period> {
-        Period::parse(trim(text)).or_else(|| self.named_periods.get(&normalized(text)).copied())
+        Period::parse(trim(text)).or_else(|| self.named_periods.get(&*compared(text)).copied())
     }
 
     /// Which indicator a name in the actuals means.
     #[must_use]
     pub fn indicator(&self, name: &str) -> IndicatorMatch<'_> {
-        match self.indicator_names.get(&normalized(name)).map(Vec::as_slice) {
+        match self.indicator_names.get(&*compared(name)).map(Vec::as_slice) {
             None | Some([]) => IndicatorMatch::Unknown,
             Some([index]) => IndicatorMatch::One(*index),
             Some(several) => IndicatorMatch::Several(several),

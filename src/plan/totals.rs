@@ -31,8 +31,8 @@ pub(crate) fn total(name: &str) -> Option<&'static str> {
     if name.len() > LONGEST {
         return None;
     }
-    let name: String =
-        normalized(name).chars().filter(|character| !character.is_whitespace()).collect();
+    let mut name = normalized(name);
+    name.retain(|character| !character.is_whitespace());
     let name = name.strip_suffix(':').unwrap_or(&name);
     TOTALS.into_iter().find(|total| total.eq_ignore_ascii_case(name))
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::labels::{self, Doubt, nearest_unit};
-use super::super::names::normalized;
+use super::super::names::{compared, normalized};
 use super::super::syntax::{Faults, Table};
 use super::super::{GoalKind, Unit};
 use super::Scope;
@@ -18,8 +18,8 @@ const PERCENTAGE_POINTS: &str = "pp";
 impl Scope {
     /// The unit of a name, which is the plan's own, built in or a label.
     pub(super) fn unit(&self, name: &str) -> Unit {
-        let name = normalized(name);
-        self.units.get(&name).cloned().unwrap_or_else(|| Unit::label(&name))
+        let name = compared(name);
+        self.units.get(&*name).cloned().unwrap_or_else(|| Unit::label(&name))
     }
 
     /// Whether the plan defines a unit, or multiples of it.
