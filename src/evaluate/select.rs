@@ -389,15 +389,9 @@ fn asks_itself(plan: &Plan, target: &Target, period: Period) -> Result<(), SetAs
 /// The last day of the last period for which a target asks for its figure: one of a period that nobody asks about, or
 /// of a baseline, says nothing about how far time has come.
 pub(crate) fn last_day(plan: &Plan, actuals: &Actuals) -> Option<Date> {
-    let mut targets_of: Vec<Vec<&Target>> = vec![Vec::new(); actuals.observations.len()];
-    for target in &plan.targets {
-        for indicator in target.measure.formula.indicators() {
-            targets_of[*indicator].push(target);
-        }
-    }
     let mut last: Option<Date> = None;
     for ((indicator, observations), targets) in
-        actuals.observations.iter().enumerate().zip(targets_of)
+        actuals.observations.iter().enumerate().zip(plan.targets_by_indicator())
     {
         let mut refused: BTreeSet<Period> = BTreeSet::new();
         let summed = actuals.grids.get(indicator).into_iter().flatten().flat_map(|grid| &grid.rows);

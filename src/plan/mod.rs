@@ -196,6 +196,17 @@ impl Plan {
         }
     }
 
+    /// The targets that draw on each indicator, in the order of the plan.
+    pub(crate) fn targets_by_indicator(&self) -> Vec<Vec<&Target>> {
+        let mut targets = vec![Vec::new(); self.indicators.len()];
+        for target in &self.targets {
+            for indicator in target.measure.formula.indicators() {
+                targets[*indicator].push(target);
+            }
+        }
+        targets
+    }
+
     /// All names by which the actuals may call an indicator, normalised.
     pub fn indicator_names(&self) -> impl Iterator<Item = &str> {
         self.indicator_names.keys().map(String::as_str)

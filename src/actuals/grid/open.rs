@@ -105,10 +105,12 @@ impl<'p> Grids<'p> {
         first: usize,
         may_have_grid: impl Fn(usize) -> bool,
     ) -> Self {
-        let grid = |indicator| Open::of(plan, indicator).filter(|_| may_have_grid(indicator));
+        let grid = |(indicator, targets): (usize, Vec<&Target>)| {
+            may_have_grid(indicator).then(|| Open::of(plan, indicator, &targets)).flatten()
+        };
         Self {
             plan,
-            of_indicators: (0..plan.indicators.len()).map(grid).collect(),
+            of_indicators: plan.targets_by_indicator().into_iter().enumerate().map(grid).collect(),
             columns: plan.dimensions.iter().map(|known| normalized(&known.column)).collect(),
             members: plan.dimensions.iter().map(|_| OnceLock::new()).collect(),
             first: u32::try_from(first).unwrap_or(u32::MAX),
@@ -212,12 +214,8 @@ impl<'p> Grids<'p> {
 
 impl Open {
     /// For an indicator whose targets ask for sums by member of one dimension, all in the same periods.
-    fn of(plan: &Plan, indicator: usize) -> Option<Self> {
-        let mut of_targets = plan
-            .targets
-            .iter()
-            .filter(|target| target.measure.formula.indicators().contains(&indicator))
-            .map(|target| Self::of_target(plan, target));
+    fn of(plan: &Plan, indicator: usize, targets: &[&Target]) -> Option<Self> {
+        let mut of_targets = targets.iter().map(|target| Self::of_target(plan, target));
         let mut grid = of_targets.next()??;
         for other in of_targets {
             let other = other?;
