@@ -92,7 +92,7 @@ impl Judge<'_, '_> {
             progress: None,
             gap: None,
             cells: Some(cells),
-            total,
+            total: total.map(Box::new),
         }
     }
 

@@ -204,7 +204,7 @@ pub struct Outcome {
     /// For a goal on `each`: the cells considered.
     pub cells: Option<Cells>,
     /// For a goal broken down to members with a total: the sum over the members.
-    pub total: Option<Total>,
+    pub total: Option<Box<Total>>,
 }
 
 impl Outcome {

@@ -145,7 +145,7 @@ impl Outcome {
                 };
                 Sensitivity {
                     cells_needed: asked.checked_sub(kept).filter(|needed| *needed > 0),
-                    change_of_total: self.total.as_ref().and_then(Total::change),
+                    change_of_total: self.total.as_deref().and_then(Total::change),
                     ..Sensitivity::default()
                 }
             }

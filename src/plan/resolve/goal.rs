@@ -160,7 +160,7 @@ impl Values<'_> {
             };
             let syntax = match cell.split_once("..") {
                 Some((low, high)) if kind == GoalKind::Between => {
-                    GoalSyntax::Pair(spanned(low), spanned(high))
+                    GoalSyntax::Pair(Box::new([spanned(low), spanned(high)]))
                 }
                 _ => GoalSyntax::One(spanned(cell)),
             };
@@ -210,7 +210,8 @@ impl Values<'_> {
             (GoalSyntax::One(amount), kind) if kind != GoalKind::Between => {
                 Some(GoalValues::One(GoalValue::single(self.amount(amount, faults)?)))
             }
-            (GoalSyntax::Pair(low, high), GoalKind::Between) => {
+            (GoalSyntax::Pair(ends), GoalKind::Between) => {
+                let [low, high] = &**ends;
                 let (low, high) = (self.amount(low, faults), self.amount(high, faults));
                 let (low, high) = (low?, high?);
                 if !low.is_relative() && !high.is_relative() && low.plus > high.plus {

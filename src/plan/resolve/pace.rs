@@ -112,12 +112,10 @@ pub(super) fn pace(
 
 /// A value that a checkpoint of several may be meant as: the first of them.
 fn example(values: &GoalSyntax) -> String {
-    match values {
-        GoalSyntax::One(amount) | GoalSyntax::Pair(amount, _) => match &amount.value {
-            Amount::Number(number) => number.to_string(),
-            Amount::Text(text) => format!("\"{text}\""),
-        },
-        GoalSyntax::ByMember(_) => "10".to_owned(),
+    match values.first().map(|amount| &amount.value) {
+        Some(Amount::Number(number)) => number.to_string(),
+        Some(Amount::Text(text)) => format!("\"{text}\""),
+        None => "10".to_owned(),
     }
 }
 

@@ -47,9 +47,20 @@ pub enum GoalSyntax {
     /// One value: `88`.
     One(Spanned<Amount>),
     /// The two ends of a range: `[2, 3]`.
-    Pair(Spanned<Amount>, Spanned<Amount>),
+    Pair(Box<[Spanned<Amount>; 2]>),
     /// A value for each member: `{ members = { East = 8000 } }` or `{ roster = "quota" }`.
     ByMember(Box<ByMemberSyntax>),
+}
+
+impl GoalSyntax {
+    /// The one value, or the first of two; none of a goal broken down to members.
+    pub(crate) fn first(&self) -> Option<&Spanned<Amount>> {
+        match self {
+            Self::One(amount) => Some(amount),
+            Self::Pair(ends) => ends.first(),
+            Self::ByMember(_) => None,
+        }
+    }
 }
 
 impl Read for ScoringSyntax {
@@ -164,8 +175,8 @@ impl Read for GoalSyntax {
             DeValue::Array(list) => {
                 let ends: Vec<_> =
                     list.iter().map(|end| read::spanned(end, faults)).collect::<Option<_>>()?;
-                if let Ok([low, high]) = <[Spanned<Amount>; 2]>::try_from(ends) {
-                    return Some(Self::Pair(low, high));
+                if let Ok(ends) = <[Spanned<Amount>; 2]>::try_from(ends) {
+                    return Some(Self::Pair(Box::new(ends)));
                 }
                 faults.add(&value.span(), |place| {
                     Diagnostic::error("bad-value", place, say::range_of(list.len()))
