@@ -103,8 +103,8 @@ impl<'a> SourceText<'a> {
         let lines_before = self.lines.partition_point(|line| *line <= start);
         let line_start = lines_before.checked_sub(1).map_or(0, |last| self.lines[last]);
         let line = lines_before as u64 + 1;
-        let rest = &self.text[line_start..];
-        let text = rest.split('\n').next().unwrap_or(rest).trim_end_matches('\r');
+        let line_end = self.lines.get(lines_before).map_or(self.text.len(), |next| next - 1);
+        let text = self.text[line_start..line_end].trim_end_matches('\r');
         Place::in_line(
             &self.name,
             line,

@@ -117,7 +117,9 @@ impl<'a> Linter<'a> {
         let mut resolved = plan.targets.iter().peekable();
         let targets = entries.map(|(id, own)| {
             let mut syntax = own.value.clone();
-            syntax.fill_from(applicable_defaults(&own.value, &defaults));
+            if let Some(defaults) = &defaults {
+                syntax.fill_from(applicable_defaults(&own.value, defaults));
+            }
             Entry { id, syntax, target: resolved.next_if(|target| target.id == id.value) }
         });
         Self { source, document, plan, as_of, targets: targets.collect() }

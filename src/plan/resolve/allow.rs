@@ -59,8 +59,8 @@ pub(super) fn check(allow: Option<&Spanned<Map<String>>>, faults: &mut Faults<'_
 }
 
 /// A default would silence what nobody has looked at.
-pub(super) fn refuse_in_defaults(defaults: &TargetSyntax, faults: &mut Faults<'_>) {
-    let Some(allow) = &defaults.allow else { return };
+pub(super) fn refuse_in_defaults(defaults: Option<&TargetSyntax>, faults: &mut Faults<'_>) {
+    let Some(allow) = defaults.and_then(|defaults| defaults.allow.as_ref()) else { return };
     faults.add(&allow.span, |place| {
         Diagnostic::error("conflicting-keys", place, say::no_default())
             .label(say::expected_elsewhere())

@@ -58,7 +58,7 @@ pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan,
     let document = Document::parse(text, &mut faults);
     vocabulary::refuse_blank_names(&document, &mut faults);
     let defaults = document.defaults();
-    allow::refuse_in_defaults(&defaults, &mut faults);
+    allow::refuse_in_defaults(defaults.as_ref(), &mut faults);
     let head_span = document.plan.as_ref().map_or(0..0, |head| head.span.clone());
     let plan_attempted = document.attempted("plan");
     let head = document.plan.map(|head| head.value).unwrap_or_default();
@@ -96,7 +96,13 @@ pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan,
     let mut series = series::SeriesTable::default();
     let mut targets = Vec::with_capacity(entries.len());
     for (id, syntax) in entries {
-        targets.extend(scope.target(&id, syntax.value, &defaults, &mut series, &mut faults));
+        targets.extend(scope.target(
+            &id,
+            syntax.value,
+            defaults.as_ref(),
+            &mut series,
+            &mut faults,
+        ));
     }
     let (indicators, indicator_names) = series.finish();
     let scored = score::score(document.score.as_ref(), &targets, &mut faults);

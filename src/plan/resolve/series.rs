@@ -25,14 +25,14 @@ pub(super) struct Claim {
 #[derive(Default)]
 pub(super) struct SeriesTable {
     entries: Vec<Entry>,
+    /// Their positions by their names, as those are compared.
+    positions: BTreeMap<String, usize>,
     /// Names by which the actuals may call series beside their own, each with the series in order.
     other_names: BTreeMap<String, Vec<usize>>,
 }
 
 struct Entry {
     name: String,
-    /// The name as it is compared.
-    key: String,
     figures: Option<(Figures, Range<usize>)>,
     valid: Option<((Quantity, Quantity), Range<usize>)>,
     whole: bool,
@@ -41,13 +41,12 @@ struct Entry {
 impl SeriesTable {
     /// The position of a series, which must be what the target claims it is.
     pub(super) fn claim(&mut self, name: &str, claim: Claim, faults: &mut Faults<'_>) -> usize {
-        let key = normalized(name);
-        let known = self.entries.iter().position(|entry| entry.key == key);
-        let position = known.unwrap_or_else(|| {
+        let next = self.entries.len();
+        let position = *self.positions.entry(normalized(name)).or_insert(next);
+        if position == next {
             let (figures, valid, whole) = (None, None, false);
-            self.entries.push(Entry { name: name.to_owned(), key, figures, valid, whole });
-            self.entries.len() - 1
-        });
+            self.entries.push(Entry { name: name.to_owned(), figures, valid, whole });
+        }
         let entry = &mut self.entries[position];
         entry.whole |= claim.whole;
         let mut conflict = |message: Text, other: &Range<usize>| {
@@ -87,14 +86,12 @@ impl SeriesTable {
     /// The series, and which of them a name may mean: its own name means only itself.
     pub(super) fn finish(self) -> (Vec<Indicator>, BTreeMap<String, Vec<usize>>) {
         let mut names = self.other_names;
-        let indicators = self.entries.into_iter().enumerate().map(|(position, entry)| {
-            names.insert(entry.key, vec![position]);
-            Indicator {
-                name: entry.name,
-                figures: entry.figures.map_or(Figures::Numbers(None), |(figures, _)| figures),
-                valid: entry.valid.map(|(valid, _)| valid),
-                whole: entry.whole,
-            }
+        names.extend(self.positions.into_iter().map(|(name, position)| (name, vec![position])));
+        let indicators = self.entries.into_iter().map(|entry| Indicator {
+            name: entry.name,
+            figures: entry.figures.map_or(Figures::Numbers(None), |(figures, _)| figures),
+            valid: entry.valid.map(|(valid, _)| valid),
+            whole: entry.whole,
         });
         (indicators.collect(), names)
     }

@@ -1,6 +1,6 @@
 //! One target: its keys checked against each other and against the rest of the plan.
 
-use super::super::names::normalized;
+use super::super::names::compared;
 use super::super::syntax::{
     Amount, COMPANY, Faults, GoalSyntax, Spanned, Table, TargetSyntax, Text, WaiverSyntax,
 };
@@ -33,7 +33,7 @@ impl Scope {
         &self,
         id: &Spanned<String>,
         mut syntax: TargetSyntax,
-        defaults: &TargetSyntax,
+        defaults: Option<&TargetSyntax>,
         series: &mut SeriesTable,
         faults: &mut Faults<'_>,
     ) -> Option<Target> {
@@ -42,7 +42,9 @@ impl Scope {
         // What counts for more where the target says it itself.
         let own_severity = syntax.severity.as_ref().map(|word| word.value);
         let own_scoring = syntax.scoring.as_ref().map(|scoring| scoring.span.clone());
-        syntax.fill_from(applicable_defaults(&syntax, defaults));
+        if let Some(defaults) = defaults {
+            syntax.fill_from(applicable_defaults(&syntax, defaults));
+        }
         let (kind, goal) = only_goal(id, &syntax, faults)?;
 
         let each_names = syntax.each.as_ref().map(|each| self.each_names(&each.value, faults));
@@ -157,16 +159,13 @@ impl Scope {
             return Some(self.unit(&unit.value));
         }
         let first = match &goal.value {
-            GoalSyntax::One(amount) | GoalSyntax::Pair(amount, _) => amount,
             GoalSyntax::ByMember(by_member) => {
-                match &by_member.members.as_ref()?.value.entries.first()?.1.value {
-                    GoalSyntax::One(amount) | GoalSyntax::Pair(amount, _) => amount,
-                    GoalSyntax::ByMember(_) => return None,
-                }
+                by_member.members.as_ref()?.value.entries.first()?.1.value.first()?
             }
+            goal => goal.first()?,
         };
         let Amount::Text(text) = &first.value else { return None };
-        let (_, unit) = number_and_unit(&normalized(text)).ok()?;
+        let (_, unit) = number_and_unit(&compared(text)).ok()?;
         (!unit.is_empty() && self.doubt(text, &unit).is_none()).then(|| self.unit(&unit))
     }
 
@@ -277,9 +276,10 @@ fn misplaced_keys(own: &TargetSyntax, faults: &mut Faults<'_>) {
     let progress = own.attainment.as_ref().filter(progress).filter(|_| own.reach.is_some());
     let misplaced = COMPANY
         .iter()
-        .filter(|(_, other, together, _)| own.span(other).is_some() != *together)
-        .filter(|(_, other, together, _)| !(*together && own.attempted(other)))
-        .filter_map(|&(key, _, _, belongs)| Some((own.span(key)?, key, belongs())))
+        .filter_map(|company @ (key, ..)| Some((own.span(key)?, company)))
+        .filter(|(_, (_, other, together, _))| own.span(other).is_some() != *together)
+        .filter(|(_, (_, other, together, _))| !(*together && own.attempted(other)))
+        .map(|(span, (key, _, _, belongs))| (span, *key, belongs()))
         .chain(progress.map(|word| (&word.span, "attainment", say::goal_in_numbers())));
     for (span, key, belongs) in misplaced {
         faults.add(span, |place| {

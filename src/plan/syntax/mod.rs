@@ -440,14 +440,16 @@ impl Document {
         Self::read(&value, faults).unwrap_or_default()
     }
 
-    /// What targets take where they lack it. Where `[defaults]` cannot be read, it may be any key.
-    pub(crate) fn defaults(&self) -> TargetSyntax {
+    /// What targets take where they lack it, if the plan says anything. Where `[defaults]` cannot be read, it may be any
+    /// key.
+    pub(crate) fn defaults(&self) -> Option<TargetSyntax> {
         match &self.defaults {
-            Some(defaults) => defaults.value.clone(),
-            None if self.attempted("defaults") => {
-                TargetSyntax { attempted: TargetSyntax::KEYS.to_vec(), ..TargetSyntax::default() }
-            }
-            None => TargetSyntax::default(),
+            Some(defaults) => Some(defaults.value.clone()),
+            None if self.attempted("defaults") => Some(TargetSyntax {
+                attempted: TargetSyntax::KEYS.to_vec(),
+                ..TargetSyntax::default()
+            }),
+            None => None,
         }
     }
 }
