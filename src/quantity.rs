@@ -185,6 +185,12 @@ impl Quantity {
         self.0.is_integer()
     }
 
+    /// The figure as a whole number, if it is one.
+    pub(crate) fn to_usize(self) -> Option<usize> {
+        let whole = self.0.normalize();
+        usize::try_from(whole.mantissa()).ok().filter(|_| whole.scale() == 0)
+    }
+
     /// How many places stand after the point.
     #[must_use]
     pub fn decimals(self) -> u32 {

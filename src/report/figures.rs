@@ -335,7 +335,7 @@ impl<'a> Figures<'a> {
 
 /// The name of the stage of a number, counted from 1.
 pub(super) fn stage_name(stages: &[String], number: Quantity) -> Option<&str> {
-    let position = number.normalized().to_string().parse::<usize>().ok()?.checked_sub(1)?;
+    let position = number.to_usize()?.checked_sub(1)?;
     stages.get(position).map(String::as_str)
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Width};
 
-use super::text::{widest_piece, width, wrap};
+use super::text::{widest_piece, width, wrap_onto};
 
 /// The number of columns.
 pub(super) const COLUMNS: usize = 7;
@@ -20,7 +20,7 @@ pub(super) const POINTS: usize = 5;
 pub(super) const VERDICT: usize = 6;
 
 /// A row of cells.
-pub(super) type Row = [String; COLUMNS];
+pub(super) type Row<'a> = [Cow<'a, str>; COLUMNS];
 
 /// How wide the columns are.
 #[derive(Clone, Copy, Debug)]
@@ -34,19 +34,14 @@ impl Layout {
 
     /// Columns for these rows, no wider together than `available`. Where space is short, titles and goals wrap before
     /// figures do, and no figure is cut as long as the words beside it can give way.
-    pub(super) fn of(rows: &[&Row], available: usize) -> Self {
+    pub(super) fn of(rows: &[&Row<'_>], available: usize) -> Self {
         let available = available.max(Self::NARROWEST);
-        let widest: [usize; COLUMNS] = std::array::from_fn(|column| {
-            rows.iter().map(|row| width(&row[column])).max().unwrap_or(0)
-        });
-        let longest_word = |column: usize| {
-            rows.iter().flat_map(|row| row[column].split(' ')).map(width).max().unwrap_or(0)
-        };
-        // No text is wider than it has bytes.
-        let wider = |widest: usize, text: &String| {
-            if text.len() <= widest { widest } else { widest.max(widest_piece(text)) }
-        };
-        let figure = |column: usize| rows.iter().map(|row| &row[column]).fold(0, wider);
+        let cells = |column: usize| rows.iter().map(move |row| &*row[column]);
+        let widest: [usize; COLUMNS] =
+            std::array::from_fn(|column| widest_of(cells(column), width));
+        let longest_word =
+            |column: usize| widest_of(cells(column).flat_map(|text| text.split(' ')), width);
+        let figure = |column: usize| widest_of(cells(column), widest_piece);
         let mut widths = [0; COLUMNS];
         widths[VERDICT] = longest_word(VERDICT);
         widths[ATTAINMENT] = longest_word(ATTAINMENT).min(10);
@@ -90,24 +85,29 @@ impl Layout {
     }
 
     /// The lines of each row, without blanks at their ends.
-    pub(super) fn lines(&self, rows: &[&Row]) -> Vec<Vec<String>> {
+    pub(super) fn lines(&self, rows: &[&Row<'_>]) -> Vec<Vec<String>> {
         let shown: Vec<usize> = (0..COLUMNS).filter(|&column| self.widths[column] > 0).collect();
         let mut table = comfy_table::Table::new();
         table
             .load_style(comfy_table::presets::NOTHING)
             .set_content_arrangement(ContentArrangement::Dynamic);
-        let mut heights = Vec::with_capacity(rows.len());
+        let mut ends = Vec::with_capacity(rows.len());
+        let mut columns: Vec<Vec<Cow<'_, str>>> = vec![Vec::with_capacity(rows.len()); shown.len()];
         for row in rows {
             // Wrapped beforehand, by rules that know Chinese punctuation and keep numbers whole.
-            let cells = shown.iter().map(|&column| wrap(&row[column], self.columns(column)));
-            let cells: Vec<Vec<Cow<'_, str>>> = cells.collect();
-            let height = cells.iter().map(Vec::len).max().unwrap_or(1);
-            let mut row: comfy_table::Row =
-                cells.into_iter().map(|lines| Cell::new_owned(lines.join("\n"))).into();
-            row.max_height(height);
-            table.add_row(row);
-            heights.push(height);
+            for (lines, &column) in columns.iter_mut().zip(&shown) {
+                wrap_onto(lines, &row[column], self.columns(column));
+            }
+            let end = columns.iter().map(Vec::len).max().unwrap_or(0);
+            for lines in &mut columns {
+                lines.resize(end, Cow::Borrowed(""));
+            }
+            ends.push(end);
         }
+        // They go in as one row, as each cell would be taken apart and put together several times.
+        let row: Vec<Cell> =
+            columns.into_iter().map(|lines| Cell::new_owned(lines.join("\n"))).collect();
+        table.add_row(row);
         for (position, &column) in shown.iter().enumerate() {
             let gap = if column == VERDICT { 0 } else { GAP };
             let columns = u16::try_from(self.columns(column) + gap).unwrap_or(u16::MAX);
@@ -122,13 +122,25 @@ impl Layout {
             line.truncate(line.trim_end().len());
             line
         });
-        heights.into_iter().map(|height| lines.by_ref().take(height).collect()).collect()
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let heights = starts.zip(&ends).map(|(start, end)| end - start);
+        heights.map(|height| lines.by_ref().take(height).collect()).collect()
     }
 
     /// How many columns the cells of a column that is shown may take: two at least, as a character may.
     fn columns(&self, column: usize) -> usize {
         self.widths[column].max(2)
     }
+}
+
+/// How wide the widest of some texts is, measured as `width` does. No text is wider than it has bytes.
+fn widest_of<'t>(texts: impl Iterator<Item = &'t str>, width: impl Fn(&str) -> usize) -> usize {
+    texts.fold(
+        0,
+        |widest, text| {
+            if text.len() <= widest { widest } else { widest.max(width(text)) }
+        },
+    )
 }
 
 /// How wide columns are together. Where no target has a clause, or points, that column takes no gap either.

@@ -1,5 +1,6 @@
 //! The table for people at a terminal and in logs.
 
+use std::borrow::Cow;
 use std::io;
 
 use super::color::{self, BOLD, GREEN, RED, YELLOW};
@@ -29,7 +30,7 @@ pub struct Table {
 struct Entry<'a> {
     target: &'a Target,
     outcome: &'a Outcome,
-    row: Row,
+    row: Row<'a>,
     notes: Vec<String>,
 }
 
@@ -40,12 +41,12 @@ impl Format for Table {
         let width = self.width.max(Layout::NARROWEST);
         let mut head =
             if width < NARROW { report.words().columns_narrow() } else { report.words().columns() }
-                .map(str::to_owned);
+                .map(Cow::Borrowed);
         if entries.iter().all(|entry| entry.row[CLAUSE].is_empty()) {
-            head[CLAUSE].clear();
+            head[CLAUSE] = Cow::Borrowed("");
         }
         if report.evaluation.score.is_none() {
-            head[POINTS].clear();
+            head[POINTS] = Cow::Borrowed("");
         }
         let rows: Vec<&Row> =
             std::iter::once(&head).chain(entries.iter().map(|entry| &entry.row)).collect();
@@ -122,7 +123,7 @@ impl Table {
     ) -> io::Result<()> {
         let color = verdict_color(entry.target, entry.outcome);
         // The verdict stands last. Escape codes inside a cell would have counted as columns.
-        let verdict = entry.row[VERDICT].as_str();
+        let verdict = &*entry.row[VERDICT];
         for line in lines {
             match line.strip_suffix(verdict) {
                 Some(before) if !verdict.is_empty() => {
@@ -164,21 +165,21 @@ impl<'a> Entry<'a> {
         });
         let figures = Figures::grouped(report, target).beside(outcome.actual());
         let row = [
-            target.clause.clone().unwrap_or_default(),
-            target.title.clone(),
-            figures.goal(outcome.baseline),
-            figures.actual_of(outcome),
-            figures.attainment_of(outcome),
-            points.unwrap_or_default(),
-            report.words().verdict(outcome.verdict),
+            target.clause.as_deref().unwrap_or_default().into(),
+            target.title.as_str().into(),
+            figures.goal(outcome.baseline).into(),
+            figures.actual_of(outcome).into(),
+            figures.attainment_of(outcome).into(),
+            points.unwrap_or_default().into(),
+            report.words().verdict(outcome.verdict).into(),
         ];
         let mut notes = Vec::new();
         let void = outcome.waiver_void && !outcome.verdict.fails();
         if outcome.verdict.fails() || outcome.verdict == Verdict::Waived {
-            notes.push(into_visible(reason(report, figures, outcome)));
+            notes.push(visible(&reason(report, figures, outcome)));
         } else if let Some(waiver) = target.waiver.as_ref().filter(|_| void) {
             let until = report.words().date(waiver.until.last);
-            notes.push(into_visible(report.words().waiver_ran_out(&until, &waiver.reason)));
+            notes.push(visible(&report.words().waiver_ran_out(&until, &waiver.reason)));
         }
         if outcome.verdict.fails() && target.severity == Severity::Warning {
             notes.push(report.words().does_not_count().to_owned());

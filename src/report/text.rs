@@ -23,8 +23,8 @@ pub fn visible(text: &str) -> String {
 }
 
 /// The same of a text that need not be kept as it is.
-pub(super) fn into_visible(text: String) -> String {
-    if text.contains(is_control) { visible(&text) } else { text }
+pub(super) fn into_visible(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains(is_control) { Cow::Owned(visible(&text)) } else { text }
 }
 
 /// Whether a character steers the terminal instead of being shown, or is shown as nothing.
@@ -49,8 +49,12 @@ pub(super) fn is_control(character: char) -> bool {
 
 /// How many columns a text takes; a CJK character takes two.
 pub(super) fn width(text: &str) -> usize {
-    let width = text.chars().map(known_width).sum::<Option<usize>>();
-    width.unwrap_or_else(|| UnicodeWidthStr::width(text))
+    sum_of_known(text).unwrap_or_else(|| UnicodeWidthStr::width(text))
+}
+
+/// The same of a text of nothing but characters whose widths are known, which add up.
+fn sum_of_known(text: &str) -> Option<usize> {
+    text.chars().map(known_width).sum()
 }
 
 /// How many columns a character takes beside any other of its like: those that most texts are made of.
@@ -70,27 +74,49 @@ pub(super) fn pad_right(text: &str, columns: usize) -> String {
 /// A text in lines of at most the given columns, of which there must be two at least. Lines break at blanks, after
 /// hyphens and beside CJK characters, save where punctuation would be torn from its word; a longer word is cut.
 pub(super) fn wrap(text: &str, columns: usize) -> Vec<Cow<'_, str>> {
-    lines_of(text, columns, true)
+    let mut lines = Vec::new();
+    wrap_onto(&mut lines, text, columns);
+    lines
+}
+
+/// The same, behind other lines.
+pub(super) fn wrap_onto<'t>(lines: &mut Vec<Cow<'t, str>>, text: &'t str, columns: usize) {
+    add_lines(lines, text, columns, true);
 }
 
 /// The same without breaks after hyphens, so that codes such as `not-selected` stay in one piece.
 pub(super) fn wrap_codes(text: &str, columns: usize) -> Vec<Cow<'_, str>> {
-    lines_of(text, columns, false)
+    let mut lines = Vec::new();
+    add_lines(&mut lines, text, columns, false);
+    lines
 }
 
-fn lines_of(text: &str, columns: usize, after_hyphens: bool) -> Vec<Cow<'_, str>> {
+/// Adds the lines of a text, one at least.
+fn add_lines<'t>(
+    lines: &mut Vec<Cow<'t, str>>,
+    text: &'t str,
+    columns: usize,
+    after_hyphens: bool,
+) {
     let has_two_blanks = text.as_bytes().windows(2).any(|pair| pair == b"  ");
     let has_needless_blanks = text.starts_with(' ') || text.ends_with(' ') || has_two_blanks;
-    if !has_needless_blanks && width(text) <= columns {
-        return vec![Cow::Borrowed(text)];
+    // No text is wider than it has bytes.
+    if !has_needless_blanks && (text.len() <= columns || width(text) <= columns) {
+        lines.push(Cow::Borrowed(text));
+        return;
     }
-    let mut lines = Vec::new();
+    let before = lines.len();
+    // Where they are known widths add up, so that a line need not be measured again with each piece.
+    let adds_up = sum_of_known(text).is_some();
     let mut line = String::new();
+    let mut taken = 0;
     for (chunk, after_blank) in chunks(text, after_hyphens) {
         let blank = if after_blank && !line.is_empty() { " " } else { "" };
-        if width(&line) + blank.len() + width(chunk) <= columns {
+        let more = blank.len() + width(chunk);
+        if taken + more <= columns {
             line.push_str(blank);
             line.push_str(chunk);
+            taken = if adds_up { taken + more } else { width(&line) };
             continue;
         }
         if !line.is_empty() {
@@ -104,11 +130,11 @@ fn lines_of(text: &str, columns: usize, after_hyphens: bool) -> Vec<Cow<'_, str>
                 line.push(character);
             }
         }
+        taken = width(&line);
     }
-    if !line.is_empty() || lines.is_empty() {
+    if !line.is_empty() || lines.len() == before {
         lines.push(Cow::Owned(line));
     }
-    lines
 }
 
 /// How many columns the widest of the pieces takes that [`wrap`] keeps together where it can.
@@ -141,18 +167,47 @@ fn chunks(text: &str, after_hyphens: bool) -> Vec<(&str, bool)> {
 
 /// Whether a line may end between two characters that no blank parts.
 fn may_break(before: char, after: char, after_hyphens: bool) -> bool {
-    const OPENING: &str = "“‘（《〈「『【〔([～";
-    const CLOSING: &str = "”’）》〉」』】〕，。、；：？！％～…·)],.;:?!%";
+    let opens = matches!(
+        before,
+        '“' | '‘' | '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '(' | '[' | '～'
+    );
+    let closes = matches!(
+        after,
+        '”' | '’'
+            | '）'
+            | '》'
+            | '〉'
+            | '」'
+            | '』'
+            | '】'
+            | '〕'
+            | '，'
+            | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '％'
+            | '～'
+            | '…'
+            | '·'
+            | ')'
+            | ']'
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | '?'
+            | '!'
+            | '%'
+    );
     let wide = |character: char| UnicodeWidthChar::width(character) == Some(2);
     let joins = UnicodeWidthChar::width(after).unwrap_or(0) == 0;
     // A number stays with its unit.
     let counted = before.is_ascii_digit() && wide(after);
     let hyphen = after_hyphens && before == '-' && after.is_alphabetic();
-    (wide(before) || wide(after) || hyphen)
-        && !joins
-        && !counted
-        && !OPENING.contains(before)
-        && !CLOSING.contains(after)
+    (wide(before) || wide(after) || hyphen) && !joins && !counted && !opens && !closes
 }
 
 /// A number with its whole digits in groups of three.
