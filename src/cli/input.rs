@@ -315,6 +315,9 @@ pub(super) fn again(path: &Path, file: &actuals::File) -> Option<Input<'static>>
 
 /// A file that is given twice would count twice.
 fn repeated_files(paths: &[PathBuf]) -> Vec<Diagnostic> {
+    if paths.len() < 2 {
+        return Vec::new();
+    }
     let mut seen = BTreeSet::new();
     let again =
         |path: &&PathBuf| !seen.insert(path.canonicalize().unwrap_or_else(|_| (*path).clone()));

@@ -45,13 +45,13 @@ impl Narrowing {
         evaluation: &Evaluation,
     ) -> Outcome<Option<BTreeSet<usize>>> {
         let Self { only, section, verdict } = self;
+        if only.is_empty() && section.is_empty() && verdict.is_empty() {
+            return Ok(None);
+        }
         let sections = plan.sections.iter().map(|section| section.id.as_str());
         known(say::no_section, section, &sections.collect::<Vec<_>>())?;
         let ids = plan.targets.iter().map(|target| target.id.as_str());
         known(say::no_target, only, &ids.collect::<Vec<_>>())?;
-        if only.is_empty() && section.is_empty() && verdict.is_empty() {
-            return Ok(None);
-        }
         let is_shown = |position: &usize| {
             let (Some(target), Some(outcome)) =
                 (plan.targets.get(*position), evaluation.outcomes.get(*position))
