@@ -8,7 +8,7 @@ const NUMERALS: [&str; 12] =
 
 /// What follows 截至, `as at`, which is often miswritten.
 pub(super) fn as_at(text: &str) -> Option<&str> {
-    let date = ["截至", "截止"].into_iter().find_map(|word| text.trim().strip_prefix(word))?;
+    let date = text.trim_start().strip_prefix('截')?.strip_prefix(['至', '止'])?.trim_end();
     Some(date.strip_prefix('到').unwrap_or(date))
 }
 

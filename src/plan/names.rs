@@ -19,14 +19,14 @@ pub(crate) fn compared(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// A text without white space or what nobody sees at its ends, where it seldom has any: most begin and end with visible
-/// ASCII, or with an ideograph of three bytes.
+/// A text without white space or what nobody sees at its ends, where it seldom has any: most are empty, or begin and end
+/// with visible ASCII or with an ideograph of three bytes.
 #[inline]
 pub(crate) fn trim(text: &str) -> &str {
     let bytes = text.as_bytes();
     let begins = matches!(bytes, [b'!'..=b'~' | 0xE4..=0xE9, ..]);
     let ends = matches!(bytes, [.., b'!'..=b'~'] | [.., 0xE4..=0xE9, _, _]);
-    if begins && ends { text } else { text.trim_matches(is_padding) }
+    if bytes.is_empty() || begins && ends { text } else { text.trim_matches(is_padding) }
 }
 
 /// Whether a character at the ends of a text is no part of it: white space, or what nobody sees.
