@@ -7,6 +7,7 @@
 mod goal;
 mod indicator;
 pub(crate) mod labels;
+mod ladder;
 mod names;
 mod relative;
 mod resolve;
@@ -19,6 +20,7 @@ mod unit;
 
 pub use goal::{Bound, Goal, GoalKind, GoalValue, GoalValues, Value};
 pub use indicator::{Figures, Indicator, IndicatorMatch};
+pub use ladder::Ladder;
 pub use names::normalized;
 pub(crate) use names::{compared, invisible_in, is_ideograph, is_invisible, is_padding, trim};
 pub(crate) use resolve::applicable_defaults;
@@ -111,15 +113,6 @@ impl Dimension {
     pub fn member(&self, name: &str) -> Option<usize> {
         self.members.iter().position(|member| normalized(member) == name)
     }
-}
-
-/// Ordered stages for milestone goals.
-#[derive(Clone, Debug)]
-pub struct Ladder {
-    /// Its name in the plan.
-    pub name: String,
-    /// The stages, the first one first.
-    pub stages: Vec<String>,
 }
 
 /// Headers of the exports that the plan names, beside those known without it.

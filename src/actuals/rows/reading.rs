@@ -140,27 +140,22 @@ impl Rows<'_> {
     }
 }
 
-/// Reads the name of a stage; on a ladder of two, also whether the second one has been reached.
+/// Reads the name of a stage, or what says as much.
 fn stage<'c>(
     row: &Row<'_, '_>,
     cell: Cell<'c>,
     ladder: &Ladder,
 ) -> Result<Reading<'c>, Box<Diagnostic>> {
-    const NOT_YET: [&str; 4] = ["否", "未", "no", "false"];
-    const REACHED: [&str; 7] = ["是", "已", "yes", "true", "✓", "✔", "√"];
     let Cell { text, column, .. } = cell;
     let name = compared(text);
-    let is_one_of =
-        |answers: &[&str]| answers.iter().any(|answer| answer.eq_ignore_ascii_case(&name));
-    let position = match ladder.stages.iter().position(|stage| compared(stage) == name) {
-        None if ladder.stages.len() == 2 && is_one_of(&NOT_YET) => Some(0),
-        None if ladder.stages.len() == 2 && is_one_of(&REACHED) => Some(1),
-        position => position,
-    };
+    let position = ladder.position(text);
     let Some(position) = position else {
         let message = say::is_no_stage(text, &ladder.name);
         let problem = Diagnostic::error("unknown-stage", row.place(column.field), message)
             .label(say::expected_stage(&ladder.stages));
+        if ladder.stages.len() == 2 && Ladder::is_answer(text) {
+            return Err(Box::new(problem.help(say::answers_could_mean_either())));
+        }
         return Err(Box::new(match nearest(&name, ladder.stages.iter().map(String::as_str)) {
             Some(stage) => problem.meant(stage, Spelling::Cell),
             None => problem.help(say::write_a_stage()),

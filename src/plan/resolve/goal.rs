@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Spelling, nearest};
 use crate::quantity::{Inexact, MAX_DIGITS, Quantity};
 use crate::wording::diagnostics::resolve::goal as say;
 use crate::wording::diagnostics::resolve::target::goal_about;
+use crate::wording::diagnostics::resolve::vocabulary;
 use crate::wording::diagnostics::{keep_one_of_two, listed};
 
 /// What the values of one target's goal are read with.
@@ -260,6 +261,16 @@ impl Values<'_> {
                     Some(near) => fault.meant(near, Spelling::Text),
                     None => fault.help(say::stages_are(&listed(&stages))),
                 }
+            });
+        }
+        if let Some(position) = position
+            && let Some(negation) = ladder.negation_behind(position)
+        {
+            faults.add(&amount.span, |place| {
+                let message = say::denied_behind(&ladder.name, negation, &name);
+                Diagnostic::error("bad-ladder", place, message)
+                    .label(vocabulary::a_later_stage_is_further())
+                    .help(vocabulary::first_to_last())
             });
         }
         position.map(|position| Quantity::from(position + 1))

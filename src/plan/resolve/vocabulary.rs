@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::super::ladder::{Misplaced, misplaced};
 use super::super::names::normalized;
 use super::super::roster::{Roster, RosterLoader};
 use super::super::syntax::{
@@ -314,8 +315,24 @@ pub(super) fn ladders(
                     .help(say::list_stages())
             });
         }
+        let count = stages.value.len();
+        let mut is_in_order = true;
         let mut names: Vec<String> = Vec::new();
         for stage in stages.value {
+            // One is told of each ladder: where two are swapped, both would be.
+            let misplaced = misplaced(&stage.value, names.len(), count).filter(|_| is_in_order);
+            is_in_order &= misplaced.is_none();
+            if let Some(misplaced) = misplaced {
+                let message = match misplaced {
+                    Misplaced::NotYet => say::not_yet_behind(&stage.value),
+                    Misplaced::Reached => say::reached_before(&stage.value),
+                };
+                faults.add(&stage.span, |place| {
+                    Diagnostic::error("bad-ladder", place, message)
+                        .label(say::a_later_stage_is_further())
+                        .help(say::first_to_last())
+                });
+            }
             if names.iter().any(|other| normalized(other) == normalized(&stage.value)) {
                 faults.add(&stage.span, |place| {
                     Diagnostic::error("bad-ladder", place, say::stage_twice(&stage.value))

@@ -178,6 +178,12 @@ texts! {
         zh: "按计划中的写法填写一个阶段",
     }
 
+    /// Of a yes or no on a ladder of two.
+    fn answers_could_mean_either() {
+        en: "write the name of the stage: beside these stages a yes or no could mean either of them",
+        zh: "请写阶段名称：对这两个阶段而言，“是”或“否”指哪一个并不明确",
+    }
+
     // What speaks against a figure.
 
     /// Of a figure with its unit.

@@ -98,6 +98,12 @@ texts! {
         zh: "`{name}`不是阶段表`{ladder}`中的阶段",
     }
 
+    /// Of a stage such as `done` before `not done`.
+    fn denied_behind(ladder: &str, negation: &str, stage: &str) {
+        en: "on the ladder `{ladder}` the stage `{negation}` stands behind `{stage}`, and would reach it",
+        zh: "阶段表`{ladder}`把阶段`{negation}`排在`{stage}`之后，于是也算达到",
+    }
+
     fn not_in_the_ladder() {
         en: "not in the ladder",
         zh: "不在阶段表中",

@@ -174,6 +174,28 @@ texts! {
         zh: "阶段`{stage}`列了两次",
     }
 
+    /// Of a stage such as `no` behind another one.
+    fn not_yet_behind(stage: &str) {
+        en: "the stage `{stage}` says that nothing is reached, and stands behind another one",
+        zh: "阶段`{stage}`的意思是尚未达到，却排在别的阶段之后",
+    }
+
+    /// Of a stage such as `yes` before another one.
+    fn reached_before(stage: &str) {
+        en: "the stage `{stage}` says that the goal is reached, and stands before another one",
+        zh: "阶段`{stage}`的意思是已经达到，却排在别的阶段之前",
+    }
+
+    fn a_later_stage_is_further() {
+        en: "whoever is at a later stage has passed it",
+        zh: "处于后面阶段的，即视为已越过前面的阶段",
+    }
+
+    fn first_to_last() {
+        en: "stages go from the first to the last that is reached: write [\"no\", \"yes\"], for example; where the goal is that something is no more, give the stages names that say so",
+        zh: "阶段按先后排列，最后达到的写在最后：例如写`[\"否\", \"是\"]`；如果目标正是不再如此，请给阶段起能说明这一点的名称",
+    }
+
     fn name_each_stage() {
         en: "name each stage once",
         zh: "每个阶段只列一次",
