@@ -175,7 +175,7 @@ impl Judge<'_, '_> {
             figure,
             baseline: standard.baseline.clone(),
             bound: standard.bound,
-            required_now: required.shown(),
+            required_now: required.shown(actual),
         }
     }
 
@@ -209,7 +209,7 @@ impl Judge<'_, '_> {
         Some(Total {
             value,
             bound: standard.bound,
-            required_now: required.shown(),
+            required_now: required.shown(value),
             satisfied,
             kept,
         })

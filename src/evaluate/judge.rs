@@ -465,7 +465,7 @@ impl<'a> Judge<'a, '_> {
             stretch: standard.stretch,
             baseline: standard.baseline(),
             baseline_figure: standard.baseline,
-            required_now: required.shown(),
+            required_now: required.shown(actual),
             attainment: if target.attainment == AttainmentKind::Progress {
                 progress
             } else {

@@ -1,14 +1,16 @@
 //! What is required of a figure before its goal is due.
 
 use std::cmp::Ordering;
+use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
 use crate::plan::{Bound, GoalKind, Pace, Plan, Target};
 use crate::quantity::{Inexact, Quantity, Ratio, Rounding};
 
-/// How many decimals a required value is shown with that a compound path makes irrational.
-const SHOWN_DECIMALS: u32 = 6;
+/// How many decimals a required value is shown with that a compound path makes irrational: no fewer, and no more than it
+/// takes to be on the same side of the figure as the path.
+const SHOWN_DECIMALS: RangeInclusive<u32> = 6..=28;
 
 /// What the pace requires at a date.
 #[derive(Clone, Copy, Debug)]
@@ -48,12 +50,13 @@ impl Required {
         }
     }
 
-    /// What is required, for display: a compound path is rounded to the side that asks for more.
-    pub(super) fn shown(&self) -> Option<Bound> {
+    /// What is required of a figure, for display: a compound path is rounded to the side that asks for more, with so many
+    /// decimals that the figure is on the same side of it as of the path.
+    pub(super) fn shown(&self, figure: Option<Ratio>) -> Option<Bound> {
         match self {
             Self::Nothing => None,
             Self::Bound(bound) => Some(*bound),
-            Self::Compound(path) => path.shown(),
+            Self::Compound(path) => path.shown(figure),
         }
     }
 }
@@ -69,16 +72,17 @@ impl Compound {
         within && (order == wanted || order == Ordering::Equal && !self.strict)
     }
 
-    fn shown(&self) -> Option<Bound> {
+    fn shown(&self, figure: Option<Ratio>) -> Option<Bound> {
+        let agrees =
+            |bound: &Bound| figure.is_none_or(|figure| bound.admits(figure) == self.admits(figure));
+        SHOWN_DECIMALS.map_while(|decimals| self.rounded(decimals)).find(agrees)
+    }
+
+    /// What is required with so many decimals; `None` when that does not fit.
+    fn rounded(&self, decimals: u32) -> Option<Bound> {
         let rounding = if self.above { Rounding::Up } else { Rounding::Down };
-        let value = Ratio::on_compound_path(
-            self.start,
-            self.goal,
-            self.elapsed,
-            self.total,
-            SHOWN_DECIMALS,
-            rounding,
-        )?;
+        let Self { start, goal, elapsed, total, .. } = *self;
+        let value = Ratio::on_compound_path(start, goal, elapsed, total, decimals, rounding)?;
         Some(if self.above {
             Bound { low: Some(value), high: self.other_end, strict: self.strict }
         } else {
@@ -87,7 +91,8 @@ impl Compound {
     }
 }
 
-/// What the pace of a target requires at a date, on the way from the baseline (0 without one) to `goal`.
+/// What the pace of a target requires at a date, on the way to `goal`: from the baseline, or from 0 without one and where
+/// the figure starts anew.
 ///
 /// # Errors
 /// [`Inexact`] when a value does not fit; inside, [`NoCompoundPath`].
@@ -98,9 +103,10 @@ pub(super) fn required(
     baseline: Option<Ratio>,
     as_of: Date,
 ) -> Result<Result<Required, NoCompoundPath>, Inexact> {
-    let start = baseline.unwrap_or(Ratio::ZERO);
-    let (elapsed, total) = plan.period.elapsed(as_of);
-    let satisfied_by_baseline = baseline.is_some_and(|baseline| goal.admits(baseline));
+    let from = target.start(baseline);
+    let start = from.unwrap_or(Ratio::ZERO);
+    let (elapsed, total) = target.way(plan.period).elapsed(as_of).counts();
+    let satisfied_by_baseline = from.is_some_and(|baseline| goal.admits(baseline));
     match &target.pace {
         Pace::None => Ok(Ok(Required::Nothing)),
         Pace::Linear | Pace::Compound if elapsed == 0 => Ok(Ok(Required::Nothing)),

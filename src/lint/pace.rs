@@ -98,8 +98,8 @@ impl Checkpoints<'_, '_> {
                 );
             return Some(adds_up);
         }
-        let start =
-            if self.target.baseline.is_none() { Ratio::ZERO } else { given_baseline(self.target)? };
+        let is_at_zero = self.target.baseline.is_none() || self.target.measure.starts_anew();
+        let start = if is_at_zero { Ratio::ZERO } else { given_baseline(self.target)? };
         let (_, value) = *values(self.linter.plan, self.target).first()?;
         let bound = super::bound(self.target, value)?;
         match (bound.low?, bound.high?) {

@@ -1,6 +1,7 @@
 //! Periods of the calendar: spans of whole days, as plans and exports write them.
 
 mod chinese;
+mod elapsed;
 mod meant;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 use unicode_normalization::UnicodeNormalization;
 
 pub(crate) use chinese::is_as_at;
+pub use elapsed::Elapsed;
 pub(crate) use meant::{MONTHS, lacks_year, meant};
 
 /// The forms in which a period can be written, for messages.
@@ -335,23 +337,6 @@ impl Period {
         let aligned = self.first.day() == 1 && self.last.last_of_month() == self.last;
         let index = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month());
         aligned.then(|| (index(self.last) - index(self.first) + 1).unsigned_abs())
-    }
-
-    /// The share of the period that has passed at the end of a day, as elapsed of total: in whole months
-    /// when the day ends a month and the period consists of whole months, in days otherwise.
-    #[must_use]
-    pub fn elapsed(self, as_of: Date) -> (u32, u32) {
-        if as_of < self.first {
-            return (0, 1);
-        }
-        if as_of >= self.last {
-            return (1, 1);
-        }
-        let passed = Self { first: self.first, last: as_of };
-        match (passed.whole_months(), self.whole_months()) {
-            (Some(elapsed), Some(total)) => (elapsed, total),
-            _ => (passed.days(), self.days()),
-        }
     }
 }
 

@@ -171,15 +171,3 @@ fn calendars_cut_a_span_into_whole_periods() {
     assert_eq!(cut(Granularity::Week, "2022"), (51, Some("2022-W01".to_owned())));
     assert_eq!(cut(Granularity::Day, "2024-02"), (29, Some("2024-02-01".to_owned())));
 }
-
-#[test]
-fn elapsed_counts_months_at_a_month_s_end_and_days_within() {
-    let elapsed =
-        |period: &str, day: &str| Period::parse(period).unwrap().elapsed(day.parse().unwrap());
-    assert_eq!(elapsed("2022", "2022-03-31"), (3, 12));
-    assert_eq!(elapsed("2022", "2022-03-30"), (89, 365));
-    assert_eq!(elapsed("2021..2022", "2022-03-31"), (15, 24));
-    assert_eq!(elapsed("2022", "2021-12-31"), (0, 1));
-    assert_eq!(elapsed("2022", "2023-05-05"), (1, 1));
-    assert_eq!(elapsed("2022-01-10..2022-02-28", "2022-01-31"), (22, 50));
-}

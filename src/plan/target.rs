@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Goal, GoalValue, Unit, Weight};
 use crate::diagnostic::Severity;
 use crate::period::{Granularity, Period};
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, Ratio};
 use crate::source::Place;
 
 /// One goal of the plan.
@@ -81,6 +81,16 @@ pub struct Measure {
     pub reported_by: Vec<usize>,
     /// What a figure that nobody reports means.
     pub missing: Missing,
+}
+
+impl Measure {
+    /// Whether the figure adds up what happens from the plan's first day on, so that it is 0 there whatever it came to
+    /// before.
+    #[must_use]
+    pub fn starts_anew(&self) -> bool {
+        let is_event_log = self.aggregate.is_some_and(Aggregate::is_event_log);
+        matches!(self.formula, Formula::Sum(_)) && is_event_log
+    }
 }
 
 /// Which series are measured: positions in [`Plan::indicators`](super::Plan::indicators).
@@ -239,6 +249,21 @@ pub struct Calendar {
     pub periods: Vec<Period>,
 }
 
+impl Target {
+    /// The span over which the way to the goal goes: from a plan's first day until the target is due.
+    #[must_use]
+    pub fn way(&self, plan: Period) -> Period {
+        Period { first: plan.first, last: self.due.max(plan.first) }
+    }
+
+    /// Where a linear way starts: at the baseline, unless there is none or the figure starts anew.
+    #[must_use]
+    pub fn start(&self, baseline: Option<Ratio>) -> Option<Ratio> {
+        let is_at_zero = self.measure.starts_anew() && !matches!(self.pace, Pace::Compound);
+        baseline.filter(|_| !is_at_zero)
+    }
+}
+
 impl Calendar {
     /// Those of another span, where the calendar is a built-in one.
     #[must_use]
@@ -254,7 +279,7 @@ impl Calendar {
 pub enum Pace {
     /// Nothing.
     None,
-    /// s + f·(t − s)
+    /// s + f·(t − s), with f the share of [`Target::way`] that has passed
     Linear,
     /// s·(t / s)^f
     Compound,

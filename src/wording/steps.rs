@@ -317,9 +317,15 @@ messages! {
         zh: "{period}已全部过去",
     }
 
-    fn elapsed(elapsed: u32, total: u32, period: &str) {
-        en: "of {period}, f = {elapsed}/{total} has passed",
-        zh: "{period}已过 f = {elapsed}/{total}",
+    fn elapsed(share: &str, period: &str) {
+        en: "of {period}, f = {share} has passed",
+        zh: "{period}已过 f = {share}",
+    }
+
+    /// Of a sum with a baseline.
+    fn starts_anew() {
+        en: "the figure starts anew with the plan, so the way starts at 0 and not at the baseline",
+        zh: "数据从计划期初重新累加，因此从 0 而非基数起算",
     }
 
     fn linear(start: &str, goal: &str, share: &str, value: &str) {

@@ -195,11 +195,11 @@ pub(crate) fn observed(case: &Case, target: &Target) -> Vec<(Exact, Option<Exact
     cells.collect()
 }
 
-/// The elapsed share of the plan's period on the date, if a pace by shares is in force.
-pub(crate) fn share(case: &Case, target: &Target) -> Option<(i32, i32)> {
+/// The elapsed share of the way on the date, if a pace by shares is in force, and whether the way starts at 0.
+pub(crate) fn share(case: &Case, target: &Target) -> Option<(i32, i32, bool)> {
     match pace(&case.plan, target, as_of(case)?) {
-        Required::Share { elapsed, of, .. } => Some((elapsed, of)),
-        Required::Nothing | Required::Checkpoint(_) => None,
+        Required::Share { elapsed, of, from_zero, .. } => Some((elapsed, of, from_zero)),
+        Required::Nothing | Required::Checkpoint { .. } => None,
     }
 }
 

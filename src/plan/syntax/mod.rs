@@ -342,10 +342,10 @@ tables! {
         due: Period,
         /// The calendar in each period of which a figure is expected: `"quarter"`.
         cadence: String,
-        /// What is required before the goal is due: `"linear"`, `"compound"` or `"none"`. The way starts at the
-        /// baseline, at 0 without one; a yearly sum that is to grow over last year's starts anew, so give it
-        /// `"none"` or `checkpoints`. `"linear"` unless given for `at_least` and `more_than` of a sum or a total to
-        /// date, else `"none"`.
+        /// What is required on the way from the plan's first day until the goal is due, month by month and within a
+        /// month by days: `"linear"`, `"compound"` or `"none"`. The way starts at the baseline; without one, and on a
+        /// linear way of what adds up anew (`sum`, `count`), at 0. `"linear"` unless given for `at_least` and
+        /// `more_than` of a sum or a total to date, else `"none"`.
         pace: PaceWord,
         /// The pace written out: `{ 2022Q1 = 3, 2022Q2 = 8 }`.
         checkpoints: Map<GoalSyntax>,

@@ -38,9 +38,11 @@ impl Explanation<'_> {
         actual: Option<Ratio>,
     ) -> Vec<String> {
         let words = self.words();
-        let (elapsed, total) = self.report.plan.period.elapsed(self.report.evaluation.as_of);
+        let way = self.target.way(self.report.plan.period);
+        let elapsed = way.elapsed(self.report.evaluation.as_of);
         let Some(governing) = governing_end(required, goal, actual) else { return Vec::new() };
-        let start = baseline.unwrap_or(Ratio::ZERO);
+        let from = self.target.start(baseline);
+        let start = from.unwrap_or(Ratio::ZERO);
         let end = paced_end(required, goal, start).unwrap_or(governing);
         let (value, is_low, rounding) = match end {
             End::Low(value) => (value, true, Rounding::Up),
@@ -58,15 +60,18 @@ impl Explanation<'_> {
             Rounding::Down => words.rounded_down(&value_text),
         };
         let start = term(start);
-        let satisfied_before =
-            baseline.zip(goal).is_some_and(|(baseline, goal)| goal.admits(baseline));
-        let period = words.period(self.report.plan.period);
-        let passed = if elapsed == total {
-            words.all_elapsed(&period)
-        } else {
-            words.elapsed(elapsed, total, &period)
+        let satisfied_before = from.zip(goal).is_some_and(|(from, goal)| goal.admits(from));
+        let period = words.period(way);
+        let (passed, all) = elapsed.counts();
+        let passed_share = format!("{passed}/{all}");
+        let passed = match elapsed.part {
+            _ if passed == all => words.all_elapsed(&period),
+            None => words.elapsed(&passed_share, &period),
+            Some((day, days)) => {
+                let months = format!("({} + {day}/{days})/{}", elapsed.whole, elapsed.of);
+                words.elapsed(&format!("{months} = {passed_share}"), &period)
+            }
         };
-        let passed_share = format!("{elapsed}/{total}");
         let mut lines = match (&self.target.pace, goal_end) {
             (Pace::Checkpoints(points), _) => {
                 let in_force = points
@@ -82,7 +87,10 @@ impl Explanation<'_> {
                 return vec![words.baseline_satisfies().to_owned()];
             }
             (Pace::Linear, Some(goal)) => {
-                vec![passed, words.linear(&start, &term(goal), &passed_share, &value_text)]
+                let linear = words.linear(&start, &term(goal), &passed_share, &value_text);
+                let anew = from.is_none() && baseline.is_some();
+                let anew = anew.then(|| words.starts_anew().to_owned());
+                anew.into_iter().chain([passed, linear]).collect()
             }
             (Pace::Compound, Some(goal)) => {
                 vec![passed, words.compound(&start, &term(goal), &passed_share, &value_text)]

@@ -13,8 +13,8 @@ use num_traits::{One, Pow, Signed, Zero};
 struct Sight {
     /// Figure and baseline of each cell that has a figure.
     seen: Vec<(Exact, Option<Exact>)>,
-    /// The elapsed share, if a pace by shares is in force.
-    share: Option<(i32, i32)>,
+    /// The elapsed share, if a pace by shares is in force, and whether its way starts at 0.
+    share: Option<(i32, i32, bool)>,
     /// Whether the pace is compound.
     compound: bool,
     /// How many checkpoints have passed.
@@ -155,10 +155,10 @@ fn near_figure(random: &mut Random, sight: &Sight) -> Exact {
     }
     let (figure, baseline) = random.pick(&sight.seen).clone();
     let figure = short(&figure);
-    let start = baseline.unwrap_or_else(zero);
-    if let Some((elapsed, of)) =
-        sight.share.filter(|(elapsed, of)| elapsed < of && random.chance(50))
+    if let Some((elapsed, of, from_zero)) =
+        sight.share.filter(|(elapsed, of, _)| elapsed < of && random.chance(50))
     {
+        let start = baseline.filter(|_| !from_zero).unwrap_or_else(zero);
         let share = fraction(elapsed, of);
         let linear = &start + (&figure - &start) / &share;
         let compound = (share.numer().is_one() && start.is_positive() && figure.is_positive())

@@ -1,6 +1,6 @@
 //! What a goal asks of a figure: at the end, on the way, and how far the figure has come.
 
-use crate::reference::dates::{Date, Span};
+use crate::reference::dates::{Date, Span, month_span};
 use crate::reference::exact::{Exact, fraction, whole, zero};
 use crate::reference::model::{Amount, Change, Kind, Pace, Plan, Target, Tolerance};
 use num_traits::{One, Signed, ToPrimitive, Zero};
@@ -137,21 +137,30 @@ pub(crate) fn value(target: &Target, amount: &Amount, baseline: Option<&Exact>) 
 /// What is asked of a figure before the goal is due.
 pub(crate) enum Required<'a> {
     Nothing,
-    /// The elapsed share of the plan's period, as a fraction of two counts.
+    /// The elapsed share of the time from the plan's first day until the goal is due, as a fraction of two counts.
     Share {
         elapsed: i32,
         of: i32,
         compound: bool,
+        from_zero: bool,
     },
-    Checkpoint(&'a Amount),
+    Checkpoint {
+        amount: &'a Amount,
+        from_zero: bool,
+    },
 }
 
 /// The pace in force on a date.
 pub(crate) fn pace<'a>(plan: &Plan, target: &'a Target, as_of: Date) -> Required<'a> {
+    // What is added up or counted is nothing on the plan's first day, unless it has to grow by the same rate.
+    let begins_anew =
+        matches!(target.aggregation(plan), Some(super::Aggregate::Sum | super::Aggregate::Count));
+    let from_zero = begins_anew && !target.is_ratio() && target.pace != Some(Pace::Compound);
     if !target.checkpoints.is_empty() {
         let in_force = target.checkpoints.iter().filter(|(period, _)| period.last <= as_of);
         let last = in_force.max_by_key(|(period, _)| period.last);
-        return last.map_or(Required::Nothing, |(_, amount)| Required::Checkpoint(amount));
+        return last
+            .map_or(Required::Nothing, |(_, amount)| Required::Checkpoint { amount, from_zero });
     }
     let adds_up = matches!(
         target.aggregation(plan),
@@ -163,17 +172,33 @@ pub(crate) fn pace<'a>(plan: &Plan, target: &'a Target, as_of: Date) -> Required
     if pace == Pace::None || as_of < plan.period.first {
         return Required::Nothing;
     }
-    let (elapsed, of) = elapsed_share(plan.period, as_of);
-    Required::Share { elapsed, of, compound: pace == Pace::Compound }
+    let way = Span { first: plan.period.first, last: target.due_day(plan) };
+    let (elapsed, of) = elapsed_share(way, as_of);
+    Required::Share { elapsed, of, compound: pace == Pace::Compound, from_zero }
 }
 
-/// Whole months when the date ends one and the period consists of them, else days; never more than all.
-fn elapsed_share(period: Span, as_of: Date) -> (i32, i32) {
-    let elapsed = Span { first: period.first, last: as_of.min(period.last) };
-    if period.is_whole_months() && elapsed.is_whole_months() {
-        (elapsed.month_count(), period.month_count())
-    } else {
-        (elapsed.days(), period.days())
+/// Every month of a span of whole months weighs the same, and every day of a month the same; the days of other spans all
+/// weigh the same. Never more than all.
+fn elapsed_share(way: Span, as_of: Date) -> (i32, i32) {
+    if as_of >= way.last {
+        return (1, 1);
+    }
+    if !way.is_whole_months() {
+        return (as_of.ordinal() - way.first.ordinal() + 1, way.days());
+    }
+    let before = as_of.month_number() - way.first.month_number();
+    let days = month_span(as_of.month_number(), 1).days();
+    (before * days + as_of.day, way.month_count() * days)
+}
+
+impl Required<'_> {
+    /// Where the way of a target starts, of whom there is a baseline.
+    fn start<'b>(&self, baseline: Option<&'b Exact>) -> Option<&'b Exact> {
+        let from_zero = match self {
+            Self::Nothing => false,
+            Self::Share { from_zero, .. } | Self::Checkpoint { from_zero, .. } => *from_zero,
+        };
+        baseline.filter(|_| !from_zero)
     }
 }
 
@@ -196,17 +221,18 @@ pub(crate) fn waypoint(
     baseline: Option<&Exact>,
     goal: &Exact,
 ) -> Option<Waypoint> {
-    let start = baseline.cloned().unwrap_or_else(zero);
+    let from = required.start(baseline);
+    let start = from.cloned().unwrap_or_else(zero);
     match required {
         Required::Nothing => None,
-        Required::Checkpoint(amount) => Some(Waypoint::At(value(target, amount, baseline)?)),
-        Required::Share { .. } if baseline.is_some_and(|start| wanted.is_satisfied_by(start)) => {
+        Required::Checkpoint { amount, .. } => Some(Waypoint::At(value(target, amount, baseline)?)),
+        Required::Share { .. } if from.is_some_and(|start| wanted.is_satisfied_by(start)) => {
             Some(Waypoint::At(goal.clone()))
         }
-        Required::Share { elapsed, of, compound: false } => {
+        Required::Share { elapsed, of, compound: false, .. } => {
             Some(Waypoint::At(&start + fraction(*elapsed, *of) * (goal - &start)))
         }
-        Required::Share { elapsed, of, compound: true } => {
+        Required::Share { elapsed, of, compound: true, .. } => {
             Some(Waypoint::Grown { start, goal: goal.clone(), share: fraction(*elapsed, *of) })
         }
     }
@@ -220,7 +246,7 @@ pub(crate) fn keeps_pace(
     baseline: Option<&Exact>,
     actual: &Exact,
 ) -> Option<bool> {
-    let start = baseline.cloned().unwrap_or_else(zero);
+    let start = required.start(baseline).cloned().unwrap_or_else(zero);
     let compare = |goal: &Exact| -> Option<Ordering> {
         Some(match waypoint(target, wanted, required, baseline, goal)? {
             Waypoint::At(value) => actual.cmp(&value),
@@ -284,7 +310,7 @@ pub(crate) fn ends_of_pace(
     required: &Required,
     baseline: Option<&Exact>,
 ) -> Option<Ends> {
-    let start = baseline.cloned().unwrap_or_else(zero);
+    let start = required.start(baseline).cloned().unwrap_or_else(zero);
     let at = |goal: &Exact| match waypoint(target, wanted, required, baseline, goal)? {
         Waypoint::At(value) => Some(value),
         Waypoint::Grown { .. } => None,

@@ -1,20 +1,23 @@
 //! What is asked for on the way.
 
 use super::{amount, at, day, exact, expect, goal, month, paced, quantity, row, with};
-use crate::reference::dates::{month_span, months};
+use crate::reference::dates::{Date, month_span, months};
 use crate::reference::judge::Verdict;
-use crate::reference::model::{Amount, Baseline, Bounds, Change, Kind, Pace};
+use crate::reference::model::{Aggregate, Amount, Baseline, Bounds, Change, Kind, Pace};
 
 #[test]
 fn linear_pace() {
-    // Half of 120 by the end of June; the fifth part of the days, 73 of 365, on the 14th of March.
+    // Half of 120 by the end of June; two months and 14 of 31 days of the third by the 14th of March.
     expect(paced(&["120"]), vec![at(1, "60")], day(6, 30), Verdict::OnTrack, Some("50.00"));
     expect(paced(&["120"]), vec![at(1, "59.99")], day(6, 30), Verdict::Behind, Some("49.99"));
-    expect(paced(&["120"]), vec![at(1, "24")], day(3, 14), Verdict::OnTrack, Some("20.00"));
-    expect(paced(&["120"]), vec![at(1, "23.99")], day(3, 14), Verdict::Behind, Some("19.99"));
+    expect(paced(&["120"]), vec![at(1, "24.52")], day(3, 14), Verdict::OnTrack, Some("20.43"));
+    expect(paced(&["120"]), vec![at(1, "24.51")], day(3, 14), Verdict::Behind, Some("20.42"));
     // From 100 to 120: 110 halfway.
     let from = || {
-        with(paced(&["120"]), |target| target.baseline = Some(Baseline::Number(quantity("100"))))
+        with(paced(&["120"]), |target| {
+            target.aggregate = Some(Aggregate::Cumulative);
+            target.baseline = Some(Baseline::Number(quantity("100")));
+        })
     };
     expect(from(), vec![at(1, "110")], day(6, 30), Verdict::OnTrack, Some("91.66"));
     expect(from(), vec![at(1, "109")], day(6, 30), Verdict::Behind, Some("90.83"));
@@ -41,6 +44,44 @@ fn linear_pace() {
     expect(range(), vec![at(6, "20")], day(6, 30), Verdict::OnTrack, Some("50.00"));
     expect(range(), vec![at(6, "19")], day(6, 30), Verdict::Behind, Some("47.50"));
     expect(range(), vec![at(6, "61")], day(6, 30), Verdict::Behind, Some("98.36"));
+}
+
+#[test]
+fn the_way_ends_when_the_goal_is_due() {
+    // 120 by the end of June: half of it by the end of March, and all but nothing on the last day before.
+    let by_june = || with(paced(&["120"]), |target| target.due = Some(months(2022, 6, 1)));
+    expect(by_june(), vec![at(1, "60")], day(3, 31), Verdict::OnTrack, Some("50.00"));
+    expect(by_june(), vec![at(1, "59.99")], day(3, 31), Verdict::Behind, Some("49.99"));
+    expect(by_june(), vec![at(1, "119.34")], day(6, 29), Verdict::OnTrack, Some("99.45"));
+    expect(by_june(), vec![at(1, "119.33")], day(6, 29), Verdict::Behind, Some("99.44"));
+    // 180 by the middle of the next year: ten for each of 18 months, also after the plan's end.
+    let next_june = || with(paced(&["180"]), |target| target.due = Some(months(2023, 6, 1)));
+    let next_year = |day| Date::new(2023, 1, day);
+    expect(next_june(), vec![at(1, "120")], day(12, 31), Verdict::OnTrack, Some("66.66"));
+    expect(next_june(), vec![at(1, "119.99")], day(12, 31), Verdict::Behind, Some("66.66"));
+    expect(next_june(), vec![at(1, "130")], next_year(31), Verdict::OnTrack, Some("72.22"));
+    expect(next_june(), vec![at(1, "129.99")], next_year(31), Verdict::Behind, Some("72.21"));
+}
+
+#[test]
+fn a_sum_starts_anew_whatever_it_was_before() {
+    // 5% over the 100 of last year: 78.75 of 105 by the end of September, not 103.75.
+    let growth = |aggregate| {
+        with(paced(&[]), |target| {
+            target.aggregate = Some(aggregate);
+            target.goal.bounds = Bounds::Same(vec![Amount::Relative(Change::Percent(exact("5")))]);
+            target.baseline = Some(Baseline::Period(months(2021, 1, 12)));
+        })
+    };
+    let rows = |value| vec![row(0, months(2021, 12, 1), "", "100"), at(9, value)];
+    let judged = |aggregate, value, verdict, percent| {
+        expect(growth(aggregate), rows(value), day(9, 30), verdict, Some(percent));
+    };
+    judged(Aggregate::Sum, "78.75", Verdict::OnTrack, "75.00");
+    judged(Aggregate::Sum, "78.74", Verdict::Behind, "74.99");
+    // What is a level, or a total to date from the years before, goes on from where it was.
+    judged(Aggregate::Cumulative, "103.75", Verdict::OnTrack, "98.80");
+    judged(Aggregate::Cumulative, "103.74", Verdict::Behind, "98.80");
 }
 
 #[test]
@@ -120,6 +161,7 @@ fn the_total_of_a_breakdown_keeps_pace_too() {
 fn a_member_that_is_there_already_needs_no_pace() {
     // 甲 has all of 10, and nothing is known of its last year; 乙 and 丙 have 6, halfway from 2 to 10.
     let goal = with(paced(&["10"]), |target| {
+        target.aggregate = Some(Aggregate::Cumulative);
         target.each = vec![0];
         target.baseline = Some(Baseline::Period(months(2021, 12, 1)));
     });
