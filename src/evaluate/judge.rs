@@ -7,11 +7,12 @@ use jiff::civil::Date;
 use super::attainment;
 use super::errors::Errors;
 use super::figure::{Figures, empty_is_met, expected_periods, inexact_target};
+use super::filters::unmatched_filters;
 use super::pace::{NoCompoundPath, Required, required};
-use super::select::{Dimensions, Fates, Selected, Selection, Window, column, last_day, span};
+use super::select::{Dimensions, Fates, Selected, Selection, Window, last_day, span};
 use super::{Absence, Account, AsOf, Evaluation, Figure, Options, Outcome, Reason, Tally, Verdict};
 use crate::actuals::{Actuals, File, SetAside};
-use crate::diagnostic::{Diagnostic, Spelling, nearest};
+use crate::diagnostic::Diagnostic;
 use crate::period::Period;
 use crate::plan::{
     AttainmentKind, Baseline, Bound, Each, GoalValue, GoalValues, Missing, Pace, Plan, Target,
@@ -166,44 +167,6 @@ fn nothing_usable<'a>(
     let message =
         if reasons.is_empty() { message } else { say::with_set_aside(&message, &reasons) };
     Diagnostic::error("nothing-evaluated", place, message).help(say::check_names(&names, more))
-}
-
-/// Warns of values in a `where` that no row has.
-fn unmatched_filters(
-    plan: &Plan,
-    actuals: &Actuals,
-    target: &Target,
-    warnings: &mut Vec<Diagnostic>,
-) {
-    let indicators = target.measure.formula.indicators();
-    for filter in &target.measure.filters {
-        let column = column(actuals, &filter.column);
-        let mut seen: Vec<&str> = indicators
-            .iter()
-            .flat_map(|&indicator| &actuals.observations[indicator])
-            .filter_map(|observation| {
-                column.map(|column| actuals.dimension_value(observation, column))
-            })
-            .filter(|value| !value.is_empty())
-            .collect();
-        seen.sort_unstable();
-        seen.dedup();
-        for (value, place) in filter.values.iter().zip(&filter.places) {
-            if seen.contains(&value.as_str()) {
-                continue;
-            }
-            let names: Vec<Text> =
-                indicators.iter().map(|&position| called::indicator(plan, position)).collect();
-            let message = say::no_row_has(&names, value, &filter.column);
-            let warning = Diagnostic::warning("unmatched-filter", place.clone(), message)
-                .label(say::matches_nothing());
-            warnings.push(match nearest(value, seen.iter().copied()) {
-                Some(near) => warning.meant(near, Spelling::Text),
-                None if column.is_none() => warning.help(say::no_such_column()),
-                None => warning.help(say::correct_value_or_rows()),
-            });
-        }
-    }
 }
 
 /// Whether a pace is judged at all at a date, whatever the baseline.

@@ -11,6 +11,7 @@ mod cells;
 mod earlier;
 mod errors;
 mod figure;
+mod filters;
 mod grid;
 mod judge;
 mod members;

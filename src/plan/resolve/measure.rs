@@ -212,7 +212,16 @@ impl Scope {
     }
 
     /// The conditions of a `where`; a dimension stands for its column.
-    fn filters(&self, filter: &Map<OneOrMany>, faults: &Faults<'_>) -> Vec<Filter> {
+    fn filters(&self, filter: &Map<OneOrMany>, faults: &mut Faults<'_>) -> Vec<Filter> {
+        for (name, values) in &filter.entries {
+            if values.value.0.is_empty() {
+                faults.add(&values.span, |place| {
+                    Diagnostic::error("bad-value", place, say::chooses_no_row(&name.value))
+                        .label(say::expected_values())
+                        .help(say::write_values(&name.value))
+                });
+            }
+        }
         let entries = filter.entries.iter().map(|(name, values)| {
             let dimension = self.dimensions.iter().find(|dimension| dimension.name == name.value);
             let column = dimension.map_or(&name.value, |dimension| &dimension.column);

@@ -297,6 +297,22 @@ texts! {
         zh: "没有符合的行",
     }
 
+    /// That rows have a value that a condition does not choose, which differs from one that it does in capitals alone.
+    fn left_out_for_capitals(indicators: &[Text], value: &str, other: &str, column: &str) {
+        en: { format!("rows of {} have `{other}` in the column `{column}`, which `{value}` leaves out", quoted(&indicators).join(", ")) },
+        zh: { format!("{}的行中，`{column}`列有`{other}`，`{value}`不选取这些行", quoted(&indicators).join("、")) },
+    }
+
+    fn differs_in_capitals() {
+        en: "differs in capitals alone",
+        zh: "只有大小写不同",
+    }
+
+    fn write_alike_or_both(value: &str, other: &str) {
+        en: "write the rows alike, or choose both: [\"{value}\", \"{other}\"]",
+        zh: "统一各行的写法，或两者都选：`[\"{value}\", \"{other}\"]`",
+    }
+
     fn no_such_column() {
         en: "no file has a column of that name",
         zh: "各文件中都没有此列",

@@ -102,4 +102,20 @@ texts! {
         en: "write valid = [0, 100]",
         zh: "写作`valid = [0, 100]`",
     }
+
+    /// Of a condition without values.
+    fn chooses_no_row(column: &str) {
+        en: "`where` names no value of `{column}`, so it would choose no row",
+        zh: "`where`没有为`{column}`写任何值，不会选取任何行",
+    }
+
+    fn expected_values() {
+        en: "expected at least one value",
+        zh: "应至少有一个值",
+    }
+
+    fn write_values(column: &str) {
+        en: "write where = {{ {column} = [\"…\"] }}, or leave `{column}` out to take all rows",
+        zh: "写作`where = {{ {column} = [\"…\"] }}`；如要取全部行，请删去`{column}`",
+    }
 }
