@@ -103,8 +103,30 @@ impl Roster {
                 return Err(error.into());
             }
         }
+        let columns: Vec<String> = header.iter().map(|name| normalized(name)).collect();
+        let is_second = |(position, name): &(usize, &String)| {
+            !name.is_empty() && columns[..*position].contains(name)
+        };
+        let second = columns.iter().enumerate().find(is_second).map(|(_, name)| name);
+        if let (Some(name), Some(place)) = (second, &header_place) {
+            let error =
+                Diagnostic::error("roster-unreadable", place.clone(), say::column_twice(name))
+                    .label(say::which_of_them())
+                    .help(say::name_columns_apart());
+            return Err(error.into());
+        }
         let wanted = names.map(normalized);
-        let position = header.iter().position(|name| wanted.contains(&normalized(name)));
+        let mut positions =
+            (0..columns.len()).filter(|&position| wanted.contains(&columns[position]));
+        let position = positions.next();
+        if let (Some(_), Some(place)) = (positions.next(), &header_place) {
+            let [column, dimension] = names;
+            let message = say::two_columns_of_members(column, dimension);
+            let error = Diagnostic::error("roster-unreadable", place.clone(), message)
+                .label(say::which_of_them())
+                .help(say::name_columns_apart());
+            return Err(error.into());
+        }
         let column = match (position, header_place) {
             (None, Some(place)) => {
                 let [column, _] = names;

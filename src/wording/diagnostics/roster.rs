@@ -86,6 +86,28 @@ texts! {
         zh: "把成员所在的列命名为`{column}`",
     }
 
+    /// Of a column of a header.
+    fn column_twice(column: &str) {
+        en: "the header has `{column}` twice",
+        zh: "表头中`{column}`出现了两次",
+    }
+
+    /// Of the columns that are called as the dimension in the actuals and in the plan.
+    fn two_columns_of_members(column: &str, dimension: &str) {
+        en: "both `{column}` and `{dimension}` could be the column of the members",
+        zh: "`{column}`和`{dimension}`都可能是成员所在的列",
+    }
+
+    fn which_of_them() {
+        en: "nobody can say which of them counts",
+        zh: "无法确定以哪一列为准",
+    }
+
+    fn name_columns_apart() {
+        en: "rename one of the two, or delete it",
+        zh: "把其中一列改名或删去",
+    }
+
     fn row_names_no_member() {
         en: "a row names no member",
         zh: "有一行没有写成员名称",
