@@ -251,6 +251,19 @@ fn a_report_that_cannot_be_written_is_an_error_with_the_name_of_the_file() {
     assert!(told.contains("absent/out.txt") && !told.contains(".tmp"), "{told}");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_goes_to_a_pipe_by_its_name() {
+    let folder = folder();
+    let printed = run(folder.path(), &["evaluate", "actuals.csv", "--format", "json"]);
+    for name in ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] {
+        let written =
+            run(folder.path(), &["evaluate", "actuals.csv", "--format", "json", "--output", name]);
+        assert_eq!(ending(&written), (Some(0), String::new()), "{name}");
+        assert_eq!(written.stdout, printed.stdout, "{name}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_stays_a_link_and_a_private_file_private() {
@@ -381,6 +394,68 @@ fn an_evaluation_to_compare_comes_from_standard_input_too() {
     let (status, told) = ending(&run(folder.path(), &["diff", "-", "-"]));
     assert_eq!(status, Some(2));
     assert!(told.contains("not both"), "{told}");
+}
+
+#[test]
+fn targets_and_sections_are_known_by_what_they_are_called() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = "[plan]\nperiod = '2022'\n[section.1]\ntitle = 'Teaching'\n[section.2]\ntitle = 'Care'\n\
+        [section.3]\ntitle = 'Care'\n\
+        [target.a]\ntitle = 'Staff trained'\nalias = ['training']\nat_least = 2\naggregate = 'sum'\nsection = '1'\n\
+        [target.b]\ntitle = 'Visits'\nindicator = 'b'\nat_least = 2\naggregate = 'sum'\nsection = '2'\n\
+        [target.c]\ntitle = 'Visits'\nindicator = 'c'\nat_least = 2\naggregate = 'sum'\nsection = '2'\n\
+        [target.Visits-2]\ntitle = 'a'\nat_least = 2\naggregate = 'sum'\nsection = '2'\n";
+    fs::write(folder.path().join("targets.toml"), plan).unwrap();
+    let rows =
+        "indicator,period,value\nStaff trained,2022,3\nb,2022,3\nc,2022,3\nVisits-2,2022,3\n";
+    fs::write(folder.path().join("actuals.csv"), rows).unwrap();
+    let shown = |option: &str, name: &str| -> Result<Vec<String>, String> {
+        let arguments = ["evaluate", "actuals.csv", "--format", "json", option, name];
+        let output = run(folder.path(), &arguments);
+        if output.status.code() != Some(0) {
+            return Err(ending(&output).1);
+        }
+        let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let targets = found["targets"].as_array().unwrap().iter();
+        Ok(targets.map(|target| target["id"].as_str().unwrap().to_owned()).collect())
+    };
+    for (option, name, expected) in [
+        ("--only", "Staff trained", Ok("a")),
+        ("--only", "ｔraining", Ok("a")),
+        // An id comes before a title.
+        ("--only", "a", Ok("a")),
+        ("--only", "Visits", Err("several targets are called `Visits`: b, c; write the id of one")),
+        ("--only", "Staf trained", Err("did you mean `Staff trained`?")),
+        ("--only", "isit", Err("it stands in the titles of b, c")),
+        ("--only", "xyz", Err("its targets are a, b, c, Visits-2")),
+        ("--section", "Teaching", Ok("a")),
+        ("--section", "1", Ok("a")),
+        ("--section", "Care", Err("several sections are called `Care`: 2, 3; write the id of one")),
+        ("--section", "Teachin", Err("did you mean `Teaching`?")),
+    ] {
+        match (shown(option, name), expected) {
+            (Ok(found), Ok(id)) => assert_eq!(found, [id], "{name}"),
+            (Err(found), Err(said)) => assert!(found.contains(said), "{name}: {found}"),
+            (found, _) => panic!("{name}: {found:?}"),
+        }
+    }
+    let explained = run(folder.path(), &["explain", "Staff trained", "actuals.csv"]);
+    assert_eq!(explained.status.code(), Some(0));
+    assert!(String::from_utf8(explained.stdout).unwrap().starts_with("a: Staff trained\n"));
+}
+
+#[test]
+fn colours_are_as_asked_for_also_where_the_command_line_is_wrong() {
+    let folder = folder();
+    let coloured = |arguments: &[&str]| {
+        let output = run(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        String::from_utf8(output.stderr).unwrap().contains('\u{1b}')
+    };
+    assert!(coloured(&["--color", "always", "evalute"]));
+    assert!(coloured(&["evaluate", "--nonsense", "--color=always"]));
+    assert!(!coloured(&["--color", "never", "evalute"]));
+    assert!(!coloured(&["evalute"]));
 }
 
 #[test]

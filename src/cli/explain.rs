@@ -5,12 +5,13 @@ use clap::Args;
 use super::failure::{Outcome, fail};
 use super::input::{Inputs, Wanted};
 use super::language::LanguageChoice;
+use super::narrowing::target;
 use super::output::to_standard_output;
 use super::{ColorChoice, ExitStatus, log};
 use crate::diagnostic::{CODES, Severity, nearest, page};
 use crate::report::explain::{explain, explain_score};
 use crate::wording::command_line as say;
-use crate::wording::diagnostics::{did_you_mean_name, listed};
+use crate::wording::diagnostics::did_you_mean_name;
 
 /// Explain the verdict on one target step by step, or a code
 ///
@@ -21,7 +22,7 @@ use crate::wording::diagnostics::{did_you_mean_name, listed};
 #[derive(Args)]
 #[command(mut_arg("actuals", |actuals| actuals.required(false)), after_long_help = AFTER_LONG_HELP)]
 pub(super) struct Arguments {
-    /// A target's id in the plan; without ACTUALS, the code of a finding; after --score, the first of ACTUALS.
+    /// A target's id in the plan, or its title; without ACTUALS, the code of a finding; after --score, the first of ACTUALS.
     #[arg(value_name = "TARGET|CODE")]
     name: String,
 
@@ -94,14 +95,10 @@ fn explain_target(
         Err(refused) => return Ok(refused.status),
     };
     let targets = &evaluated.plan.targets;
-    let Some(position) = targets.iter().position(|target| target.id == id) else {
-        if page(id).is_some() {
-            return fail(say::no_target_but_code(id));
-        }
-        let ids: Vec<&str> = targets.iter().map(|target| target.id.as_str()).collect();
-        let hint = nearest(id, ids.iter().copied())
-            .map_or_else(|| say::its_targets_are(&listed(&ids)), did_you_mean_name);
-        return fail(say::no_target(id, &hint));
+    let position = match target(&evaluated.plan, id) {
+        Ok(position) => position,
+        Err(_) if page(id).is_some() => return fail(say::no_target_but_code(id)),
+        Err(unknown) => return Err(unknown),
     };
     let report = evaluated.report(language.for_people());
     to_standard_output(|out| log::to_people(out, |out| explain(&report, position, out)))?;

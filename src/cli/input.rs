@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::language::LanguageChoice;
 use super::plan::file_place;
-use super::{ColorChoice, ExitStatus, log, plan, progress, quiet};
+use super::{ColorChoice, ExitStatus, log, narrowing, plan, progress, quiet};
 use crate::actuals::{self, Actuals, Encoding, Input, Options, Source};
 use crate::diagnostic::Diagnostic;
 use crate::evaluate::{self, Evaluation, evaluate};
@@ -182,7 +182,7 @@ impl Inputs {
             opened.map_err(|refused| refused.told(color, language))?;
         let options = Options {
             digest,
-            explained: plan.targets.iter().position(|target| explained == Some(&*target.id)),
+            explained: explained.and_then(|name| narrowing::target(&plan, name).ok()),
             ..self.options()
         };
         let judged = evaluate::Options { as_of: self.as_of, most_cells };

@@ -26,7 +26,7 @@ mod validate;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use self::failure::Outcome;
 use self::language::{LanguageChoice, LanguageName};
@@ -64,7 +64,7 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
 
-    /// When to colour the output; `NO_COLOR` in the environment means never.
+    /// When to colour the output; `auto` is on a terminal, unless the environment has `NO_COLOR` or TERM=dumb.
     // Else its place in the help of each subcommand depends on how many there are.
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto,
         display_order = 100)]
@@ -110,8 +110,36 @@ impl ColorChoice {
             Self::Always => true,
             Self::Never => false,
             Self::Auto => {
-                is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+                let is_unwanted =
+                    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+                let is_dumb = std::env::var_os("TERM").is_some_and(|name| name == "dumb");
+                is_terminal && !is_unwanted && !is_dumb
             }
+        }
+    }
+
+    /// What a command line says, also one that is wrong.
+    fn said(arguments: &[OsString]) -> Self {
+        let mut said = Self::Auto;
+        let mut arguments = arguments.iter().filter_map(|argument| argument.to_str());
+        while let Some(argument) = arguments.next() {
+            let value = match argument {
+                "--" => break,
+                "--color" => arguments.next(),
+                _ => argument.strip_prefix("--color="),
+            };
+            let word = value.and_then(|value| Self::from_str(value, false).ok());
+            said = word.unwrap_or(said);
+        }
+        said
+    }
+
+    /// The same for the parser of the command line, which looks at the terminal by itself.
+    fn of_parser(self) -> clap::ColorChoice {
+        match self {
+            Self::Auto => clap::ColorChoice::Auto,
+            Self::Always => clap::ColorChoice::Always,
+            Self::Never => clap::ColorChoice::Never,
         }
     }
 }
@@ -120,7 +148,13 @@ impl ColorChoice {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     // Whatever is to be told is told in the language that is known by then.
     let mut language = LanguageChoice::new(None);
-    let ended = match Arguments::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let mut parser = Arguments::command().color(ColorChoice::said(&arguments).of_parser());
+    let parsed = parser
+        .try_get_matches_from_mut(arguments)
+        .and_then(|matches| Arguments::from_arg_matches(&matches))
+        .map_err(|error| error.format(&mut parser));
+    let ended = match parsed {
         Ok(arguments) => {
             language = LanguageChoice::new(arguments.lang);
             run_command(arguments, &mut language)

@@ -8,19 +8,22 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use super::failure::{Failure, Outcome, fail};
 use crate::diagnostic::nearest;
 use crate::evaluate::{Evaluation, Verdict};
-use crate::plan::Plan;
+use crate::plan::{IndicatorMatch, Plan, Target, normalized};
 use crate::wording::Text;
 use crate::wording::command_line as say;
 use crate::wording::diagnostics::{did_you_mean_name, listed};
 
+/// So many ids are named in a message.
+const MOST_NAMES: usize = 20;
+
 /// Which targets are shown.
 #[derive(Args)]
 pub(super) struct Narrowing {
-    /// Show only these targets, by their ids. The tally and the exit status stay those of all.
+    /// Show only these targets, by their ids or titles. The tally and the exit status stay those of all.
     #[arg(long, value_name = "TARGET", value_delimiter = ',')]
     only: Vec<String>,
 
-    /// Show only targets of these sections.
+    /// Show only targets of these sections, by their ids or titles.
     #[arg(long, value_name = "SECTION", value_delimiter = ',')]
     section: Vec<String>,
 
@@ -48,33 +51,112 @@ impl Narrowing {
         if only.is_empty() && section.is_empty() && verdict.is_empty() {
             return Ok(None);
         }
-        let sections = plan.sections.iter().map(|section| section.id.as_str());
-        known(say::no_section, section, &sections.collect::<Vec<_>>())?;
-        let ids = plan.targets.iter().map(|target| target.id.as_str());
-        known(say::no_target, only, &ids.collect::<Vec<_>>())?;
+        let sections: Vec<usize> = each(section, |name| self::section(plan, name))?;
+        let targets: Vec<usize> = each(only, |name| target(plan, name))?;
         let is_shown = |position: &usize| {
             let (Some(target), Some(outcome)) =
                 (plan.targets.get(*position), evaluation.outcomes.get(*position))
             else {
                 return false;
             };
-            let own = target.section.and_then(|section| plan.sections.get(section));
-            (only.is_empty() || only.contains(&target.id))
-                && (section.is_empty() || own.is_some_and(|own| section.contains(&own.id)))
+            (only.is_empty() || targets.contains(position))
+                && (section.is_empty() || target.section.is_some_and(|own| sections.contains(&own)))
                 && (verdict.is_empty() || verdict.contains(&outcome.verdict))
         };
         Ok(Some((0..plan.targets.len()).filter(is_shown).collect()))
     }
 }
 
-/// Refuses names that the plan does not have.
-fn known(unknown: impl Fn(&str, &Text) -> Text, names: &[String], of_plan: &[&str]) -> Outcome<()> {
-    for name in names {
-        if !of_plan.contains(&name.as_str()) {
-            return fail(unknown(name, &instead_of(name, of_plan)));
+fn each(names: &[String], find: impl Fn(&str) -> Outcome<usize>) -> Outcome<Vec<usize>> {
+    names.iter().map(|name| find(name)).collect()
+}
+
+/// The target that a name means: by its id, else by a title or another name that is no other's.
+///
+/// # Errors
+/// When the plan has none of that name, or several.
+pub(super) fn target(plan: &Plan, name: &str) -> Outcome<usize> {
+    let targets = || plan.targets.iter().enumerate();
+    if let Some((position, _)) = targets().find(|(_, target)| target.id == name) {
+        return Ok(position);
+    }
+    let wanted = normalized(name);
+    let mut found: Vec<usize> = targets()
+        .filter(|(_, target)| normalized(&target.title) == wanted)
+        .map(|(position, _)| position)
+        .collect();
+    if found.is_empty()
+        && let IndicatorMatch::One(indicator) = plan.indicator(name)
+    {
+        let measures = |target: &Target| target.measure.formula.indicators() == [indicator];
+        found
+            .extend(targets().filter(|(_, target)| measures(target)).map(|(position, _)| position));
+    }
+    let ids = |positions: &[usize]| {
+        let ids: Vec<&str> = positions.iter().map(|&one| plan.targets[one].id.as_str()).collect();
+        listed(&ids)
+    };
+    match found.as_slice() {
+        [only] => Ok(*only),
+        [] => {
+            let known = plan.targets.iter().flat_map(|target| [&*target.id, &*target.title]);
+            let containing: Vec<usize> = targets()
+                .filter(|(_, target)| normalized(&target.title).contains(&wanted))
+                .map(|(position, _)| position)
+                .collect();
+            let hint = match nearest(name, known) {
+                Some(near) => did_you_mean_name(near),
+                None if wanted.is_empty() || containing.is_empty() => {
+                    let shown = plan.targets.len().min(MOST_NAMES);
+                    let first: Vec<usize> = (0..shown).collect();
+                    let more = plan.targets.len() - shown;
+                    if shown == 0 {
+                        say::it_has_none()
+                    } else {
+                        say::its_targets_are(&ids(&first), more)
+                    }
+                }
+                None => {
+                    let shown = containing.len().min(MOST_NAMES);
+                    say::titles_with_it(&ids(&containing[..shown]), containing.len() - shown)
+                }
+            };
+            fail(say::no_target(name, &hint))
+        }
+        several => {
+            let shown = several.len().min(MOST_NAMES);
+            fail(say::several_targets(name, &ids(&several[..shown]), several.len() - shown))
         }
     }
-    Ok(())
+}
+
+/// The section that a name means: by its id, else by a title that is no other's.
+fn section(plan: &Plan, name: &str) -> Outcome<usize> {
+    let sections = || plan.sections.iter().enumerate();
+    if let Some((position, _)) = sections().find(|(_, section)| section.id == name) {
+        return Ok(position);
+    }
+    let wanted = normalized(name);
+    let found: Vec<(usize, &str)> = sections()
+        .filter(|(_, section)| normalized(&section.title) == wanted)
+        .map(|(position, section)| (position, section.id.as_str()))
+        .collect();
+    match found.as_slice() {
+        [(only, _)] => Ok(*only),
+        [] => {
+            let ids: Vec<&str> = plan.sections.iter().map(|section| section.id.as_str()).collect();
+            let all_titles = plan.sections.iter().map(|section| section.title.as_str());
+            let hint = match nearest(name, ids.iter().copied().chain(all_titles)) {
+                Some(near) => did_you_mean_name(near),
+                None => instead_of(name, &ids),
+            };
+            fail(say::no_section(name, &hint))
+        }
+        several => {
+            let ids: Vec<&str> = several.iter().map(|(_, id)| *id).collect();
+            fail(say::several_sections(name, &listed(&ids)))
+        }
+    }
 }
 
 /// What may be written instead of a name that the plan does not have.

@@ -242,18 +242,19 @@ pub(super) fn to_file(
 /// Writes beside the file and then takes its place, with its permissions. What is no regular file, such as a device
 /// or a named pipe, is written to.
 fn replace(path: &Path, report: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    // A link stays a link: the file that it leads to is replaced.
-    let path = &followed(path);
     let existing = match path.metadata() {
         Ok(existing) => Some(existing),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
+    // Before links are followed: `/dev/fd/63` leads to `pipe:[4026]`, which is the path of nothing.
     if existing.as_ref().is_some_and(|existing| !existing.is_file()) {
         let mut out = io::BufWriter::new(File::options().write(true).open(path)?);
         report(&mut out)?;
         return out.flush();
     }
+    // A link stays a link: the file that it leads to is replaced.
+    let path = &followed(path);
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
     // A report may be read by whoever may read other new files.

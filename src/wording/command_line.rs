@@ -128,9 +128,25 @@ texts! {
         zh: "计划中没有目标`{name}`；要看这个代码的说明，不要写文件：`plancheck explain {name}`",
     }
 
-    fn its_targets_are(targets: &Text) {
-        en: "its targets are {targets}",
-        zh: "已有的目标是{targets}",
+    fn its_targets_are(targets: &Text, more: usize) {
+        en: { format!("its targets are {targets}{}", and_more(more)) },
+        zh: { format!("已有的目标是{targets}{}", others(more)) },
+    }
+
+    /// The targets whose titles contain what was written.
+    fn titles_with_it(targets: &Text, more: usize) {
+        en: { format!("it stands in the titles of {targets}{}", and_more(more)) },
+        zh: { format!("标题中含有它的目标有{targets}{}", others(more)) },
+    }
+
+    fn several_targets(name: &str, targets: &Text, more: usize) {
+        en: { format!("several targets are called `{name}`: {targets}{}; write the id of one", and_more(more)) },
+        zh: { format!("有多个目标名为`{name}`：{targets}{}；请写其中一个的标识", others(more)) },
+    }
+
+    fn several_sections(name: &str, sections: &Text) {
+        en: "several sections are called `{name}`: {sections}; write the id of one",
+        zh: "有多个章节名为`{name}`：{sections}；请写其中一个的标识",
     }
 
     fn no_target(name: &str, hint: &Text) {
@@ -231,4 +247,14 @@ texts! {
              mend what it lists and evaluate again",
         zh: "其中是所发现的问题，没有判定：写入时输入未被采用；请改正其中所列问题后重新考核",
     }
+}
+
+/// How many there are besides those that are named.
+fn and_more(more: usize) -> String {
+    if more == 0 { String::new() } else { format!(" and {more} more") }
+}
+
+/// The same in a Chinese text.
+fn others(more: usize) -> String {
+    if more == 0 { String::new() } else { format!("等（另有{more}个）") }
 }
