@@ -164,7 +164,9 @@ impl Report<'_> {
             return Vec::new();
         };
         let mut lines = Vec::new();
-        for (section, sum) in &sheet.sections {
+        // Where no target belongs to a section the total says it all.
+        let is_divided = sheet.sections.iter().any(|(section, _)| section.is_some());
+        for (section, sum) in sheet.sections.iter().filter(|_| is_divided) {
             let section = section.and_then(|section| self.plan.sections.get(section));
             let name = section.map_or(words.without_section(), |section| &section.id);
             lines.push(words.subtotal(&text::visible(name), &score::sum_line(words, sum)));

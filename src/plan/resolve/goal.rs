@@ -311,6 +311,16 @@ impl Values<'_> {
         {
             return None;
         }
+        // The words of an end: those of the middle, and the tolerance.
+        let is_compound = middle.text.as_deref().is_some_and(|text| text.contains(' '));
+        let text = |number: &Quantity| {
+            let middle = middle.text.as_ref()?;
+            let middle = if is_compound { format!("({middle})") } else { middle.clone() };
+            let (sign, by) =
+                if number.is_negative() { ('-', number.negated()) } else { ('+', *number) };
+            let space = if matches!(suffix.as_str(), "" | "%" | "‰" | "pp") { "" } else { " " };
+            Some(format!("{middle} {sign} {}{space}{suffix}", by.normalized()))
+        };
         let spread = |sign: Quantity| -> Result<Option<Value>, Inexact> {
             let number = number.times(sign)?;
             if suffix == "%" {
@@ -318,11 +328,12 @@ impl Values<'_> {
                 return Ok(Some(Value {
                     times: middle.times.times(factor)?,
                     plus: middle.plus.times(factor)?,
-                    text: None,
+                    text: text(&number),
                 }));
             }
             let Some(amount) = self.in_unit(number, &suffix)? else { return Ok(None) };
-            Ok(Some(Value { plus: middle.plus.plus(amount)?, text: None, ..middle.clone() }))
+            let text = text(&number);
+            Ok(Some(Value { plus: middle.plus.plus(amount)?, text, ..middle.clone() }))
         };
         match (spread(Quantity::ONE.negated()), spread(Quantity::ONE)) {
             (Ok(Some(low)), Ok(Some(high))) => {

@@ -30,7 +30,9 @@ pub fn explain_score(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result
                 page.line(1, &format!("{}: {}", target.id, derivation(report, target, points)));
             }
         }
-        page.line(1, &sum_line(report.words(), sum));
+        if sheet.sections.iter().any(|(section, _)| section.is_some()) {
+            page.line(1, &sum_line(report.words(), sum));
+        }
     }
     page.heading(&score_line(report, sheet));
     page.ending(&report.account());

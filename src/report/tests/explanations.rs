@@ -1,6 +1,6 @@
 //! What an explanation says line by line.
 
-use super::{explain, json, report};
+use super::{explain, json, report, table};
 
 /// Checks that an explanation of the only target holds these lines, one after the other.
 fn check(target: &str, rows: &str, as_of: &str, expected: &str) {
@@ -85,6 +85,55 @@ fn a_rounded_pace_says_so() {
         found["targets"][0]["reason"],
         "needs 120 by now (2022-06-30): 15 short; 39 short of 144, due 2022-12-31"
     );
+}
+
+#[test]
+fn a_compound_pace_is_shown_on_the_side_on_which_it_is() {
+    // 100 · √0.9 = 94.868329805…, 100 · √2 = 141.421356237…
+    for (goal, figure, line) in [
+        ("at_most = 'baseline - 10%'", "94.8683298", "94.8683298 ≤ 94.8683298: kept"),
+        ("at_most = 'baseline - 10%'", "94.8683299", "94.8683299 > 94.868329: not kept"),
+        ("less_than = 'baseline - 10%'", "94.8683298", "94.8683298 < 94.86832980: kept"),
+        ("at_least = 'baseline * 2'", "141.4213563", "141.4213563 ≥ 141.4213563: kept"),
+        ("at_least = 'baseline * 2'", "141.4213562", "141.4213562 < 141.421357: not kept"),
+        ("at_least = 'baseline * 2'", "141.421357", "141.421357 ≥ 141.421357: kept"),
+    ] {
+        let line = line.replace("94.86832980:", "94.868329805:");
+        let goal = format!("{goal}\naggregate = 'latest'\nbaseline = 100\npace = 'compound'");
+        let rows = format!("x,2022-06,{figure},,");
+        check(&goal, &rows, "2022-06", &line);
+        let found = json(&format!("[target.x]\n{goal}"), &rows, "2022-06");
+        let verdict = if line.ends_with("not kept") { "behind" } else { "on-track" };
+        assert_eq!(found["targets"][0]["verdict"], verdict, "{line}");
+        let required = found["targets"][0]["required_now"].as_str().unwrap();
+        assert!(line.contains(required), "{required}: {line}");
+    }
+}
+
+#[test]
+fn the_ends_around_a_baseline_are_told_in_its_terms() {
+    let about = |tolerance: &str| {
+        format!("about = 'baseline'\ntolerance = '{tolerance}'\nbaseline = 33\nunit = '%'")
+    };
+    for (tolerance, lines) in [
+        ("5%", "  baseline - 5% = 0.95 × 33 = 31.35\n  baseline + 5% = 1.05 × 33 = 34.65\n"),
+        ("2pp", "  baseline - 2pp = 33 - 2 = 31\n  baseline + 2pp = 33 + 2 = 35\n"),
+    ] {
+        check(&about(tolerance), "x,2022,33,,", "2022", lines);
+    }
+    check(
+        "about = 'baseline + 10%'\ntolerance = '5%'\nbaseline = 100",
+        "x,2022,110,,",
+        "2022",
+        "  (baseline + 10%) - 5% = 1.045 × 100 = 104.5\n",
+    );
+}
+
+#[test]
+fn a_plan_without_sections_has_no_sum_over_one() {
+    let text = table("[target.x]\nat_least = 4\nweight = 5", "x,2022,3,,", "2022", 80, false);
+    assert!(text.contains("score: 3.75 of 5 points, 75%"), "{text}");
+    assert!(!text.contains("section"), "{text}");
 }
 
 #[test]
