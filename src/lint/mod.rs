@@ -6,6 +6,7 @@
 
 mod allow;
 mod baseline;
+mod cadence;
 mod goal;
 mod names;
 mod pace;
@@ -55,6 +56,7 @@ pub fn lint(name: &str, text: &str, rosters: &RosterLoader<'_>, as_of: Option<Da
     goal::check(&linter, &mut findings);
     pace::check(&linter, &mut findings);
     baseline::check(&linter, &mut findings);
+    cadence::check(&linter, &mut findings);
     waiver::check(&linter, &mut findings);
     roster::check(&linter, &mut findings);
     let is_whole = found.is_empty();

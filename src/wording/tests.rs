@@ -39,6 +39,7 @@ const DIAGNOSTICS: &[&[(&str, &str, &str)]] = &[
     diagnostics::lint::MESSAGES,
     diagnostics::lint::allow::MESSAGES,
     diagnostics::lint::baseline::MESSAGES,
+    diagnostics::lint::cadence::MESSAGES,
     diagnostics::lint::goal::MESSAGES,
     diagnostics::lint::names::MESSAGES,
     diagnostics::lint::pace::MESSAGES,

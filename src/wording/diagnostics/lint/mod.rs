@@ -2,6 +2,7 @@
 
 pub(crate) mod allow;
 pub(crate) mod baseline;
+pub(crate) mod cadence;
 pub(crate) mod goal;
 pub(crate) mod names;
 pub(crate) mod pace;
