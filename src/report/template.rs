@@ -3,6 +3,7 @@
 //! Names that the evaluation does not have are errors, and so is whatever a filter would have to round: figures come
 //! rounded to the failing side, and stay as they are.
 
+use std::cmp::Ordering;
 use std::io;
 
 use jiff::civil::Date;
@@ -50,6 +51,18 @@ impl Template {
         environment.add_filter("figure", figure);
         environment.add_filter("percent", percent);
         environment.add_filter("date", date);
+        environment.add_test("at_least", |figure: &Value, other: &Value| {
+            compared(figure, other, Ordering::is_ge)
+        });
+        environment.add_test("more_than", |figure: &Value, other: &Value| {
+            compared(figure, other, Ordering::is_gt)
+        });
+        environment.add_test("at_most", |figure: &Value, other: &Value| {
+            compared(figure, other, Ordering::is_le)
+        });
+        environment.add_test("less_than", |figure: &Value, other: &Value| {
+            compared(figure, other, Ordering::is_lt)
+        });
         let source = SourceText::new(file, text);
         environment
             .add_template_owned(NAME, text.to_owned())
@@ -135,6 +148,25 @@ fn figure(value: &Value, decimals: Option<u32>) -> Result<Value, Error> {
     Ok(Value::from(grouped(&rounded)))
 }
 
+/// `is at_least(80)` and the like: whether a figure stands so to another one, in exact decimals, which the texts that figures
+/// are would not. One that is not there does not.
+fn compared(figure: &Value, other: &Value, holds: fn(Ordering) -> bool) -> Result<bool, Error> {
+    let parsed = |value: &Value| {
+        if value.is_undefined() {
+            return Err(Error::from(ErrorKind::UndefinedError));
+        }
+        let text = text_of(value);
+        text.map(|text| {
+            Quantity::parse(&text).map_err(|_| {
+                Error::new(ErrorKind::InvalidOperation, format!("`{text}` is no figure"))
+            })
+        })
+        .transpose()
+    };
+    let (figure, other) = (parsed(figure)?, parsed(other)?);
+    Ok(figure.zip(other).is_some_and(|(figure, other)| holds(figure.cmp(&other))))
+}
+
 /// `percent`: the figure with a sign.
 fn percent(value: &Value) -> Option<String> {
     Some(format!("{}%", text_of(value)?))
@@ -153,4 +185,40 @@ fn date(value: &Value, form: &str) -> Result<Value, Error> {
 /// A value as text; `None` for one that is not there.
 fn text_of(value: &Value) -> Option<String> {
     if value.is_none() { None } else { Some(value.to_string()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn figures_are_compared_as_figures() {
+        let template = Template::parse("t.txt", "").unwrap();
+        let render = |expression: &str, figure: Value| {
+            let text = format!("{{{{ {expression} }}}}");
+            let context = Value::from(BTreeMap::from([("figure", figure)]));
+            template.environment.render_str(&text, context).map_err(|error| what(&error))
+        };
+        for (expression, figure, expected) in [
+            ("figure is at_least(80)", "9", "false"),
+            ("figure is at_least(80)", "100", "true"),
+            ("figure is at_least(80)", "80.00", "true"),
+            ("figure is at_least('80.1')", "80.09999999999999999999999", "false"),
+            ("figure is more_than(80)", "80.0", "false"),
+            ("figure is at_most(80.5)", "80.5", "true"),
+            ("figure is less_than(-1)", "-2", "true"),
+        ] {
+            let shown = render(expression, Value::from(figure)).unwrap().to_lowercase();
+            assert_eq!(shown, expected, "{expression}");
+        }
+        for test in ["at_least", "more_than", "at_most", "less_than"] {
+            let shown = render(&format!("figure is {test}(80)"), Value::from(()));
+            assert_eq!(shown.unwrap().to_lowercase(), "false", "{test}");
+        }
+        let error = render("figure is at_least(80)", Value::from("started")).unwrap_err();
+        assert!(error.contains("`started` is no figure"), "{error}");
+        assert!(render("nothing is at_least(80)", Value::from("1")).is_err());
+    }
 }
