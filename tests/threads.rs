@@ -3,9 +3,11 @@
 mod exports;
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::io::{self, Cursor, ErrorKind, Read, Seek, SeekFrom};
 
 use plancheck::actuals::{self, Input, Options, Source};
+use plancheck::diagnostic::Diagnostic;
 use plancheck::evaluate::{self, evaluate};
 use plancheck::plan::Plan;
 use plancheck::report::explain::explain;
@@ -95,6 +97,18 @@ fn without_evidence(json: &[u8]) -> String {
     format!("{report:#}")
 }
 
+/// The findings as text, with one contradiction of each figure: where figures are brought together, only the first row
+/// that contradicts one is known.
+fn with_first_contradictions(mut found: Vec<Diagnostic>) -> String {
+    let mut contradicted = BTreeSet::new();
+    found.retain(|finding| {
+        finding.code != "contradiction" || contradicted.insert(format!("{:?}", finding.other))
+    });
+    let mut shown = Vec::new();
+    diagnostics::render(&found, plancheck::plan::Language::English, false, &mut shown).unwrap();
+    String::from_utf8(shown).unwrap()
+}
+
 fn outcome(plan: &Plan, files: &[Vec<u8>], kept: usize, way: Way) -> Outcome {
     let input = |(text, number): (_, usize)| {
         let bytes = Slow { text: Cursor::new(text), given: way.given, can_seek: way.can_seek };
@@ -125,13 +139,16 @@ fn outcome(plan: &Plan, files: &[Vec<u8>], kept: usize, way: Way) -> Outcome {
         }
         Ok(actuals) => {
             match evaluate(plan, &actuals, &evaluate::Options::default()) {
-                Err(problems) => diagnostics::render(
-                    &problems,
-                    plancheck::plan::Language::English,
-                    false,
-                    &mut shown,
-                )
-                .unwrap(),
+                Err(problems) => {
+                    diagnostics::render(
+                        &problems,
+                        plancheck::plan::Language::English,
+                        false,
+                        &mut shown,
+                    )
+                    .unwrap();
+                    judged = Some(with_first_contradictions(problems));
+                }
                 Ok(evaluation) => {
                     let actuals = &actuals;
                     let evaluation = &evaluation;

@@ -9,6 +9,8 @@ use crate::wording::diagnostics::take_out_invisible;
 pub(super) enum Fault {
     /// It could be two different numbers.
     Ambiguous,
+    /// Its point may stand between thousands, among semicolons.
+    AmbiguousPoint,
     /// It has more digits than a figure may have.
     TooWide,
     /// A formula instead of its result.
@@ -41,7 +43,7 @@ impl Fault {
     /// The code of the finding.
     pub(super) fn code(self) -> &'static str {
         match self {
-            Self::Ambiguous => "ambiguous-figure",
+            Self::Ambiguous | Self::AmbiguousPoint => "ambiguous-figure",
             Self::TooWide => "too-wide",
             _ => "bad-figure",
         }
@@ -50,7 +52,7 @@ impl Fault {
     /// What a cell of this text is.
     pub(super) fn found(self, cell: &str) -> Text {
         match self {
-            Self::Ambiguous => say::could_be_two_numbers(cell),
+            Self::Ambiguous | Self::AmbiguousPoint => say::could_be_two_numbers(cell),
             Self::TooWide => say::has_too_many_digits(cell),
             Self::Formula => say::is_formula(cell),
             Self::SpreadsheetError => say::is_spreadsheet_error(cell),
@@ -71,6 +73,7 @@ impl Fault {
     pub(super) fn expected(self) -> Text {
         match self {
             Self::Ambiguous => say::expected_point(),
+            Self::AmbiguousPoint => say::expected_no_three_decimals(),
             Self::TooWide => say::expected_digits(),
             _ => say::expected_number(),
         }
@@ -80,6 +83,7 @@ impl Fault {
     pub(super) fn remedy(self) -> Text {
         match self {
             Self::Ambiguous => say::write_without_separators(),
+            Self::AmbiguousPoint => say::write_thousands_or_fourth_decimal(),
             Self::TooWide => say::larger_unit_or_fewer_decimals(),
             Self::Formula => say::save_results(),
             Self::SpreadsheetError => say::mend_formula(),

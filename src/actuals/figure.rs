@@ -81,10 +81,21 @@ pub(super) fn parse(cell: &str) -> Result<Figure, Fault> {
     }
 }
 
-/// Whether a comma that [`parse`] takes for one between thousands may stand before decimals: the only one of a figure
-/// without a point, in a file whose cells are set apart by semicolons, as they are where decimals have a comma.
-pub(super) fn may_be_comma_of_decimals(text: &str, delimiter: u8) -> bool {
-    delimiter == b';' && text.matches([',', '，']).count() == 1 && !text.contains(['.', '．'])
+/// How [`parse`] may misunderstand a figure in a file whose cells are set apart by semicolons, as they are where decimals
+/// have a comma and thousands a point: the only comma of a figure without a point, and the only point, before three digits,
+/// of one without a comma.
+pub(super) fn ambiguous_among_semicolons(text: &str) -> Option<Fault> {
+    let commas = text.matches([',', '，']).count();
+    let Some((whole, rest)) = text.split_once(['.', '．']) else {
+        return (commas == 1).then_some(Fault::Ambiguous);
+    };
+    let is_digit = |letter: char| letter.is_ascii_digit() || ('０'..='９').contains(&letter);
+    let decimals = rest.chars().take_while(|letter| is_digit(*letter)).count();
+    let digits: String = whole.chars().filter(|letter| is_digit(*letter)).collect();
+    let is_of_thousands = decimals == 3
+        && matches!(digits.chars().count(), 1..=3)
+        && !digits.starts_with(['0', '０']);
+    (commas == 0 && is_of_thousands).then_some(Fault::AmbiguousPoint)
 }
 
 /// Whether the figure that a text is, as [`parse`] reads it, is shown in the same characters: without separators, a sign

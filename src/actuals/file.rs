@@ -16,7 +16,7 @@ use super::row::{Row, trim};
 use super::rows::Rows;
 use super::text::{self, BlockText, Decoding, Grounds, Misfit, Text};
 use super::{File, Inspect, Options, SetAside, UnitAbove};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::plan::Plan;
 use crate::records::{Fault, Records};
 use crate::source::Place;
@@ -75,7 +75,9 @@ impl Part<'_> {
     /// Notes what speaks against the encoding in which a block is tried.
     fn doubt(&mut self, file: &Arc<str>, text: &BlockText<'_>, block: Block, decoding: Decoding) {
         if decoding.grounds == Grounds::Fallback && self.doubt.is_none() {
-            self.doubt = text::private_use(file, text.text()).map(|doubt| (block.number, doubt));
+            let doubt =
+                text::torn_word(file, text.text()).or_else(|| text::private_use(file, text.text()));
+            self.doubt = doubt.map(|doubt| (block.number, doubt));
         }
     }
 }
@@ -458,7 +460,10 @@ impl<'p> Reading<'p> {
         let mut rows = Rows::of_file(first, rows, &lines);
         if let Some((block, mut doubt)) = doubts.into_iter().min_by_key(|(block, _)| *block) {
             lines.place(block, &mut doubt.place);
-            rows.warn(doubt);
+            match doubt.severity {
+                Severity::Error => rows.problems().push(block, doubt),
+                _ => rows.warn(doubt),
+            }
         }
         if end.is_some() {
             rows.leave_out_some();

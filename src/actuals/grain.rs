@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::plan::{Aggregate, Combine, Plan, Target, normalized};
+use crate::plan::{Aggregate, Combine, Formula, Missing, Plan, Target, normalized};
 
 /// The dimension columns that tell the figures of each indicator of a plan apart; `None` for all.
 pub(crate) fn told_apart(plan: &Plan) -> Vec<Option<BTreeSet<String>>> {
@@ -59,6 +59,10 @@ impl Grain {
             .chain(&measure.reported_by)
             .filter_map(|dimension| plan.dimensions.get(*dimension));
         columns.extend(dimensions.map(|dimension| normalized(&dimension.column)));
+        if matches!(measure.formula, Formula::Ratio { .. }) && measure.missing == Missing::Fail {
+            // The two series must be of the same members.
+            columns.extend(plan.dimensions.iter().map(|dimension| normalized(&dimension.column)));
+        }
         columns.extend(measure.filters.iter().map(|filter| filter.column.clone()));
     }
 }

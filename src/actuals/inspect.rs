@@ -19,8 +19,8 @@ pub trait Inspect: Sync {
     /// Looks at a header.
     fn header(&self, header: &SeenHeader<'_>) -> Vec<Remark>;
 
-    /// Looks at the name of an indicator that the plan does not have, in a row with a figure or without.
-    fn unknown_indicator(&self, name: &str, has_figure: bool, place: Place) -> Option<Remark>;
+    /// Looks at the name of an indicator that the plan does not have.
+    fn unknown_indicator(&self, name: &str, place: Place) -> Option<Remark>;
 
     /// Looks at a figure that has been read.
     fn figure(&self, seen: &Seen<'_>) -> Vec<Remark>;

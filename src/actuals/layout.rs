@@ -5,6 +5,8 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::figure;
+use super::heading::{heading, split_unit};
 use super::role::Role;
 use super::row::Row;
 use super::unit_line::UnitLine;
@@ -105,8 +107,14 @@ impl Header {
         let is_repeated = |field: usize| {
             self.cells.get(field).is_some_and(|cell| heading(cell) == heading(&row.cell(field)))
         };
+        let is_header =
+            is_repeated(indicator) || Role::Indicator.is_known_by(&heading(&row.cell(indicator)));
+        let is_figure = |column: &FigureColumn| figure::parse(&row.cell(column.field)).is_ok();
         let mut figures = self.figures.iter();
-        if !is_repeated(indicator) || figures.all(|column| is_repeated(column.field)) {
+        if !is_header
+            || self.figures.iter().any(is_figure) && self.layout == Layout::Long
+            || figures.all(|column| is_repeated(column.field))
+        {
             return None;
         }
         Some(
@@ -196,18 +204,38 @@ impl<'a> Columns<'a> {
     /// The columns that the command line or else the plan names.
     fn assign_named(&mut self) {
         for role in Role::ALL {
-            let asked = role.named_in(self.overrides);
-            let Some(name) = asked.or_else(|| role.named_in(&self.plan.columns)) else { continue };
-            if let Some(field) = self.find(role, name) {
-                self.roles[field] = Some(role);
-            } else if let Some((field, other)) = self.taken(name).filter(|_| asked.is_some()) {
+            let (asked, of_plan) =
+                (role.named_in(self.overrides), role.named_in(&self.plan.columns));
+            for name in asked {
+                self.assign(role, name, true);
+            }
+            // There may be any number of notes, whoever names them.
+            if asked.is_empty() || role == Role::Note {
+                for name in of_plan {
+                    self.assign(role, name, false);
+                }
+            }
+        }
+    }
+
+    /// The column of a name is for this. One that the command line asks for must be there.
+    fn assign(&mut self, role: Role, name: &str, is_asked: bool) {
+        if let Some(field) = self.find(role, name) {
+            self.roles[field] = Some(role);
+            return;
+        }
+        match self.taken(name) {
+            _ if !is_asked => {}
+            Some((_, Role::Note)) if role == Role::Note => {}
+            Some((field, other)) => {
                 let message = say::cannot_be_both(name, &other.noun(), &role.noun());
                 self.problems.push(
                     Diagnostic::error("unknown-column", self.row.place(field), message)
                         .label(say::expected_one_purpose())
                         .help(say::name_another_column()),
                 );
-            } else if asked.is_some() && matches!(role, Role::Unit | Role::Note) {
+            }
+            None if matches!(role, Role::Unit | Role::Note) => {
                 let message = say::no_such_column(name, &role.noun(), &self.listed());
                 self.problems.push(
                     Diagnostic::error("unknown-column", self.row.row_place(), message)
@@ -215,6 +243,7 @@ impl<'a> Columns<'a> {
                         .help(say::check_or_leave_option()),
                 );
             }
+            None => {}
         }
     }
 
@@ -241,7 +270,7 @@ impl<'a> Columns<'a> {
     }
 
     /// The columns that are known without being named, for what is not yet found. What the plan calls a dimension, or
-    /// chooses rows by, is one.
+    /// chooses rows by, is one; and a note is none that the plan calls an indicator.
     fn assign_known(&mut self) {
         let of_dimensions: Vec<String> =
             self.plan.dimensions.iter().map(|dimension| normalized(&dimension.column)).collect();
@@ -250,19 +279,24 @@ impl<'a> Columns<'a> {
         let of_dimensions: BTreeSet<String> =
             of_dimensions.iter().chain(of_filters).map(|name| name.to_ascii_lowercase()).collect();
         let is_dimension = |name: &str| of_dimensions.contains(&name.to_ascii_lowercase());
+        let is_indicator = |name: &str| {
+            let base = split_unit(name).map_or(name, |(base, _)| base);
+            [name, base]
+                .iter()
+                .any(|name| !matches!(self.plan.indicator(name), IndicatorMatch::Unknown))
+        };
         for role in Role::ALL {
             if self.column(role).is_some() && role != Role::Note || self.must_be_named(role) {
                 continue;
             }
-            let is_known =
-                |name: &str| role.known().iter().any(|known| known.eq_ignore_ascii_case(name));
             let fields: Vec<usize> = (0..self.names.len())
                 .filter(|field| self.is_open(*field) && !is_dimension(&self.names[*field]))
+                .filter(|field| role != Role::Note || !is_indicator(&self.names[*field]))
                 .filter(|field| {
                     let name = &self.names[*field];
-                    is_known(name)
+                    role.is_known_by(name)
                         || role == Role::Value
-                            && split_unit(name).is_some_and(|(base, _)| is_known(base))
+                            && split_unit(name).is_some_and(|(base, _)| role.is_known_by(base))
                 })
                 .collect();
             if let ([first, second, ..], true) = (fields.as_slice(), role != Role::Note) {
@@ -285,7 +319,7 @@ impl<'a> Columns<'a> {
     /// Whether the command line names the column: then a column of another name must not take its place.
     /// There may be any number of notes.
     fn must_be_named(&self, role: Role) -> bool {
-        role != Role::Note && role.named_in(self.overrides).is_some()
+        role != Role::Note && !role.named_in(self.overrides).is_empty()
     }
 
     /// Whether nothing is known of a column yet, not even that it is one too many.
@@ -424,7 +458,7 @@ impl<'a> Columns<'a> {
         let name = &self.names[field];
         let is_whole_name = [self.overrides, &self.plan.columns]
             .into_iter()
-            .filter_map(|columns| Role::Value.named_in(columns))
+            .flat_map(|columns| Role::Value.named_in(columns))
             .any(|named| heading(named).eq_ignore_ascii_case(name));
         // A header that is named in full may end in parentheses that hold no unit.
         let unit = split_unit(name)
@@ -501,7 +535,7 @@ impl<'a> Columns<'a> {
         let missing: Vec<Text> = needed.into_iter().filter(is_missing).map(Role::noun).collect();
         let named = |role: Role| role.named_in(self.overrides);
         let absent: Vec<&str> =
-            Role::ALL.into_iter().filter(is_missing).filter_map(named).collect();
+            Role::ALL.into_iter().filter(is_missing).flat_map(named).map(String::as_str).collect();
         let known = needed.map(|role| say::known_by(&role.noun(), role.known()));
         let has_indicator_alone = missing.len() == 2 && self.column(Role::Indicator).is_some();
         let mut without_year =
@@ -527,35 +561,6 @@ pub(super) fn is_unit(plan: &Plan, name: &str) -> bool {
     let is_of_indicator = |figures: &Figures| matches!(figures, Figures::Numbers(Some(unit)) if normalized(&unit.name) == name);
     plan.units.contains_key(name)
         || plan.indicators.iter().any(|indicator| is_of_indicator(&indicator.figures))
-}
-
-/// A header as it is compared: normalised, in one line. Where its lines break between ideographs, or beside a bracket or the
-/// like, nothing stands in place of the break; elsewhere a blank does.
-fn heading(cell: &str) -> String {
-    let is_ideograph = |letter: char| ('\u{3000}'..='\u{9fff}').contains(&letter);
-    let joins = |letter: char| is_ideograph(letter) || letter.is_ascii_punctuation();
-    let name = normalized(cell);
-    let mut heading = String::with_capacity(name.len());
-    for line in name.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()) {
-        let is_joined = match (heading.chars().next_back(), line.chars().next()) {
-            (Some(end), Some(begin)) => {
-                is_ideograph(end) && joins(begin) || joins(end) && is_ideograph(begin)
-            }
-            _ => true,
-        };
-        if !is_joined {
-            heading.push(' ');
-        }
-        heading.push_str(line);
-    }
-    heading
-}
-
-/// `完成值(万元)` as `完成值` and `万元`; the name is normalised, so its parentheses are ASCII.
-fn split_unit(name: &str) -> Option<(&str, &str)> {
-    let (base, unit) = name.strip_suffix(')')?.rsplit_once('(')?;
-    let (base, unit) = (base.trim(), unit.trim());
-    (!base.is_empty() && !unit.is_empty()).then_some((base, unit))
 }
 
 /// The finding that a name stands for several indicators.

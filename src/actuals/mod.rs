@@ -14,6 +14,7 @@ mod figure;
 mod file;
 mod grain;
 pub mod grid;
+mod heading;
 mod identical;
 mod input;
 mod inspect;
@@ -312,7 +313,7 @@ impl Actuals {
     }
 
     /// The period of each figure.
-    fn periods(&self) -> impl Iterator<Item = Period> {
+    pub(crate) fn periods(&self) -> impl Iterator<Item = Period> {
         let kept = self.observations.iter().flatten().map(|observation| observation.period);
         let summed = self.grids.iter().flatten().flat_map(|grid| &grid.rows);
         kept.chain(summed.map(|rows| rows.period))

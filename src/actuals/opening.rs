@@ -1,16 +1,17 @@
 //! How a file begins: with which delimiter, what stands above its header, and where that is.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::delimiter;
 use super::figure;
 use super::file::Context;
-use super::layout::{self, Header};
+use super::layout::{self, Header, is_unit};
 use super::row::{Row, trim};
 use super::text;
 use super::unit_line::{self, UnitLine};
 use crate::diagnostic::Diagnostic;
-use crate::plan::{IndicatorMatch, Plan};
+use crate::plan::{IndicatorMatch, Plan, normalized};
 use crate::records::Records;
 use crate::source::Place;
 use crate::wording::diagnostics::actuals::header as say;
@@ -87,7 +88,55 @@ impl Opening<'_, '_> {
         records: &mut Records<'_>,
         delimiter: u8,
     ) -> Result<Beginning, Vec<Diagnostic>> {
-        self.find(text, records, delimiter, SEARCHED).map_err(|headless| headless.problems)
+        let found = self.find(text, records, delimiter, SEARCHED);
+        let mut beginning = found.map_err(|headless| headless.problems)?;
+        let mut rows = Records::new(text, delimiter);
+        rows.pass(records.position(), records.line_breaks());
+        beginning.problems.extend(self.column_of_units(&beginning.header, text, rows));
+        Ok(beginning)
+    }
+
+    /// The finding that a column which is not known to be that of units holds units, in the first rows: figures would be
+    /// told apart by it, and read without it.
+    fn column_of_units(
+        self,
+        header: &Header,
+        text: &str,
+        mut rows: Records<'_>,
+    ) -> Option<Diagnostic> {
+        let plan = self.context.plan;
+        let filters = plan.targets.iter().flat_map(|target| &target.measure.filters);
+        let of_filters: BTreeSet<&str> = filters.map(|filter| filter.column.as_str()).collect();
+        let of_dimensions: BTreeSet<String> =
+            plan.dimensions.iter().map(|dimension| normalized(&dimension.column)).collect();
+        let columns = header.dimensions.iter().zip(&header.dimension_places);
+        // Each with the first unit in it.
+        let mut suspects: Vec<(usize, &str, &Place, Option<String>)> = columns
+            .filter(|((_, name), _)| {
+                !of_filters.contains(name.as_str()) && !of_dimensions.contains(name)
+            })
+            .map(|((field, name), place)| (*field, name.as_str(), place, None))
+            .collect();
+        let mut searched = 0;
+        while header.unit.is_none() && !suspects.is_empty() && searched < SEARCHED {
+            let Some(record) = rows.next() else { break };
+            let row = Row::new(self.name, text, &record, 0);
+            suspects.retain_mut(|(field, _, _, first)| {
+                let cell = normalized(&row.cell(*field));
+                let is_unit = !cell.is_empty() && is_unit(plan, &cell);
+                if is_unit && first.is_none() {
+                    *first = Some(cell.clone());
+                }
+                is_unit || cell.is_empty()
+            });
+            searched += 1;
+        }
+        let found = |(_, name, place, first): (usize, &str, &Place, Option<String>)| {
+            let message = say::column_of_units(name, &first?);
+            let problem = Diagnostic::error("ambiguous-column", place.clone(), message);
+            Some(problem.label(say::expected_known_column()).help(say::name_unit_or_note(name)))
+        };
+        suspects.into_iter().find_map(found)
     }
 
     /// Looks for the header among so many rows.

@@ -36,7 +36,7 @@ use super::grid::Grids;
 use super::layout::{Header, Layout};
 use super::row::{Row, trim};
 use super::series::{Position, Series};
-use super::summary::{begins_as_total_in_ascii, may_be_total};
+use super::summary::{begins_as_total_in_ascii, may_be_total, may_end_a_total};
 use super::text::BlockText;
 use crate::period::Period;
 use crate::plan::{Figures, Plan};
@@ -88,6 +88,18 @@ enum Adding {
 }
 
 impl Shape {
+    /// Whether semicolons set cells apart: then a comma may be one of decimals, and a point one of thousands.
+    #[inline(always)]
+    fn has_semicolons(&self) -> bool {
+        self.delimiter == b';'
+    }
+
+    /// Whether the point of a figure may stand between thousands.
+    #[inline(always)]
+    fn may_be_thousands(&self, figure: Digits) -> bool {
+        self.has_semicolons() && figure.places == 3
+    }
+
     /// Takes a row that has quotes, if it is plain, behind the border at a position; gives where the one is that ends it.
     /// Its figure may be in any way of writing.
     #[inline(never)]
@@ -102,9 +114,11 @@ impl Shape {
         let (line, after) = QuotedLine::of(bytes, borders.from(at), self.width, self.delimiter)?;
         let cell = |field| line.cell(field);
         let sum = names.sum_in(bytes, cell(self.indicator), cell(self.period), room)?;
-        // Where semicolons set cells apart, a comma may be one of decimals.
-        let may_be_any = self.delimiter != b';';
+        let may_be_any = !self.has_semicolons();
         let figure = other_digits(text, cell(self.value), may_be_any)?;
+        if self.may_be_thousands(figure) {
+            return None;
+        }
         for field in &self.others {
             is_no_total(text, cell(*field))?;
         }
@@ -117,8 +131,10 @@ impl Shape {
 /// `None` when a cell may say that its row is a total.
 #[inline(always)]
 fn is_no_total(text: &BlockText<'_>, (start, end): Extent) -> Option<()> {
-    let is_total = begins_as_total_in_ascii(text.bytes().get(start as usize..)?)
-        .unwrap_or_else(|| text.get(start as usize..end as usize).is_none_or(may_be_total));
+    let (start, end) = (start as usize, end as usize);
+    let may_be = || text.get(start..end).is_none_or(may_be_total);
+    let is_total = begins_as_total_in_ascii(text.bytes().get(start..)?).unwrap_or_else(may_be)
+        || may_end_a_total(text.bytes(), end) && may_be();
     (!is_total).then_some(())
 }
 

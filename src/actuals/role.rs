@@ -15,7 +15,7 @@ pub(super) enum Role {
     Value,
     /// The unit of the row's figures.
     Unit,
-    /// Remarks, who filled a row in, which one it is: nobody reads that here.
+    /// Remarks, who filled a row in, which one it is, what was planned: nobody reads that here.
     Note,
 }
 
@@ -46,20 +46,49 @@ impl Role {
         }
     }
 
-    /// The headers that are known without being named.
+    /// Whether a header is known without being named.
+    pub(super) fn is_known_by(self, header: &str) -> bool {
+        let mut known = self.known().iter().chain(self.traditional());
+        known.any(|known| known.eq_ignore_ascii_case(header))
+    }
+
+    /// Those of the headers that are written otherwise in traditional characters.
+    fn traditional(self) -> &'static [&'static str] {
+        match self {
+            Self::Indicator => &["指標", "指標名稱"],
+            Self::Period => &["期間", "時間"],
+            Self::Value => &["實際值", "數值"],
+            Self::Unit => &["單位", "計量單位", "金額單位", "數據單位"],
+            Self::Note => &["備註", "說明", "序號", "行號"],
+        }
+    }
+
+    /// The headers that are known without being named, but for those in traditional characters.
     pub(super) fn known(self) -> &'static [&'static str] {
         match self {
             Self::Indicator => &["indicator", "target", "kpi", "指标", "指标名称"],
             Self::Period => &["period", "month", "date", "期间", "月份", "时间"],
             Self::Value => &["value", "actual", "完成值", "实际值", "数值"],
-            Self::Unit => &["unit", "units", "单位", "计量单位", "金额单位", "数据单位"],
+            Self::Unit => &[
+                "unit",
+                "units",
+                "unit of measure",
+                "uom",
+                "单位",
+                "计量单位",
+                "金额单位",
+                "数据单位",
+            ],
             Self::Note => &[
+                // Remarks.
                 "note",
                 "notes",
                 "comment",
                 "comments",
                 "remarks",
                 "备注",
+                "说明",
+                // Which row it is.
                 "no",
                 "no.",
                 "#",
@@ -68,6 +97,7 @@ impl Role {
                 "serial number",
                 "序号",
                 "行号",
+                // Who filled it in, and when.
                 "填报人",
                 "填表人",
                 "审核人",
@@ -75,18 +105,39 @@ impl Role {
                 "联系电话",
                 "填报日期",
                 "填报时间",
+                // What the figure is held against, and what comes of it.
+                "target value",
+                "planned value",
+                "variance",
+                "yoy",
+                "目标值",
+                "目标任务",
+                "年度目标",
+                "计划值",
+                "计划数",
+                "完成率",
+                "完成比例",
+                "完成进度",
+                "同比",
+                "同比增长",
+                "同比增速",
+                "环比",
+                "环比增长",
+                "环比增速",
+                "上年同期",
+                "去年同期",
             ],
         }
     }
 
-    /// The header that the user gives it.
-    pub(super) fn named_in(self, columns: &ColumnOverrides) -> Option<&str> {
+    /// The headers that the user gives it: one at most, but for notes.
+    pub(super) fn named_in(self, columns: &ColumnOverrides) -> &[String] {
         match self {
-            Self::Indicator => columns.indicator.as_deref(),
-            Self::Period => columns.period.as_deref(),
-            Self::Value => columns.value.as_deref(),
-            Self::Unit => columns.unit.as_deref(),
-            Self::Note => columns.note.as_deref(),
+            Self::Indicator => columns.indicator.as_slice(),
+            Self::Period => columns.period.as_slice(),
+            Self::Value => columns.value.as_slice(),
+            Self::Unit => columns.unit.as_slice(),
+            Self::Note => columns.notes.as_slice(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A row becomes observations, or is set aside with a reason.
 
+mod names;
 mod periods;
 mod reading;
 mod seen;
@@ -8,6 +9,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use names::NamedIndicator;
 use reading::{Cell, Reading};
 
 use super::combinations::Combinations;
@@ -45,11 +47,11 @@ pub(super) struct Wrong {
     pub(super) unreads: Unreads,
 }
 
-/// The mark by which programs of DOS end a text, on a line of its own.
-const DOS_END: &str = "\u{1a}";
-
 /// So many ways of writing a name or a period are remembered.
 const REMEMBERED: usize = 10_000;
+
+/// The mark by which programs of DOS end a text, on a line of its own.
+const DOS_END: &str = "\u{1a}";
 
 /// What rows have come to so far: of all files, or of some blocks of one.
 pub(super) struct Rows<'p> {
@@ -62,7 +64,7 @@ pub(super) struct Rows<'p> {
     units: Units<'p>,
     combinations: Combinations,
     series: Series,
-    indicators: Remembered<IndicatorMatch<'p>>,
+    indicators: Remembered<NamedIndicator<'p>>,
     totals: Totals,
     periods: Remembered<Option<Period>>,
     /// The files whose rows have several figures.
@@ -287,15 +289,16 @@ impl<'p> Rows<'p> {
         } else {
             let set_aside = self.read(row, header, block, &mut problems);
             let is_remark = set_aside.is_some_and(|reason| may_remark(reason, row, header));
-            if is_remark && let Some(unit) = UnitLine::said(self.plan, row) {
+            if is_remark && let Some(unit) = UnitLine::below(self.plan, row) {
                 problems.extend(unit.misplaced(header));
             }
             set_aside
         };
         if self.inspector.is_some() {
             // What a sheet writes wrongly it writes so in all its rows.
-            let is_alike =
-                |problem: &mut Diagnostic| matches!(problem.code, "bad-period" | "unit-mismatch");
+            let is_alike = |problem: &mut Diagnostic| {
+                matches!(problem.code, "bad-period" | "unit-mismatch" | "unknown-indicator")
+            };
             for problem in problems.extract_if(.., is_alike) {
                 let key = format!("{} {}", problem.code, problem.message.english());
                 self.problems.gather(block, key, problem, Some((block, row.row_line())));
@@ -350,16 +353,22 @@ impl<'p> Rows<'p> {
         if self.totals.is_total(row, header) {
             return Some(SetAside::TotalRow);
         }
-        let indicator = match header.indicator {
+        let named = header.indicator.map(|field| (field, self.named(&row.cell(field))));
+        let unit_in_name = named.as_ref().and_then(|(_, named)| named.unit.clone());
+        let indicator = match named {
             None => None,
-            Some(field) => match self.indicator_of(&row.cell(field)) {
+            Some((field, named)) => match named.found {
                 IndicatorMatch::One(indicator) => Some(indicator),
                 IndicatorMatch::Unknown if self.totals.has(&row.cell(field)) => {
                     return Some(SetAside::TotalRow);
                 }
                 IndicatorMatch::Unknown => {
-                    if let Some(problem) = header.changed_by(row, field) {
+                    let problem = header.changed_by(row, field).or_else(|| {
+                        self.nameless(row, header, field).filter(|_| problems.is_empty())
+                    });
+                    if let Some(problem) = problem {
                         problems.push(problem);
+                        self.note_unread_row(row, header);
                         return None;
                     }
                     self.see_unknown(row, header, field, block);
@@ -374,8 +383,8 @@ impl<'p> Rows<'p> {
             },
         };
         let period = self.period(row, header, problems);
-        let beside = header.unit.map(|field| row.trimmed_cell(field));
-        let beside = beside.as_deref().filter(|unit| !figure::is_blank(unit, self.plan));
+        let beside = self.unit_beside(row, header, problems);
+        let beside = beside.as_deref();
         let mut has_figures = false;
         let mut taken = std::mem::take(&mut self.taken);
         taken.clear();
@@ -393,7 +402,8 @@ impl<'p> Rows<'p> {
             let Some(indicator) = indicator else { continue };
             let above = header.unit_above.as_ref().map(|above| above.name.as_str());
             let delimiter = header.delimiter;
-            let cell = Cell { text: &text, column, beside, above, delimiter };
+            let in_name = unit_in_name.as_deref();
+            let cell = Cell { text: &text, column, beside, in_name, above, delimiter };
             // A period that is amiss is no reason to keep silent about the figure.
             let before = problems.len();
             problems.extend(self.added_up_as_at(row, header, column, indicator));
@@ -416,9 +426,8 @@ impl<'p> Rows<'p> {
         if header.figures.len() > 1 && self.series.is_folded() && !taken.is_empty() {
             self.series.add_row(self.file, row.offset(), taken.clone());
         }
-        if let (Some(plain), [position], true, true) =
-            (&mut self.plain, taken.as_slice(), problems.is_empty(), self.series.is_folded())
-        {
+        let is_plain = problems.is_empty() && unit_in_name.is_none() && self.series.is_folded();
+        if let (Some(plain), [position], true) = (&mut self.plain, taken.as_slice(), is_plain) {
             plain.learn(row, *position, period);
         }
         self.fold_if_many();
@@ -443,11 +452,6 @@ impl<'p> Rows<'p> {
     fn fold(&mut self) {
         let is_wide = |file: u32| self.wide.contains(&file);
         self.series.fold(self.grains, self.grids, &mut self.combinations, is_wide);
-    }
-
-    /// The indicator of a name.
-    fn indicator_of(&mut self, name: &str) -> IndicatorMatch<'p> {
-        self.indicators.meaning(name, || self.plan.indicator(name))
     }
 
     fn observe(

@@ -5,13 +5,16 @@ use std::collections::BTreeSet;
 use super::figure;
 use super::layout::Header;
 use super::row::{Row, trim};
-use crate::plan::{IndicatorMatch, Plan, is_padding, normalized, total};
+use crate::plan::{
+    IndicatorMatch, Plan, bare_total, ends_as_total, is_padding, may_end_as_total, normalized,
+    total,
+};
 
 /// By which names rows are known to be totals.
 #[derive(Debug)]
 pub(super) struct Totals {
     /// Those names that mean something else in the plan.
-    taken: BTreeSet<&'static str>,
+    taken: BTreeSet<String>,
 }
 
 impl Totals {
@@ -33,23 +36,31 @@ impl Totals {
     /// Whether a cell says that its row is a total.
     #[inline]
     pub(super) fn has(&self, cell: &str) -> bool {
-        may_be_total(cell) && total(cell).is_some_and(|name| !self.taken.contains(name))
+        may_be_total(cell) && total(cell).is_some_and(|name| !self.taken.contains(&name))
     }
 
-    /// Whether a row is a total over members or over periods. It would count twice. That may stand in a note as well, such
-    /// as the column of serial numbers.
+    /// The same of a cell that says nothing else.
+    #[inline]
+    fn has_bare(&self, cell: &str) -> bool {
+        may_be_total(cell) && bare_total(cell).is_some_and(|name| !self.taken.contains(&name))
+    }
+
+    /// Whether a row is a total over members or over periods. It would count twice. A note may say so as well, such as
+    /// the column of serial numbers, but not by how it ends.
     #[inline]
     pub(super) fn is_total(&self, row: &Row<'_, '_>, header: &Header) -> bool {
         let dimensions = header.dimensions.iter().map(|(field, _)| field);
-        let mut fields = dimensions.chain(&header.period).chain(&header.notes);
+        let mut fields = dimensions.chain(&header.period);
         fields.any(|field| self.has(&row.cell(*field)))
+            || header.notes.iter().any(|field| self.has_bare(&row.cell(*field)))
     }
 }
 
-/// Whether a cell begins as the name of a total does, which hardly any other does: this is asked of each row.
+/// Whether a cell begins or ends as the name of a total does, which hardly any other does: this is asked of each row.
 #[inline]
 pub(super) fn may_be_total(cell: &str) -> bool {
     begins_as_total_in_ascii(cell.as_bytes()).unwrap_or_else(|| begins_as_total(cell))
+        || ends_as_total(cell)
 }
 
 /// The same of the bytes of a cell that begins in ASCII, without white space; `None` of any other one. It may be asked
@@ -80,13 +91,45 @@ pub(super) fn begins_as_total_in_ascii(cell: &[u8]) -> Option<bool> {
     }
 }
 
-/// Two bytes with which no name of a total begins.
-pub(super) const NO_TOTAL: u16 = u16::from_be_bytes(*b"--");
+/// Whether a cell may be the name of a total by its last four bytes, or what stands before it if it has fewer.
+#[inline]
+pub(super) fn may_end_a_total(bytes: &[u8], end: usize) -> bool {
+    let begin = end.saturating_sub(4);
+    let last = bytes.get(begin..end).and_then(|last| last.first_chunk());
+    last.is_some_and(|last| may_end_as_total(u32::from_be_bytes(*last)) != 0)
+}
+
+/// The first two bytes of a cell and its last four, the first one highest.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ends {
+    first: u16,
+    last: u32,
+}
+
+impl Ends {
+    /// Those of no total.
+    pub(super) const NONE: Self =
+        Self { first: u16::from_be_bytes(*b"--"), last: u32::from_be_bytes(*b"----") };
+
+    /// Those of the cell from a byte to another; `None` where too few bytes stand around.
+    #[inline]
+    pub(super) fn of(bytes: &[u8], (start, end): (usize, usize)) -> Option<Self> {
+        let first = bytes.get(start..start.checked_add(2)?)?.first_chunk()?;
+        let last = bytes.get(end.checked_sub(4)?..end)?.first_chunk()?;
+        Some(Self { first: u16::from_be_bytes(*first), last: u32::from_be_bytes(*last) })
+    }
+
+    /// Whether the cell may be the name of a total: not 0 if so.
+    #[inline]
+    pub(super) fn may_be_total(self) -> u32 {
+        u32::from(may_begin_as_total(self.first)) | may_end_as_total(self.last)
+    }
+}
 
 /// Whether two bytes, the first one highest, may be the first ones of a cell that begins as the name of a total does: not
 /// 0 if so. Nothing is decided on the way, so that this can be asked of several cells at once.
 #[inline]
-pub(super) fn may_begin_as_total(begin: u16) -> u16 {
+fn may_begin_as_total(begin: u16) -> u16 {
     const FIRST: u16 = u16::from_be_bytes([b'!', 0]);
     const LAST: u16 = u16::from_be_bytes([b'~', 0xFF]);
     let letters = begin | u16::from_be_bytes([0x20, 0x20]);
@@ -123,7 +166,15 @@ pub(super) fn is_footer(plan: &Plan, row: &Row<'_, '_>) -> bool {
     let mut cells = row.cells().filter(|cell| !trim(cell).is_empty());
     let Some(first) = cells.next() else { return false };
     let name = normalized(&first);
-    let may_be_indicator = || plan.indicator_names().any(|known| known.starts_with(&name));
+    let is_indicator_with_figure = || {
+        name.split_once(':').is_some_and(|(label, figure)| {
+            !matches!(plan.indicator(label), IndicatorMatch::Unknown)
+                && figure::parse(figure).is_ok()
+        })
+    };
+    let may_be_indicator = || {
+        plan.indicator_names().any(|known| known.starts_with(&name)) || is_indicator_with_figure()
+    };
     let is_of_data = |cell: &str| {
         figure::parse(cell).is_ok()
             || plan.period_of(trim(cell)).is_some()
@@ -179,11 +230,18 @@ mod tests {
             "sub total",
             "Grand Total",
             "sum",
+            "合计数",
+            "合计（万元）",
+            "Total (all schools)",
+            "学校合计",
+            "全区合计",
+            "东区 汇总",
+            "East Total",
         ] {
             assert!(may_be_total(name) && total(name).is_some(), "{name}");
         }
         for name in
-            ["", "合计数", "total area", "summer", "学校合计", "全区合计", "T", "小学", "总校"]
+            ["", "total area", "summer", "(合计)", "区审计", "全区合计以外", "T", "小学", "总校"]
         {
             assert!(!may_be_total(name) || total(name).is_none(), "{name}");
         }

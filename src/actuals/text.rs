@@ -296,6 +296,33 @@ pub(super) fn private_use(file: &Arc<str>, text: &str) -> Option<Diagnostic> {
     Some(problem.label(say::expected_characters()).help(say::name_or_silence()))
 }
 
+/// The finding that a text is hardly GB18030: a Chinese character stands right behind a Latin letter, and the second of its
+/// two bytes is a letter as well, as in a word with an accent in a Western encoding. Its line is counted in the block.
+pub(super) fn torn_word(file: &Arc<str>, text: &str) -> Option<Diagnostic> {
+    let bytes = text.as_bytes();
+    let is_torn = |at: &usize| {
+        let character = text.get(*at..).and_then(|rest| rest.chars().next());
+        character.is_some_and(|character| {
+            let mut written = [0; 8];
+            let mut encoder = encoding_rs::GB18030.new_encoder();
+            let source = character.encode_utf8(&mut [0; 4]).to_owned();
+            let (_, _, length) =
+                encoder.encode_from_utf8_without_replacement(&source, &mut written, true);
+            length == 2 && written[1].is_ascii_alphabetic()
+        })
+    };
+    let behind_letters =
+        (1..bytes.len()).filter(|at| bytes[*at] >= 0xE3 && bytes[*at - 1].is_ascii_alphabetic());
+    let start = behind_letters.into_iter().find(is_torn)?;
+    let is_of_word = |character: char| character.is_alphanumeric();
+    let begin = text.get(..start)?.trim_end_matches(is_of_word).len();
+    let rest = text.get(begin..)?;
+    let word = rest.split(|character| !is_of_word(character)).next()?;
+    let place = place_in(file, bytes, begin..begin + word.len());
+    let problem = Diagnostic::error("not-utf-8", place, say::is_hardly_gb18030(word));
+    Some(problem.label(say::expected_a_word()).help(say::name_western_or_insist()))
+}
+
 /// The place of some bytes of a block on one line.
 fn place_in(file: &Arc<str>, block: &[u8], range: Range<usize>) -> Place {
     let at = range.start;

@@ -3,13 +3,13 @@
 use super::layout::{Header, is_unit};
 use super::row::{Row, trim};
 use crate::diagnostic::{Diagnostic, Spelling};
-use crate::plan::labels::nearest_unit;
+use crate::plan::labels::{self, MULTIPLES, nearest_unit};
 use crate::plan::{Figures, Plan, normalized};
 use crate::source::Place;
 use crate::wording::diagnostics::actuals::header as say;
 
 /// How a unit is introduced in English; the longer of two that begin alike comes first.
-const WORDS: [&str; 2] = ["units", "unit"];
+const WORDS: [&str; 4] = ["units of measure", "unit of measure", "units", "unit"];
 
 /// What may stand before the word, and does not make it mean something else. `填报单位` is who reports.
 const KINDS: [&str; 14] = [
@@ -82,21 +82,31 @@ impl UnitLine {
         None
     }
 
-    /// The one unit that a row names in brackets at the end of a cell. Several are headers of columns.
+    /// The one unit that a row names in brackets, or that is a cell of its own. Several are headers of columns.
     fn behind_a_title(plan: &Plan, row: &Row<'_, '_>) -> Option<Self> {
         let mut found: Option<Self> = None;
         for field in filled(row) {
             let cell = compared(&row.cell(field));
-            let Some(name) = in_brackets(&cell).filter(|name| is_unit(plan, name)) else {
-                continue;
-            };
-            match &found {
-                Some(first) if first.name != name => return None,
-                Some(_) => {}
-                None => found = Some(Self { name: name.to_owned(), place: row.place(field) }),
+            let names = std::iter::once(cell.as_str()).chain(in_brackets(&cell));
+            for name in names.filter(|name| is_unit(plan, name)) {
+                match &found {
+                    Some(first) if first.name != name => return None,
+                    Some(_) => {}
+                    None => found = Some(Self { name: name.to_owned(), place: row.place(field) }),
+                }
             }
         }
         found
+    }
+
+    /// What a row below the header says about the unit: in so many words, or as the title of another table.
+    pub(super) fn below(plan: &Plan, row: &Row<'_, '_>) -> Option<Self> {
+        Self::said(plan, row).or_else(|| {
+            let [field] = *filled(row) else { return None };
+            let cell = compared(&row.cell(field));
+            let ends_with_unit = cell.ends_with([')', ']']) && !cell.contains(':');
+            ends_with_unit.then(|| Self::behind_a_title(plan, row)).flatten()
+        })
     }
 
     /// The finding that it stands below the header, where it holds for nothing, unless all the figures are known to be in
@@ -118,8 +128,16 @@ impl UnitLine {
 
     /// Whether it may as well be the name of an organisation.
     fn is_organisation(&self) -> bool {
-        self.name.chars().count() > 2 && ORGANISATIONS.iter().any(|end| self.name.ends_with(end))
+        is_organisation(&self.name)
     }
+}
+
+/// Whether a name may be that of an organisation. What is counted, such as `个乡镇`, is none.
+pub(super) fn is_organisation(name: &str) -> bool {
+    const COUNTED: [char; 8] = ['个', '家', '所', '座', '十', '百', '千', '万'];
+    name.chars().nth(2).is_some()
+        && ORGANISATIONS.iter().any(|end| name.ends_with(end))
+        && !name.starts_with(COUNTED)
 }
 
 /// The unit that rows above the header give.
@@ -234,10 +252,11 @@ fn introduced(cell: &str, is_unit: &dyn Fn(&str) -> bool) -> Introduced {
     found.or_else(otherwise).unwrap_or(Introduced::Nothing)
 }
 
-/// `万元` of `以万元为单位`.
+/// `万元` of `以万元为单位` or `金额以万元计`.
 fn in_a_clause(cell: &str, is_unit: &dyn Fn(&str) -> bool) -> Option<String> {
-    let (before, _) = cell.split_once("为单位").or_else(|| cell.split_once("為單位"))?;
-    let (_, name) = before.rsplit_once('以')?;
+    let (before, _) =
+        ["为单位", "為單位", "计", "計"].iter().find_map(|end| cell.split_once(end))?;
+    let (_, name) = before.rsplit_once(['以', '按'])?;
     Some(read(name, is_unit))
 }
 
@@ -263,11 +282,16 @@ fn after_word(
     may_be_unknown: bool,
     is_unit: &dyn Fn(&str) -> bool,
 ) -> Introduced {
+    // `(单位):万元`
     let text = after.trim_start();
-    if let Some(unit) = text
-        .strip_prefix([':', '='])
-        .or_else(|| text.strip_prefix(['为', '為', '/']).filter(|_| is_chinese))
-    {
+    let text = match text.strip_prefix([')', ']']).map(str::trim_start) {
+        Some(rest) if rest.starts_with(':') => rest,
+        _ => text,
+    };
+    if let Some(unit) = text.strip_prefix([':', '=']).or_else(|| {
+        let is_said = ["均为", "均為", "为", "為", "/"];
+        is_said.iter().find_map(|word| text.strip_prefix(word)).filter(|_| is_chinese)
+    }) {
         let name = read(unit, is_unit);
         let is_said = text.starts_with([':', '=']) || is_unit(&name) || is_money(&name);
         return match name.as_str() {
@@ -335,7 +359,12 @@ fn read(text: &str, is_unit: &dyn Fn(&str) -> bool) -> String {
     if let Some(unit) = of_currency.filter(|unit| unit.contains('元')) {
         return read(unit, is_unit);
     }
-    let whole = text.trim_end_matches([')', ']', '。', ';', ',']).trim_end();
+    let whole = text.trim_end_matches(['。', ';', ',']).trim_end();
+    let opened = whole.matches(['(', '[']).count();
+    let whole = match whole.matches([')', ']']).count() {
+        closed if closed > opened => whole.trim_end_matches([')', ']']).trim_end(),
+        _ => whole,
+    };
     let compact = compact(whole);
     if is_unit(whole) {
         return whole.to_owned();
@@ -346,9 +375,12 @@ fn read(text: &str, is_unit: &dyn Fn(&str) -> bool) -> String {
     let is_end = |letter: char| letter.is_whitespace() || BRACKETS.contains(&letter);
     let (first, rest) = text.split_at(text.find(is_end).unwrap_or(text.len()));
     let first = first.trim_end_matches(['。', ';', ',']);
+    // What has a label of its own is about something else: `制表：张三`.
+    let about_unit = rest.split(is_end).take_while(|piece| !piece.contains(':'));
     let is_more = rest
         .split(|letter: char| is_end(letter) || ":;,、。/和及或".contains(letter))
         .any(&is_unit)
+        || about_unit.clone().any(is_multiple)
         || rest.starts_with(char::is_whitespace)
             && rest.split(is_end).find(|piece| !piece.is_empty()).is_some_and(|piece| {
                 piece.chars().count() == 1
@@ -357,10 +389,21 @@ fn read(text: &str, is_unit: &dyn Fn(&str) -> bool) -> String {
     if is_more { whole.to_owned() } else { first.to_owned() }
 }
 
-/// What stands in brackets at the end of a cell, as it is compared.
-fn in_brackets(cell: &str) -> Option<&str> {
-    let within = |open, close| Some(cell.strip_suffix(close)?.rsplit_once(open)?.1.trim());
-    within('(', ')').or_else(|| within('[', ']'))
+/// Whether a piece beside a unit makes a multiple of it: `EUR thousand`, `元（百万）`, `EUR '000`.
+fn is_multiple(piece: &str) -> bool {
+    piece.contains(MULTIPLES)
+        || piece.contains("000")
+        || piece
+            .split(|letter: char| !letter.is_alphabetic())
+            .any(|word| labels::is_multiple(word) || matches!(word, "m" | "b" | "t"))
+}
+
+/// What stands in brackets in a cell, as it is compared.
+fn in_brackets(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(['(', '[']).skip(1).filter_map(|rest| {
+        let (within, _) = rest.split_once([')', ']'])?;
+        Some(within.trim())
+    })
 }
 
 #[cfg(test)]
@@ -413,13 +456,23 @@ mod tests {
             ("（金额单位：人民币元）", Some("元")),
             ("单位：人民币（亿元）", Some("亿元")),
             ("单位:人民币", Some("人民币")),
+            ("（单位）：亿元", Some("亿元")),
+            ("单位均为亿元", Some("亿元")),
+            ("金额以亿元计", Some("亿元")),
+            ("Unit of measure: %", Some("%")),
             ("计量单位：万元", Some("万元")),
             // What is not understood is not understood by half.
             ("单位:人 次", Some("人 次")),
             ("单位：亿元 %", Some("亿元 %")),
             ("单位：亿元 或 万元", Some("亿元 或 万元")),
             ("单位：亿元、%", Some("亿元、%")),
-            ("单位：亿元（增速为：%）", Some("亿元(增速为:%")),
+            ("单位：亿元（增速为：%）", Some("亿元(增速为:%)")),
+            ("单位：元（千）", Some("元(千)")),
+            ("单位：元 百万", Some("元 百万")),
+            ("单位:元(以万计)", Some("元(以万计)")),
+            ("Unit: % thousand", Some("% thousand")),
+            ("Unit: % '000", Some("% '000")),
+            ("Unit: %, in thousands", Some("%, in thousands")),
             ("单位 千元", Some("千元")),
             ("单位（千元）", Some("千元")),
             ("单位/千元", Some("千元")),
@@ -433,6 +486,7 @@ mod tests {
             ("填报单位：元", None),
             ("金额：5000元", None),
             ("项目金额：见附件", None),
+            ("以会计为准", None),
             ("各 单 位 完 成 情 况", None),
             ("各 单位（附件）", None),
             ("填报单位:教育局", None),

@@ -7,7 +7,7 @@ use num_integer::Integer;
 use super::lines::Lines;
 use super::remembered::Remembered;
 use crate::diagnostic::{Diagnostic, Spelling};
-use crate::plan::labels::{is_bare_multiple, nearest_unit};
+use crate::plan::labels::{is_multiple, nearest_unit};
 use crate::plan::{Plan, Unit};
 use crate::quantity::Quantity;
 use crate::source::Place;
@@ -21,6 +21,8 @@ pub(super) struct Named<'a> {
     pub(super) cell: Option<&'a str>,
     /// In the unit column.
     pub(super) column: Option<&'a str>,
+    /// Behind the name of the indicator, in parentheses.
+    pub(super) name: Option<&'a str>,
     /// In the header, in parentheses.
     pub(super) header: Option<&'a str>,
 }
@@ -38,8 +40,12 @@ impl Named<'_> {
     /// Which two differ, in words.
     pub(super) fn agreed(self, units: &mut Units<'_>) -> Result<Option<Arc<Unit>>, Text> {
         let mut agreed: Option<(Arc<Unit>, Source)> = None;
-        let sources: [(_, Source); 3] =
-            [(self.cell, say::cell), (self.column, say::unit_column), (self.header, say::header)];
+        let sources: [(_, Source); 4] = [
+            (self.cell, say::cell),
+            (self.column, say::unit_column),
+            (self.name, say::indicator_cell),
+            (self.header, say::header),
+        ];
         for (name, source) in sources {
             let Some(unit) = name.map(|name| units.named(name)) else { continue };
             match &agreed {
@@ -255,8 +261,7 @@ fn needs_company(plan: &Plan, unit: &Unit) -> bool {
 
 /// Whether a unit is a thousand, ten thousand or a million of something, and nothing says so but its name.
 fn is_undefined_multiple(plan: &Plan, unit: &Unit) -> bool {
-    let is_multiple = unit.name.starts_with(['万', '亿']) || is_bare_multiple(&unit.name);
-    is_multiple && !plan.units.values().any(|known| known.base == unit.base)
+    is_multiple(&unit.name) && !plan.units.values().any(|known| known.base == unit.base)
 }
 
 fn convert(

@@ -283,16 +283,17 @@ impl Inputs {
     }
 
     fn columns(&self) -> Columns {
-        let header = |wanted| {
-            let given = self.columns.iter().rev().find(|(column, _)| *column == wanted);
+        let headers = |wanted| {
+            let given = self.columns.iter().filter(move |(column, _)| *column == wanted);
             given.map(|(_, header)| header.clone())
         };
+        let header = |wanted| headers(wanted).next_back();
         Columns {
             indicator: header(Column::Indicator),
             period: header(Column::Period),
             value: header(Column::Value),
             unit: header(Column::Unit),
-            note: header(Column::Note),
+            notes: headers(Column::Note).collect(),
         }
     }
 }

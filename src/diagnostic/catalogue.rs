@@ -15,6 +15,7 @@ macro_rules! catalogue {
 
 catalogue! {
     "ambiguous-column",
+    "ambiguous-date",
     "ambiguous-figure",
     "ambiguous-indicator",
     "bad-calendar",

@@ -8,7 +8,7 @@ use super::select::belongs;
 use super::{Absence, Figure, Part};
 use crate::actuals::SetAside;
 use crate::period::Period;
-use crate::plan::{Aggregate, Missing};
+use crate::plan::{Aggregate, Formula, Missing};
 
 impl Figures<'_> {
     /// Why there is no figure, if evidence of a series is missing and the plan does not take that as zero.
@@ -42,6 +42,72 @@ impl Figures<'_> {
         let aggregate = self.target.measure.aggregate;
         let is_of = |seen: Period, period: Period| belongs(seen, period, aggregate);
         self.missing_reports(indicator, positions, expected, is_of)
+    }
+
+    /// What one of the two series of a ratio lacks that the other one has: figures of members of the plan's dimensions, or of
+    /// periods of a month and more. Their quotient would be one of unlike sums.
+    pub(super) fn one_sided(&self, parts: &[Part]) -> Option<Absence> {
+        let is_ratio = matches!(self.target.measure.formula, Formula::Ratio { .. });
+        let [above, below] = parts else { return None };
+        if !is_ratio || self.target.measure.missing == Missing::Zero {
+            return None;
+        }
+        let pairs = [(above, below), (below, above)];
+        pairs.into_iter().find_map(|(one, other)| {
+            self.members_of_other(one, other).or_else(|| self.periods_of_other(one, other))
+        })
+    }
+
+    /// The members of the first dimension of which another series has figures and this one has none, where all figures of
+    /// both are of members.
+    fn members_of_other(&self, one: &Part, other: &Part) -> Option<Absence> {
+        let members = |part: &Part, dimension: usize| -> Option<BTreeSet<usize>> {
+            let combinations = part.members.iter().map(|member| member.combination);
+            combinations.map(|of| self.dimensions.member_of(dimension, of)).collect()
+        };
+        (0..self.plan.dimensions.len()).find_map(|dimension| {
+            let (own, others) = (members(one, dimension)?, members(other, dimension)?);
+            let members: Vec<usize> = others.difference(&own).copied().collect();
+            let indicator = one.indicator;
+            (!members.is_empty()).then_some(Absence::MembersOfOther {
+                indicator,
+                dimension,
+                members,
+            })
+        })
+    }
+
+    /// The periods of another series of which this one says nothing. Days are none: what happens on one day is counted
+    /// among what happened on another.
+    fn periods_of_other(&self, one: &Part, other: &Part) -> Option<Absence> {
+        const DAYS_OF_MONTH: u32 = 28;
+        let aggregate = self.target.measure.aggregate;
+        if matches!(aggregate, None | Some(Aggregate::Latest)) {
+            return None;
+        }
+        let counted = |seen: Period| match aggregate {
+            // A total to date is held against one of the same month.
+            Some(Aggregate::Cumulative) => {
+                Period { first: seen.last.first_of_month(), last: seen.last.last_of_month() }
+            }
+            _ => seen,
+        };
+        let periods = |part: &Part| -> BTreeSet<Period> {
+            let evidence = part.members.iter().flat_map(|member| &member.evidence);
+            let observations = &self.actuals.observations[part.indicator];
+            evidence.map(|position| counted(observations[*position].period)).collect()
+        };
+        let (own, others) = (periods(one), periods(other));
+        let is_long = |period: &Period| period.days() >= DAYS_OF_MONTH;
+        if !own.iter().chain(&others).all(is_long) {
+            return None;
+        }
+        let periods: Vec<Period> = others
+            .into_iter()
+            .filter(|period| !own.iter().any(|seen| seen.overlaps(*period)))
+            .collect();
+        let indicator = one.indicator;
+        (!periods.is_empty()).then_some(Absence::PeriodsOfOther { indicator, periods })
     }
 
     /// Who must report a series and has not.

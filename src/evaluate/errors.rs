@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, MOST_SHOWN};
 use crate::source::Place;
@@ -9,7 +10,8 @@ use crate::source::Place;
 /// An error with the first target at which it was found: a position in the plan.
 pub(crate) type OfTarget = (Option<usize>, Diagnostic);
 
-/// Errors in the order in which they are found; targets that look at the same figures find the same ones.
+/// Errors in the order of targets, and of one target in that of places: in which order its figures are looked at is of no
+/// matter. Targets that look at the same figures find the same ones.
 #[derive(Debug, Default)]
 pub(super) struct Errors {
     /// The target that is judged at the moment: a position in the plan.
@@ -41,15 +43,27 @@ impl Errors {
         self.shown.is_empty()
     }
 
-    pub(super) fn into_shown(self) -> Vec<Diagnostic> {
+    pub(super) fn into_shown(mut self) -> Vec<Diagnostic> {
+        self.sort();
         let mut shown: Vec<Diagnostic> = self.shown.into_iter().map(|(_, error)| error).collect();
         shown.extend(self.more.map(|(place, more)| Diagnostic::more_problems(more, place)));
         shown
     }
 
     /// Those that are shown, with their targets, and how many there are beside, with the place of the first.
-    pub(super) fn into_found(self) -> (Vec<OfTarget>, Option<(Place, u64)>) {
+    pub(super) fn into_found(mut self) -> (Vec<OfTarget>, Option<(Place, u64)>) {
+        self.sort();
         (self.shown, self.more)
+    }
+
+    fn sort(&mut self) {
+        self.shown.sort_by(|(target, one), (other_target, other)| {
+            let of = |target: &Option<usize>, place: &Place| {
+                let target = target.unwrap_or(usize::MAX);
+                (target, Arc::clone(&place.file), place.line, place.column)
+            };
+            of(target, &one.place).cmp(&of(other_target, &other.place))
+        });
     }
 }
 

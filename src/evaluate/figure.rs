@@ -12,7 +12,6 @@ use crate::diagnostic::Diagnostic;
 use crate::period::Period;
 use crate::plan::{
     Aggregate, Calendar, Combine, Figures as Kind, Formula, Missing, Plan, Target, WhenEmpty,
-    normalized,
 };
 use crate::quantity::{Inexact, Quantity, Ratio, Rounding, Total};
 use crate::wording::diagnostics::{bare_name, evaluate as say, first_of_them};
@@ -46,6 +45,7 @@ impl Figures<'_> {
             absence = absence.or_else(|| self.absence(positions, strays, &part, expected));
             parts.push(part);
         }
+        let absence = absence.or_else(|| self.one_sided(&parts));
         let value = absence.map_or_else(|| self.value(&parts, errors), Err);
         Figure { value, parts }
     }
@@ -164,6 +164,9 @@ impl Figures<'_> {
         };
         let zeros = missing.len();
         let combine = if members.len() + zeros > 1 { self.target.measure.combine } else { None };
+        if combine.is_some() {
+            series.refuse_strange_dates(&members);
+        }
         let value = match (members.as_slice(), combine) {
             ([], _) => None,
             ([only], None) => Some(only.value),
@@ -236,33 +239,88 @@ impl SeriesFigures<'_, '_> {
 
     /// The error that nothing says how the figures of several combinations become one, with the first two of them.
     fn no_combine(&mut self, one: &CombinationFigure, other: &CombinationFigure, count: usize) {
-        let Figures { plan, actuals, target, .. } = *self.figures;
+        let strange = self.strange_between(one, other);
+        let message = say::no_combine(&self.figures.target.id, count);
+        let help = say::give_combine(&Combine::NAMES.map(|(name, _)| name), &strange);
+        self.told_apart(one, other, message, help);
+    }
+
+    /// Figures that only columns which the plan knows nothing of tell apart, such as a column of remarks or of shares,
+    /// may be one figure over time. They are taken for those of several members only where they reach to the same date;
+    /// events count one by one, whosever they are.
+    fn refuse_strange_dates(&mut self, members: &[CombinationFigure]) {
+        let Figures { actuals, dimensions, target, .. } = *self.figures;
+        let strange = dimensions.strange();
+        if strange.is_empty() || target.measure.aggregate.is_some_and(Aggregate::is_event_log) {
+            return;
+        }
+        let last = |member: &CombinationFigure| {
+            member.evidence.last().map(|at| self.observation(*at).period.last)
+        };
+        let mut firsts: BTreeMap<Vec<&str>, &CombinationFigure> = BTreeMap::new();
+        for member in members {
+            let values = actuals.combinations.get(member.combination as usize);
+            let values = values.into_iter().flatten().enumerate();
+            let known = values.filter(|(at, _)| !strange.contains(at)).map(|(_, value)| &**value);
+            let first = *firsts.entry(known.collect()).or_insert(member);
+            if last(first) != last(member) {
+                let between = self.strange_between(first, member);
+                let message = say::strange_dates(&target.id, &between);
+                self.told_apart(first, member, message, say::note_or_dimension(&between));
+                return;
+            }
+        }
+    }
+
+    /// The columns that the plan knows nothing of by which two combinations differ.
+    fn strange_between(&self, one: &CombinationFigure, other: &CombinationFigure) -> Vec<&str> {
+        let Figures { actuals, dimensions, .. } = *self.figures;
+        let differing = self.differing(one, other).into_iter().map(|(column, _)| column);
+        let is_strange = |column: &&str| {
+            let mut strange = dimensions.strange().iter();
+            strange.any(|at| actuals.dimension_columns.get(*at).is_some_and(|one| one == column))
+        };
+        differing.filter(is_strange).collect()
+    }
+
+    /// The columns by which two combinations differ, with their values.
+    fn differing(
+        &self,
+        one: &CombinationFigure,
+        other: &CombinationFigure,
+    ) -> Vec<(&str, [&str; 2])> {
+        let actuals = self.figures.actuals;
         let values = |member: &CombinationFigure| {
             actuals.combinations.get(member.combination as usize).into_iter().flatten()
         };
         let columns = actuals.dimension_columns.iter().map(String::as_str);
-        let differing: Vec<(&str, [&str; 2])> = columns
+        columns
             .zip(values(one).zip(values(other)).map(|(one, other)| [&**one, &**other]))
             .filter(|(_, [one, other])| one != other)
-            .collect();
+            .collect()
+    }
+
+    /// An error about the figures of two combinations, with what tells them apart.
+    fn told_apart(
+        &mut self,
+        one: &CombinationFigure,
+        other: &CombinationFigure,
+        message: Text,
+        help: Text,
+    ) {
+        let differing = self.differing(one, other);
         let label = |at: usize| {
             let cells = differing.iter().map(|(column, values)| (*column, values[at]));
             say::told_apart_by(&cells.collect::<Vec<_>>())
         };
-        let is_dimension =
-            |column: &str| plan.dimensions.iter().any(|known| normalized(&known.column) == column);
-        let remark = differing.iter().map(|(column, _)| *column).find(|one| !is_dimension(one));
         let place = |member: &CombinationFigure| member.evidence.last().map(|at| self.place(*at));
-        let place_of_first = place(one).unwrap_or_else(|| target.place.clone());
-        let message = say::no_combine(&target.id, count);
-        let error = Diagnostic::error("no-combine", place_of_first, message)
-            .label(label(0))
-            .help(say::give_combine(&Combine::NAMES.map(|(name, _)| name), remark));
+        let place_of_first = place(one).unwrap_or_else(|| self.figures.target.place.clone());
+        let error = Diagnostic::error("no-combine", place_of_first, message).label(label(0));
         let error = match place(other) {
             Some(place) => error.and(place, label(1)),
             None => error,
         };
-        self.errors.push(error);
+        self.errors.push(error.help(help));
     }
 
     /// The figure of one combination of dimension values, from its observations by the ends of their periods.

@@ -8,6 +8,7 @@ use super::attainment;
 use super::errors::Errors;
 use super::figure::{Figures, empty_is_met, expected_periods, inexact_target};
 use super::filters::unmatched_filters;
+use super::first_days::first_days;
 use super::pace::{NoCompoundPath, Required, required};
 use super::select::{Dimensions, Fates, Selected, Selection, Window, last_day, span};
 use super::{Absence, Account, AsOf, Evaluation, Figure, Options, Outcome, Reason, Tally, Verdict};
@@ -15,7 +16,8 @@ use crate::actuals::{Actuals, File, SetAside};
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
 use crate::plan::{
-    AttainmentKind, Baseline, Bound, Each, GoalValue, GoalValues, Missing, Pace, Plan, Target,
+    Aggregate, AttainmentKind, Baseline, Bound, Each, GoalValue, GoalValues, Missing, Pace, Plan,
+    Target,
 };
 use crate::quantity::{Inexact, Ratio};
 use crate::source::Place;
@@ -99,6 +101,9 @@ pub(super) fn evaluate(
         let set_aside = actuals.files.iter().map(|file| &file.set_aside);
         return Err(vec![nothing_usable(plan, place(), say::no_figure_of_plan(), set_aside)]);
     };
+    if let Some(error) = first_days(actuals, place()).filter(|_| options.as_of.is_none()) {
+        return Err(vec![error]);
+    }
     let as_of_source = match options.as_of {
         Some(_) => AsOf::Given,
         None if actuals.last_day() > Some(date) => AsOf::LastPeriodAsked,
@@ -294,6 +299,26 @@ impl<'a> Judge<'a, '_> {
         self.figures.figure(evidence, expected, self.fates, self.errors)
     }
 
+    /// The same, for a goal that is held against it when a span is over: unless the goal wants more, a total to date that ends
+    /// before says nothing of how it ended.
+    pub(super) fn final_figure(
+        &mut self,
+        selected: &[Selected],
+        members: &[usize],
+        period: Option<usize>,
+        (expected, span): (&[Period], Period),
+    ) -> Figure {
+        let mut figure = self.figure(selected, members, period, expected);
+        let target = self.target();
+        let is_total = target.measure.aggregate == Some(Aggregate::Cumulative);
+        if is_total && span.last <= self.as_of && !target.goal.kind.wants_more() {
+            let gap =
+                figure.value.as_ref().ok().and_then(|_| self.figures.gap_before(&figure, span));
+            figure.value = gap.map_or(figure.value, Err);
+        }
+        figure
+    }
+
     /// The figures of the baseline's period, by members.
     pub(super) fn baseline_evidence(&mut self, each: Option<&Each>) -> Option<Vec<Selected>> {
         match self.target().baseline {
@@ -394,7 +419,7 @@ impl<'a> Judge<'a, '_> {
         let target = self.target();
         let selected = self.select(None, Window::Span(self.span()));
         let expected = expected_periods(target.cadence.as_ref(), self.elapsed_of(self.span()));
-        let figure = self.figure(&selected, &[], None, &expected);
+        let figure = self.final_figure(&selected, &[], None, (&expected, self.span()));
         let baseline_evidence = self.baseline_evidence(None);
         let baseline = self.baseline(baseline_evidence.as_ref(), &[]);
         let value = match &target.goal.values {

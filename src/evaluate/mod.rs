@@ -12,6 +12,7 @@ mod earlier;
 mod errors;
 mod figure;
 mod filters;
+mod first_days;
 mod grid;
 mod judge;
 mod members;
@@ -33,6 +34,7 @@ use crate::quantity::Ratio;
 pub use attainment::shown_percent;
 pub use earlier::earlier;
 pub(crate) use figure::expected_periods;
+pub(crate) use first_days::first_days;
 pub(crate) use judge::{is_expected_by, is_paced_at, judge, verdict};
 pub(crate) use members::Members;
 pub use score::{Limit, Points, Rule, ScoreSheet, Sum};
@@ -291,6 +293,22 @@ pub enum Absence {
     /// Elapsed periods of the cadence have no figure, or a baseline has none for a part of its period.
     PeriodsMissing {
         /// The indicator.
+        indicator: usize,
+        /// The periods.
+        periods: Vec<Period>,
+    },
+    /// A series of a ratio has no figure of members of whom the other one has.
+    MembersOfOther {
+        /// The indicator that lacks them.
+        indicator: usize,
+        /// A position in [`Plan::dimensions`](crate::plan::Plan::dimensions).
+        dimension: usize,
+        /// Positions in its roster.
+        members: Vec<usize>,
+    },
+    /// A series of a ratio has no figure of periods of which the other one has.
+    PeriodsOfOther {
+        /// The indicator that lacks them.
         indicator: usize,
         /// The periods.
         periods: Vec<Period>,

@@ -215,6 +215,8 @@ impl Fates {
 pub(crate) struct Dimensions {
     /// For each dimension of the plan and each combination of the actuals the position of its member in the roster.
     members: Vec<Vec<Option<usize>>>,
+    /// The columns of the actuals that the plan knows nothing of: neither a dimension nor a target's `where` is about them.
+    strange: Vec<usize>,
 }
 
 impl Dimensions {
@@ -231,12 +233,28 @@ impl Dimensions {
                 |values: &Vec<std::sync::Arc<str>>| positions.get(&**values.get(column?)?).copied();
             actuals.combinations.iter().map(member).collect()
         });
-        Self { members: members.collect() }
+        let of_dimensions = plan.dimensions.iter().map(|dimension| normalized(&dimension.column));
+        let filters = plan.targets.iter().flat_map(|target| &target.measure.filters);
+        let known: BTreeSet<String> =
+            of_dimensions.chain(filters.map(|filter| filter.column.clone())).collect();
+        let columns = actuals.dimension_columns.iter().enumerate();
+        let strange = columns.filter(|(_, column)| !known.contains(*column)).map(|(at, _)| at);
+        Self { members: members.collect(), strange: strange.collect() }
+    }
+
+    /// The columns of the actuals that the plan knows nothing of.
+    pub(super) fn strange(&self) -> &[usize] {
+        &self.strange
     }
 
     /// The member of a dimension that an observation is of.
     pub(super) fn member(&self, dimension: usize, observation: &Observation) -> Option<usize> {
-        self.members[dimension].get(observation.combination as usize).copied().flatten()
+        self.member_of(dimension, observation.combination)
+    }
+
+    /// The member of a dimension that a combination is of.
+    pub(super) fn member_of(&self, dimension: usize, combination: u32) -> Option<usize> {
+        self.members[dimension].get(combination as usize).copied().flatten()
     }
 }
 

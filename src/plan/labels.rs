@@ -50,10 +50,57 @@ pub(crate) enum Doubt {
     Text,
 }
 
+/// Chinese multiples with which the names of units begin: `千人`, `百万元`.
+pub(crate) const MULTIPLES: [char; 9] = ['十', '百', '千', '万', '亿', '佰', '仟', '萬', '億'];
+
+/// What begins so and is a unit of its own.
+const NO_MULTIPLES: [&str; 11] =
+    ["千克", "千米", "千瓦", "千卡", "千帕", "千伏", "千赫", "千字节", "千分点", "百分", "百帕"];
+
+/// Multiples in words, of which a unit may stand before or behind.
+const WORDS_OF_MULTIPLES: [&str; 16] = [
+    "hundred",
+    "thousand",
+    "thousands",
+    "million",
+    "millions",
+    "billion",
+    "billions",
+    "trillion",
+    "lakh",
+    "crore",
+    "tsd",
+    "mio",
+    "mrd",
+    "teur",
+    "mn",
+    "bn",
+];
+
 /// Whether a label is a thousand, ten thousand or a million of nothing that it names.
 pub(crate) fn is_bare_multiple(label: &str) -> bool {
-    const MULTIPLES: [&str; 11] = ["十", "百", "千", "万", "亿", "k", "K", "M", "mn", "B", "bn"];
-    MULTIPLES.contains(&label)
+    const LETTERS: [&str; 4] = ["k", "K", "M", "B"];
+    LETTERS.contains(&label)
+        || label.chars().all(|letter| MULTIPLES.contains(&letter)) && !label.is_empty()
+        || is_word_of_multiple(label)
+}
+
+/// Whether a label is a multiple of another unit by its name: `千人`, `3 million`, `k€`.
+pub(crate) fn is_multiple(label: &str) -> bool {
+    let is_chinese =
+        label.starts_with(MULTIPLES) && !NO_MULTIPLES.iter().any(|unit| label.starts_with(unit));
+    let is_of_currency = label.strip_prefix(['k', 'K', 'T', 'M', 'm']).is_some_and(|rest| {
+        rest.starts_with(['€', '$', '£', '¥']) || matches!(rest, "EUR" | "USD" | "CNY" | "RMB")
+    });
+    is_chinese
+        || is_of_currency
+        || is_bare_multiple(label)
+        || label.split([' ', '.', '(', ')']).any(is_word_of_multiple)
+}
+
+fn is_word_of_multiple(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    WORDS_OF_MULTIPLES.iter().any(|multiple| multiple.eq_ignore_ascii_case(word))
 }
 
 /// Why a text behind a number is no unit, whatever the plan names so.
@@ -176,6 +223,51 @@ fn digit_like(letter: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn multiples_are_known_by_their_names() {
+        for label in [
+            "千人",
+            "百万元",
+            "萬",
+            "億元",
+            "仟元",
+            "百人",
+            "万",
+            "million",
+            "Mio.",
+            "Tsd.",
+            "Mrd",
+            "TEUR",
+            "k€",
+            "kEUR",
+            "lakh",
+            "EUR thousand",
+            "in thousands",
+            "k",
+            "bn",
+            "万人次",
+        ] {
+            assert!(is_multiple(label), "{label}");
+        }
+        for label in [
+            "",
+            "人",
+            "千克",
+            "千瓦时",
+            "百分点",
+            "百分比",
+            "kg",
+            "kWh",
+            "m2",
+            "EUR",
+            "个",
+            "minutes",
+            "BN1",
+        ] {
+            assert!(!is_multiple(label), "{label}");
+        }
+    }
 
     #[test]
     fn a_multiple_or_another_currency_is_no_misspelt_unit() {

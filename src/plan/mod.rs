@@ -30,7 +30,7 @@ pub use target::{
     Aggregate, AttainmentKind, Baseline, Calendar, Checkpoint, Combine, Each, Filter, Formula,
     Measure, Missing, Pace, Target, Waiver, WhenEmpty,
 };
-pub(crate) use totals::total;
+pub(crate) use totals::{bare_total, ends_as_total, may_end_as_total, total};
 pub use unit::Unit;
 
 use std::collections::BTreeMap;
@@ -126,8 +126,8 @@ pub struct Columns {
     pub value: Option<String>,
     /// The column that holds the figure's unit.
     pub unit: Option<String>,
-    /// The column that holds remarks.
-    pub note: Option<String>,
+    /// The columns that hold remarks, and tell no rows apart.
+    pub notes: Vec<String>,
 }
 
 impl Plan {

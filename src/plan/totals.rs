@@ -3,7 +3,7 @@
 use super::names::normalized;
 
 /// What totals are called, without white space, in lower case.
-const TOTALS: [&str; 17] = [
+const TOTALS: [&str; 21] = [
     "合计",
     "合計",
     "总计",
@@ -14,6 +14,10 @@ const TOTALS: [&str; 17] = [
     "共計",
     "总和",
     "總和",
+    "合计数",
+    "合計數",
+    "总计数",
+    "總計數",
     "total",
     "totals",
     "subtotal",
@@ -23,16 +27,88 @@ const TOTALS: [&str; 17] = [
     "sum",
 ];
 
+/// How the names of totals end that say of what they are: `全区合计`, `东区 汇总`.
+const ENDINGS: [&str; 8] = ["合计", "合計", "总计", "總計", "小计", "小計", "汇总", "匯總"];
+
+/// The same in English, in any case: `East Total`.
+const ENGLISH_ENDING: &[u8] = b" total";
+
 /// More bytes than what a total is called has, however it is written.
 const LONGEST: usize = 64;
 
-/// The total that a name stands for.
-pub(crate) fn total(name: &str) -> Option<&'static str> {
+/// The total that a name stands for, as it is compared: it is one altogether, or ends as one.
+pub(crate) fn total(name: &str) -> Option<String> {
+    bare_total(name)
+        .or_else(|| (name.len() <= LONGEST && ends_as_total(name)).then(|| compared(name)))
+}
+
+/// The total that a name altogether stands for, whatever follows in brackets: `合计`, `Total (all schools)`.
+pub(crate) fn bare_total(name: &str) -> Option<String> {
     if name.len() > LONGEST {
         return None;
     }
+    let name = compared(name);
+    let label = name.split_once('(').map_or(name.as_str(), |(label, _)| label);
+    TOTALS.contains(&label).then_some(name)
+}
+
+/// A name of a total as it is compared.
+fn compared(name: &str) -> String {
     let mut name = normalized(name);
     name.retain(|character| !character.is_whitespace());
-    let name = name.strip_suffix(':').unwrap_or(&name);
-    TOTALS.into_iter().find(|total| total.eq_ignore_ascii_case(name))
+    name.make_ascii_lowercase();
+    let length = name.trim_end_matches(':').len();
+    name.truncate(length);
+    name
+}
+
+/// Whether a name ends as that of a total does which says of what it is.
+#[inline]
+pub(crate) fn ends_as_total(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let ends_in_english = || {
+        let begin = bytes.len().checked_sub(ENGLISH_ENDING.len());
+        begin
+            .and_then(|begin| bytes.get(begin..))
+            .is_some_and(|end| end.eq_ignore_ascii_case(ENGLISH_ENDING))
+    };
+    bytes.last_chunk().is_some_and(|end| may_end_as_total(u32::from_be_bytes(*end)) != 0)
+        && (ends_in_english() || ENDINGS.iter().any(|ending| name.ends_with(ending)))
+}
+
+/// Whether four bytes, the first one highest, may be the last ones of such a name: not 0 if so. Nothing is decided on the
+/// way, so that this can be asked of several names at once.
+#[inline]
+pub(crate) fn may_end_as_total(end: u32) -> u32 {
+    const LETTERS: u32 = u32::from_be_bytes(*b"    ");
+    let is = |ending: [u8; 4]| u32::from(end | LETTERS == u32::from_be_bytes(ending));
+    let is_ideograph = |ideograph: [u8; 3]| {
+        let [first, second, third] = ideograph;
+        u32::from(end << 8 == u32::from_be_bytes([first, second, third, 0]))
+    };
+    is(*b"otal")
+        | is_ideograph([0xE8, 0xAE, 0xA1])
+        | is_ideograph([0xE8, 0xA8, 0x88])
+        | is_ideograph([0xE6, 0x80, 0xBB])
+        | is_ideograph([0xE7, 0xB8, 0xBD])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_ending_may_end_a_total() {
+        for ending in ENDINGS.into_iter().chain(["East Total", "EAST TOTAL", "东区 total"]) {
+            assert!(ends_as_total(&format!("全区{ending}")), "{ending}");
+            let end = *ending.as_bytes().last_chunk().unwrap();
+            assert_ne!(may_end_as_total(u32::from_be_bytes(end)), 0, "{ending}");
+        }
+        for name in
+            ["", "计", "设计", "审计", "会计", "总", "办公室总", "subtotal", "Teetotal", "local"]
+        {
+            assert!(!ends_as_total(name), "{name}");
+        }
+        assert_eq!(may_end_as_total(u32::from_be_bytes(*b"ocal")), 0);
+    }
 }

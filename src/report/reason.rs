@@ -316,6 +316,15 @@ pub(super) fn absence_in_words(
                 words.no_figure_for(&names)
             }
         }
+        Absence::PeriodsOfOther { indicator, periods } => {
+            let names: Vec<_> = periods.iter().map(|&period| words.period(period)).collect();
+            words.no_rows_in(figures.indicator(*indicator), &some_of(words, &names, most))
+        }
+        Absence::MembersOfOther { indicator, dimension, members } => {
+            let name = |member: &usize| member_names(plan, &[*dimension], &[*member]).join(" ");
+            let names: Vec<_> = members.iter().map(name).collect();
+            words.no_figure_of(figures.indicator(*indicator), &some_of(words, &names, most))
+        }
         Absence::RowsSetAside { indicator, rows } => {
             words.rows_set_aside(figures.indicator(*indicator), &set_aside_in_words(words, rows))
         }

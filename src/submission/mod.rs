@@ -78,9 +78,8 @@ impl Inspect for Gate<'_> {
         self.admitted(self.misspelt_columns(header))
     }
 
-    fn unknown_indicator(&self, name: &str, has_figure: bool, place: Place) -> Option<Remark> {
-        let remark = self.unknown(name, has_figure, place)?;
-        self.admitted(vec![remark]).pop()
+    fn unknown_indicator(&self, name: &str, place: Place) -> Option<Remark> {
+        self.admitted(vec![self.unknown(name, place)]).pop()
     }
 
     fn figure(&self, seen: &Seen<'_>) -> Vec<Remark> {
@@ -97,7 +96,7 @@ impl Inspect for Unwatched {
         Vec::new()
     }
 
-    fn unknown_indicator(&self, _: &str, _: bool, _: Place) -> Option<Remark> {
+    fn unknown_indicator(&self, _: &str, _: Place) -> Option<Remark> {
         None
     }
 
@@ -155,6 +154,9 @@ impl Gate<'_> {
         let mut further: Vec<Diagnostic> = actuals.warnings.clone();
         let has_figures = actuals.observations.iter().any(|series| !series.is_empty())
             || actuals.grids.iter().flatten().any(|grid| !grid.rows.is_empty());
+        if let (None, Some(file)) = (self.as_of, actuals.files.first()) {
+            further.extend(evaluate::first_days(&actuals, Place::file(&file.name)));
+        }
         if let Some(as_of) = as_of {
             let dimensions = &Dimensions::new(self.plan, &actuals);
             let read =

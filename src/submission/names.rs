@@ -11,16 +11,7 @@ use crate::wording::{Text, called};
 
 impl Gate<'_> {
     /// A row of an indicator that the plan does not have.
-    pub(super) fn unknown(&self, name: &str, has_figure: bool, place: Place) -> Option<Remark> {
-        if name.is_empty() {
-            return has_figure.then(|| {
-                let finding =
-                    Diagnostic::error("unknown-indicator", place, say::names_no_indicator())
-                        .label(say::expected_indicator())
-                        .help(say::write_indicator());
-                Remark::new(finding).once("indicator ")
-            });
-        }
+    pub(super) fn unknown(&self, name: &str, place: Place) -> Remark {
         let normal = normalized(name);
         let near = all_nearest(&normal, self.plan.indicator_names());
         let finding = if near.is_empty() {
@@ -33,7 +24,7 @@ impl Gate<'_> {
         };
         let mut remark = Remark::new(finding);
         remark.meant = self.meant(&normal);
-        Some(remark.once(format!("indicator {normal}")))
+        remark.once(format!("indicator {normal}"))
     }
 
     /// Among columns for indicators those whose header is nearly one.

@@ -21,7 +21,9 @@ pub(super) fn repeats(read: &Read<'_>, targets: &[Vec<usize>]) -> Vec<Diagnostic
         let is_log = of_indicator
             .iter()
             .any(|target| target.measure.aggregate.is_some_and(Aggregate::is_event_log));
-        if !is_log {
+        if is_log {
+            found.extend(corrected(read, indicator, figures));
+        } else {
             found.extend(duplicates(read, indicator, figures));
         }
         found.extend(subtotals(read, &of_indicator, indicator, figures));
@@ -64,6 +66,31 @@ fn duplicates<'a>(
                 .and(read.actuals.place(known), say::first_time())
         })
     })
+}
+
+/// Figures of the same months or longer periods that two files give differently, where all of them are added: the later
+/// file may correct the earlier one. There is one finding for each two files.
+fn corrected(read: &Read<'_>, indicator: usize, figures: &[Observation]) -> Vec<Diagnostic> {
+    const DAYS_OF_MONTH: u32 = 28;
+    let mut firsts: BTreeMap<_, &Observation> = BTreeMap::new();
+    let mut pairs: BTreeMap<(u32, u32), (u64, &Observation, &Observation)> = BTreeMap::new();
+    for figure in figures.iter().filter(|figure| figure.period.days() >= DAYS_OF_MONTH) {
+        let first = *firsts.entry((figure.combination, figure.period)).or_insert(figure);
+        if first.file != figure.file && first.value != figure.value {
+            let files = (first.file, figure.file);
+            pairs.entry(files).or_insert((0, first, figure)).0 += 1;
+        }
+    }
+    let finding = |(count, first, second): (u64, &Observation, &Observation)| {
+        let whose = words::whose(read.actuals, second);
+        let figures = figures_of(&called::indicator(read.plan, indicator), &whose, second.period);
+        let message = say::given_by_two_files(&figures, count - 1);
+        Diagnostic::warning("duplicate", read.actuals.place(second), message)
+            .label(say::both_count())
+            .and(read.actuals.place(first), say::first_time())
+            .help(say::leave_out_what_is_corrected())
+    };
+    pairs.into_values().map(finding).collect()
 }
 
 /// Figures without a member that are the sum of those with one: most likely their total, where it counts beside them.

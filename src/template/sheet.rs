@@ -54,9 +54,9 @@ impl Sheet<'_> {
         header.extend(
             has_units.then(|| self.header(columns.unit.as_deref(), &[words.unit_header()])),
         );
-        header.extend(
-            has_notes.then(|| self.header(columns.note.as_deref(), &[words.note_header()])),
-        );
+        header.extend(has_notes.then(|| {
+            self.header(columns.notes.first().map(String::as_str), &[words.note_header()])
+        }));
         write(header)?;
         for ((row, unit), note) in self.template.rows.iter().zip(units).zip(&notes) {
             let period = self.period(row);

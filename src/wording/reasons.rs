@@ -283,6 +283,11 @@ messages! {
         },
     }
 
+    fn no_figure_of(indicator: &str, members: &str) {
+        en: "no figure for `{indicator}` of {members}",
+        zh: "“{indicator}”没有{members}的数据",
+    }
+
     fn no_figure_for(periods: &str) {
         en: "no figure for {periods}",
         zh: "{periods}无数据",

@@ -12,7 +12,7 @@ fn codes(fault: Fault) -> &'static [&'static str] {
         Fault::Contradiction => &["contradiction"],
         Fault::CumulativeFell => &["cumulative-fell"],
         Fault::SeveralRows => &["no-aggregate"],
-        Fault::SeveralCombinations => &["no-combine"],
+        Fault::SeveralCombinations | Fault::StrangeDates => &["no-combine"],
         Fault::OverlappingPeriods => &["overlapping-periods"],
         Fault::RatioOverZero => &["bad-denominator"],
         Fault::NothingToEvaluate => &["nothing-evaluated", "unknown-layout", "no-rows"],

@@ -136,14 +136,14 @@ fn asks(plan: &Plan, target: &Target, period: Span) -> bool {
 }
 
 pub(crate) fn judge(case: &Case) -> Judgement {
-    let Some(as_of) = as_of(case) else {
+    let asked = as_of(case);
+    // What nobody asks for may be at fault all the same.
+    let known = case.rows.iter().filter(|row| row.series.is_some() && row.value.is_some());
+    let Some(as_of) = asked.or_else(|| known.map(|row| row.period.last).max()) else {
         return Judgement::Refused(vec![Fault::NothingToEvaluate]);
     };
     let evidence = Evidence::new(&case.plan, &case.rows, as_of);
     let used = used(&evidence);
-    if used.is_empty() {
-        return Judgement::Refused(vec![Fault::NothingToEvaluate]);
-    }
     let mut outcomes = Vec::new();
     let mut faults = Vec::new();
     for target in &case.plan.targets {
@@ -151,6 +151,9 @@ pub(crate) fn judge(case: &Case) -> Judgement {
             Ok(outcome) => outcomes.push(outcome),
             Err(fault) => faults.push(fault),
         }
+    }
+    if used.is_empty() || asked.is_none() {
+        faults.push(Fault::NothingToEvaluate);
     }
     if !faults.is_empty() {
         return Judgement::Refused(faults);
@@ -236,7 +239,15 @@ fn outcome(evidence: &Evidence, target: &Target) -> Result<Outcome, Fault> {
         let stretch =
             stretch.and_then(|stretch| Wanted::new(target, std::slice::from_ref(stretch), start));
         for window in &windows {
+            // A total to date that ends early says nothing of an end that must not be too high.
+            let is_over =
+                target.each_period.is_some() || evidence.as_of >= target.due_day(evidence.plan);
+            let ends_early = target.aggregation(evidence.plan) == Some(Aggregate::Cumulative)
+                && is_over
+                && !target.goal.kind.is_met_early()
+                && evidence.breaks_off(target, *window, &places);
             let figure = match evidence.figure(target, *window, &places, asked) {
+                Ok(Figure::Number(_)) if ends_early => Figure::Missing,
                 // A gap leaves the figure incomplete: there is none.
                 Ok(_) | Err(Fault::RatioOverZero) if gap => Figure::Missing,
                 figure => figure?,

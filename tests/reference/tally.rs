@@ -27,12 +27,13 @@ pub(crate) struct Tally {
     weight_features: BTreeMap<&'static str, u64>,
 }
 
-/// Every fault of the figures that the generator makes on purpose.
-const FAULTS: [Fault; 6] = [
+/// Every fault of the figures that the generator makes.
+const FAULTS: [Fault; 7] = [
     Fault::Contradiction,
     Fault::CumulativeFell,
     Fault::SeveralRows,
     Fault::SeveralCombinations,
+    Fault::StrangeDates,
     Fault::OverlappingPeriods,
     Fault::RatioOverZero,
 ];

@@ -10,10 +10,11 @@ pub(super) const INDICATORS: [&str; 8] =
     ["trained", "cost", "visits", "books", "staff", "rate", "wait", "site"];
 
 const OFFICES: [&str; 4] = ["North", "Süd", "东", "\"No, where\""];
-const KINDS: [&str; 3] = ["a", "乙", ""];
+const KINDS: [&str; 7] = ["a", "乙", "", "a", "乙", "", "区合计"];
 
 /// Remarks; `|` is a line break.
-const NOTES: [&str; 8] = [
+const NOTES: [&str; 9] = [
+    "见合计",
     "",
     "",
     "checked",

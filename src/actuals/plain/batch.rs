@@ -9,7 +9,7 @@ use super::line::{Extent, Line};
 use super::sums::Sums;
 use super::texts::{Sample, Texts, word_before};
 use super::{Names, Shape, is_no_total, other_digits};
-use crate::actuals::summary::{NO_TOTAL, may_begin_as_total};
+use crate::actuals::summary::Ends;
 use crate::actuals::text::BlockText;
 
 /// How many rows are taken together at most.
@@ -94,11 +94,11 @@ impl Batch {
                 let count = self.members.look_at(&lines, count, (field, field), bytes);
                 let mut members = [None; ROWS];
                 self.find_members(simd, names, bytes, count, &mut members);
-                self.add(sums, text, (count, &sums_of), |row| {
+                self.add((shape, sums), text, (count, &sums_of), |row| {
                     Some((self.members.extent(row), members[row]))
                 })
             }
-            None => self.add(sums, text, (count, &sums_of), |_| None),
+            None => self.add((shape, sums), text, (count, &sums_of), |_| None),
         };
         (count, count.checked_sub(1).map_or(at, |last| ends[last]))
     }
@@ -128,7 +128,7 @@ impl Batch {
     #[inline(always)]
     fn add(
         &self,
-        sums: &mut Sums<'_>,
+        (shape, sums): (&Shape, &mut Sums<'_>),
         text: &BlockText<'_>,
         (count, sums_of): (usize, &[u32; ROWS]),
         member: impl Fn(usize) -> Option<(Extent, Option<u32>)>,
@@ -141,6 +141,9 @@ impl Batch {
                 other_digits(text, self.figures.extent(row), false)
             };
             let Some(figure) = figure else { return row };
+            if shape.may_be_thousands(figure) {
+                return row;
+            }
             if sums.add(sums_of[row], figure, text, member(row)).is_none() {
                 return row;
             }
@@ -171,20 +174,19 @@ fn split<'b>(
 #[inline(always)]
 fn no_totals(lines: &[Line<'_>; ROWS], count: usize, field: u8, text: &BlockText<'_>) -> usize {
     let bytes = text.bytes();
-    let mut begins = [NO_TOTAL; ROWS];
+    let mut ends = [Ends::NONE; ROWS];
     let mut count = count.min(ROWS);
     for row in 0..count {
-        let start = lines[row].cell(field).0 as usize;
-        let begin = bytes.get(start..start + 2).and_then(|begin| begin.first_chunk());
-        let Some(begin) = begin else {
+        let (start, end) = lines[row].cell(field);
+        let Some(found) = Ends::of(bytes, (start as usize, end as usize)) else {
             count = row;
             break;
         };
-        begins[row] = u16::from_be_bytes(*begin);
+        ends[row] = found;
     }
     let mut may_be = 0;
-    for begin in begins {
-        may_be |= may_begin_as_total(begin);
+    for ends in ends {
+        may_be |= ends.may_be_total();
     }
     if may_be == 0 {
         return count;

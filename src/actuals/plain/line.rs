@@ -208,6 +208,7 @@ mod tests {
         check("a,b \"c\"\n", 2, None);
         check("a,\"b\"c\n", 2, None);
         check("a,\"b\n", 2, None);
+        check("\"\",\",\n,,\n", 4, None);
         check("a\tb,c\n", 2, None);
     }
 

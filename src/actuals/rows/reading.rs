@@ -22,6 +22,8 @@ pub(super) struct Cell<'c> {
     pub(super) column: &'c FigureColumn,
     /// The unit beside it.
     pub(super) beside: Option<&'c str>,
+    /// The unit behind the name of the indicator.
+    pub(super) in_name: Option<&'c str>,
     /// The unit above the header.
     pub(super) above: Option<&'c str>,
     /// What stands between cells.
@@ -93,7 +95,7 @@ impl Rows<'_> {
         indicator: usize,
         expected: Option<&Unit>,
     ) -> Result<Reading<'c>, Box<Diagnostic>> {
-        let Cell { text, column, beside, above, delimiter } = cell;
+        let Cell { text, column, beside, in_name, above, delimiter } = cell;
         let place = || row.place(column.field);
         let at = At { order: (self.file, row.offset(), column.field), place: &place };
         let amiss = |fault: Fault| {
@@ -101,8 +103,10 @@ impl Rows<'_> {
             problem.label(fault.expected()).help(fault.remedy())
         };
         let figure = figure::parse(text).map_err(|fault| Box::new(amiss(fault)))?;
-        if figure::may_be_comma_of_decimals(text, delimiter) {
-            return Err(Box::new(amiss(Fault::Ambiguous)));
+        if let Some(fault) =
+            Some(text).filter(|_| delimiter == b';').and_then(figure::ambiguous_among_semicolons)
+        {
+            return Err(Box::new(amiss(fault)));
         }
         if let Some(unit) = &figure.unit
             && let Some(meant) = figure::with_digits(text)
@@ -116,9 +120,9 @@ impl Rows<'_> {
         {
             return Err(Box::new(amiss(Fault::Label)));
         }
-        let own = figure.unit.as_deref().or(beside);
+        let own = figure.unit.as_deref().or(beside).or(in_name);
         let header = column.unit.as_deref().or(above.filter(|_| own.is_none()));
-        let named = Named { cell: figure.unit.as_deref(), column: beside, header };
+        let named = Named { cell: figure.unit.as_deref(), column: beside, name: in_name, header };
         let unit = named
             .agreed(&mut self.units)
             .map_err(|message| unit_mismatch(place(), message, expected_one_unit()))
@@ -133,7 +137,7 @@ impl Rows<'_> {
         };
         let scale = expected.map_or(Quantity::ONE, |unit| unit.scale);
         let is_converted = unit.is_some_and(|unit| unit.scale != scale);
-        let beside = if named.cell.is_none() { beside.or(header) } else { None };
+        let beside = if named.cell.is_none() { beside.or(in_name).or(header) } else { None };
         let form = if is_converted { Form::Other } else { Form::Digits };
         let is_bare = figure.unit.is_none() && !is_converted;
         Ok(Reading { value, is_bare, text, unit: beside, form })

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::Rows;
 use super::reading::Reading;
-use crate::actuals::figure;
 use crate::actuals::inspect::{Remark, Seen, SeenHeader, Unread};
 use crate::actuals::layout::{Header, Subject};
 use crate::actuals::row::Row;
@@ -63,10 +62,11 @@ impl Rows<'_> {
     ) {
         let Some(inspector) = self.inspector else { return };
         let place = row.place(field);
-        let is_figure = |field: usize| !figure::is_blank(&row.cell(field), self.plan);
-        let has_figure = header.figures.iter().any(|column| is_figure(column.field));
         let name = row.trimmed_cell(field);
-        let Some(remark) = inspector.unknown_indicator(&name, has_figure, place) else { return };
+        if name.is_empty() {
+            return;
+        }
+        let Some(remark) = inspector.unknown_indicator(&name, place) else { return };
         if remark.meant.is_some() {
             let period = header.period.and_then(|field| self.period_of(&row.trimmed_cell(field)));
             self.unreads.push(Unread { indicator: remark.meant, period, who: who(row, header) });

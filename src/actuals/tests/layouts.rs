@@ -285,7 +285,7 @@ fn columns_can_be_named() {
     );
     check_with(
         &super::plan(),
-        &Columns { note: Some("actual".into()), ..named("value") },
+        &Columns { notes: vec!["actual".into()], ..named("value") },
         &["indicator,period,value,actual,note\noutput,2022-01,1,2,x\n"],
         "a.csv long, 1 rows\n\
          2.2 output 2022-01 1",

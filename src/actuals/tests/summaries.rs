@@ -19,6 +19,12 @@ fn totals_do_not_count_twice() {
             "period,school,enrolment\n2022-01,North,88\n2022-01,共计,90\n合计,,many\n",
             "a.csv wide-by-indicator, 3 rows, 2 total-row\nby school\n2.2 enrolment 2022-01 [North] 88",
         ),
+        // A remark is none, however it ends.
+        (
+            "指标,期间,学校,数值,备注\nenrolment,2022-01,North,88,不含合计\nenrolment,2022-01,全区合计,300,\n\
+             enrolment,2022-01,East Total,300,\nenrolment,2022-01,总计（人）,300,\nenrolment,2022-01,South,5,小计\n",
+            "a.csv long, 5 rows, 4 total-row\nby 学校\n2.3 enrolment 2022-01 [North] 88",
+        ),
     ] {
         check(&[text], expected);
     }

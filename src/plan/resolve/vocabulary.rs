@@ -8,7 +8,7 @@ use super::super::names::normalized;
 use super::super::roster::{Roster, RosterLoader};
 use super::super::syntax::{
     CalendarSyntax, ColumnsSyntax, CommitmentSyntax, DimensionSyntax, Document, Faults, Map,
-    SectionSyntax, Spanned, Table, UnitSyntax,
+    OneOrMany, SectionSyntax, Spanned, Table, UnitSyntax,
 };
 use super::super::{Columns, Dimension, Ladder, Section, Unit, total};
 use super::{Named, missing_key, plain_number};
@@ -350,11 +350,14 @@ pub(super) fn ladders(
 pub(super) fn columns(syntax: Option<Spanned<ColumnsSyntax>>) -> Columns {
     let syntax = syntax.map(|columns| columns.value).unwrap_or_default();
     let text = |key: Option<Spanned<String>>| key.map(|key| key.value);
+    let names = |key: Option<Spanned<OneOrMany>>| {
+        key.into_iter().flat_map(|key| key.value.0).map(|name| name.value).collect()
+    };
     Columns {
         indicator: text(syntax.indicator),
         period: text(syntax.period),
         value: text(syntax.value),
         unit: text(syntax.unit),
-        note: text(syntax.note),
+        notes: names(syntax.note),
     }
 }

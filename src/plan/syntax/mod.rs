@@ -237,8 +237,8 @@ tables! {
         value: String,
         /// The column that holds the unit of the figure.
         unit: String,
-        /// The column that holds remarks.
-        note: String,
+        /// The column that holds remarks, or several that tell no rows apart: `["同比", "完成率"]`.
+        note: OneOrMany,
     }
 
     /// `[score]`: how targets are scored. A target earns its `weight` × its attainment, unless its `scoring` says

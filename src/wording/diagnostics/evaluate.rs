@@ -56,23 +56,58 @@ texts! {
         },
     }
 
-    /// By the words that there are, and a column that is no dimension of the plan.
-    fn give_combine(words: &[&str], remark: Option<&str>) {
+    /// By the words that there are, and the columns that the plan knows nothing of.
+    fn give_combine(words: &[&str], strange: &[&str]) {
         en: {
             let words = in_quotes(words).join(", ");
             let help = format!("give the target a `combine`, one of {words}, or choose one member with `where`");
-            match remark {
-                Some(column) => format!("{help}; if `{column}` is a mere remark, say so with `note` in `[columns]` or `--column`"),
-                None => help,
+            if strange.is_empty() {
+                return help;
             }
+            let columns = in_code(strange).join(" and ");
+            format!("{help}; if mere remarks stand in {columns}, say so with `note` in `[columns]` or `--column`")
         },
         zh: {
             let words = pieces(words).join("、");
             let help = format!("为目标写明`combine`，取{words}之一；或用`where`选定一个成员");
-            match remark {
-                Some(column) => format!("{help}；如果`{column}`只是备注，请在`[columns]`中或用`--column`将其列为`note`"),
-                None => help,
+            if strange.is_empty() {
+                return help;
             }
+            let columns = in_code(strange).join("、");
+            format!("{help}；如果{columns}只是备注，请在`[columns]`中或用`--column`将其列为`note`")
+        },
+    }
+
+    fn all_are_first_days(days: usize) {
+        en: "all figures are dated the first of a month, {days} different ones, and may be those of whole months",
+        zh: "所有数据的日期都是某月1日（共{days}个），可能指整月",
+    }
+
+    /// By the last day, and its month as it is to be written.
+    fn write_months_or_give_as_of(last: &str, month: &str) {
+        en: "write months as {month}; if the days are meant, say by which one to judge, such as with --as-of {last}",
+        zh: "整月写作{month}；如确指当日，用`--as-of`指明评价日期，如`--as-of {last}`",
+    }
+
+    fn strange_dates(target: &str, columns: &[&str]) {
+        en: {
+            let columns = in_code(columns).join(" and ");
+            format!("figures of the target `{target}` reach to different dates, and nothing but {columns} sets them apart")
+        },
+        zh: {
+            let columns = in_code(columns).join("、");
+            format!("目标`{target}`的数据只由{columns}区分，而所至日期不同")
+        },
+    }
+
+    fn note_or_dimension(columns: &[&str]) {
+        en: {
+            let columns = in_code(columns).join(" and ");
+            format!("the plan knows nothing of {columns}: if mere remarks stand there, say so with `note` in `[columns]` or `--column`; if these are whose the figures are, give the plan a `[dimension]` of them")
+        },
+        zh: {
+            let columns = in_code(columns).join("、");
+            format!("计划未说明{columns}：如果只是备注，请在`[columns]`中或用`--column`将其列为`note`；如果说明数据属于谁，请在计划中为其写`[dimension]`")
         },
     }
 
@@ -329,7 +364,12 @@ fn in_quotes(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| format!("\"{word}\"")).collect()
 }
 
-/// The same in a Chinese text.
+/// Names as they are written in texts.
+fn in_code(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| format!("`{name}`")).collect()
+}
+
+/// Words of the plan in a Chinese text.
 fn pieces(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| format!("`\"{word}\"`")).collect()
 }

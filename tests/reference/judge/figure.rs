@@ -1,6 +1,6 @@
 //! From rows to one figure: which rows, over time, across members.
 
-use crate::reference::dates::{Date, Span};
+use crate::reference::dates::{Date, Span, month_span};
 use crate::reference::exact::{Exact, whole, zero};
 use crate::reference::model::{
     Aggregate, Baseline, Combine, Cycle, Measure, Plan, Row, Target, Value,
@@ -53,6 +53,8 @@ pub(crate) enum Fault {
     CumulativeFell,
     SeveralRows,
     SeveralCombinations,
+    /// Told apart by nothing that the plan knows, and of different dates.
+    StrangeDates,
     OverlappingPeriods,
     RatioOverZero,
     /// No row up to the date has a figure that the plan knows.
@@ -94,13 +96,48 @@ impl<'a> Evidence<'a> {
                 Ok(sum.map_or(Figure::Missing, Figure::Number))
             }
             Measure::Ratio(numerator, denominator) => {
-                let (Some(numerator), Some(denominator)) = (of(numerator)?, of(denominator)?)
-                else {
+                let (above, below) = (of(numerator)?, of(denominator)?);
+                let is_alike = self.is_alike(target, [*numerator, *denominator], window, places);
+                let (Some(above), Some(below), true) = (above, below, is_alike) else {
                     return Ok(Figure::Missing);
                 };
-                ratio(target, &numerator, &denominator)
+                ratio(target, &above, &below)
             }
         }
+    }
+
+    /// Whether the two sums of a ratio are over the same members, where all rows of both name one, and over the same times,
+    /// where all rows of both are of a month or more. A level is as good as it was; a total to date is one of its last month.
+    fn is_alike(
+        &self,
+        target: &Target,
+        series: [usize; 2],
+        window: Span,
+        places: &[Place],
+    ) -> bool {
+        if target.missing_is_zero {
+            return true;
+        }
+        let rows = series.map(|series| self.rows_of(target, series, window, places));
+        let declared =
+            (0..self.plan.dimensions.len()).filter(|at| self.plan.dimensions[*at].declared);
+        let same_members = declared.into_iter().all(|dimension| {
+            let roster = &self.plan.dimensions[dimension].members;
+            let who = rows.each_ref().map(|rows| {
+                rows.iter().map(|(_, row)| row.at[dimension].as_str()).collect::<BTreeSet<_>>()
+            });
+            let all_known =
+                who.iter().flatten().all(|name| roster.iter().any(|member| member == name));
+            !all_known || who[0] == who[1]
+        });
+        let times = rows.each_ref().map(|rows| times(target.aggregation(self.plan), rows));
+        let [Some(above), Some(below)] = times else { return same_members };
+        let within = |ones: &[Span], others: &[Span]| {
+            ones.iter().all(|one| {
+                others.iter().any(|other| other.first <= one.last && one.first <= other.last)
+            })
+        };
+        same_members && within(&above, &below) && within(&below, &above)
     }
 
     /// The start that the plan gives or the actuals hold.
@@ -197,7 +234,7 @@ impl<'a> Evidence<'a> {
 
     /// Whether the rows of a baseline do not reach over the whole of its period: a total to date ends early, or there
     /// is nothing in a part of the cadence.
-    fn breaks_off(&self, target: &Target, period: Span, places: &[Place]) -> bool {
+    pub(crate) fn breaks_off(&self, target: &Target, period: Span, places: &[Place]) -> bool {
         let breaks_off = |series: &usize| {
             let rows = self.rows_of(target, *series, period, places);
             match target.aggregation(self.plan) {
@@ -247,6 +284,25 @@ impl<'a> Evidence<'a> {
         .collect()
     }
 
+    /// Whether figures that only unknown columns tell apart do not all reach to the same day.
+    fn has_strange_dates(&self, combinations: &BTreeMap<&[String], Vec<(Span, Exact)>>) -> bool {
+        let dimensions = self.plan.dimensions.iter().enumerate();
+        let is_filtered = |index: usize| {
+            let mut filters = self.plan.targets.iter().flat_map(|target| &target.filter);
+            filters.any(|(filtered, _)| *filtered == index)
+        };
+        let known: Vec<usize> = dimensions
+            .filter(|(index, dimension)| dimension.declared || is_filtered(*index))
+            .map(|(index, _)| index)
+            .collect();
+        let mut days: BTreeMap<Vec<&str>, BTreeSet<Date>> = BTreeMap::new();
+        for (at, figures) in combinations {
+            let who = known.iter().map(|index| at[*index].as_str()).collect();
+            days.entry(who).or_default().extend(figures.iter().map(|(span, _)| span.last).max());
+        }
+        days.into_values().any(|days| days.len() > 1)
+    }
+
     /// Over time within each combination of dimension values, then across the combinations.
     fn series_figure(
         &self,
@@ -280,6 +336,17 @@ impl<'a> Evidence<'a> {
                 |period: &&Span| !figures.iter().any(|(seen, _)| says_something(seen, period));
             if target.missing_is_zero { asked.expected.iter().filter(is_gap).count() } else { 0 }
         };
+        let members: Vec<Result<Exact, Fault>> = combinations
+            .values()
+            .map(|figures| over_time(aggregate, figures, gaps(figures)))
+            .collect();
+        if target.combination(self.plan).is_some()
+            && !matches!(aggregate, Some(Aggregate::Sum | Aggregate::Count))
+            && members.iter().all(Result::is_ok)
+            && self.has_strange_dates(&combinations)
+        {
+            return Err(Fault::StrangeDates);
+        }
         let zeros_of_time = combinations.values().map(|figures| gaps(figures)).sum::<usize>();
         let counts_gaps =
             matches!(aggregate, Some(Aggregate::Max | Aggregate::Min | Aggregate::Mean));
@@ -288,10 +355,7 @@ impl<'a> Evidence<'a> {
         if target.missing_is_zero && has_zeros && self.has_strays(target, series, asked) {
             return Ok(None);
         }
-        let mut members = combinations
-            .into_values()
-            .map(|figures| over_time(aggregate, &figures, gaps(&figures)))
-            .collect::<Result<Vec<_>, _>>()?;
+        let mut members = members.into_iter().collect::<Result<Vec<_>, _>>()?;
         let combine = target.combination(self.plan);
         if target.missing_is_zero && !members.is_empty() && combine.is_some() {
             members.resize(members.len() + not_reported, zero());
@@ -311,6 +375,23 @@ pub(crate) struct Asked<'a> {
     pub(crate) expected: &'a [Span],
     /// All windows in which the target takes figures.
     pub(crate) windows: &'a [Span],
+}
+
+/// The times of which rows say something; `None` where those do not matter.
+fn times(aggregate: Option<Aggregate>, rows: &[(usize, &Row)]) -> Option<Vec<Span>> {
+    let spans: Vec<Span> = match aggregate {
+        None | Some(Aggregate::Latest) => return None,
+        Some(Aggregate::Cumulative) => {
+            let mut last: BTreeMap<&[String], Date> = BTreeMap::new();
+            for (_, row) in rows {
+                let known = last.entry(&row.at).or_insert(row.period.last);
+                *known = row.period.last.max(*known);
+            }
+            last.into_values().map(|day| month_span(day.month_number(), 1)).collect()
+        }
+        Some(_) => rows.iter().map(|(_, row)| row.period).collect(),
+    };
+    spans.iter().all(|span| span.days() >= 28).then_some(spans)
 }
 
 /// `ratio`: sum over sum, as a percentage when the unit is one. 0 to 0 is what `when_empty` says; n to 0, and

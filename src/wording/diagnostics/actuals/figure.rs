@@ -96,6 +96,16 @@ texts! {
 
     // What to do.
 
+    fn expected_no_three_decimals() {
+        en: "where semicolons set cells apart, a point before three digits may stand between thousands",
+        zh: "以分号分隔的文件中，三位数字前的点可能是千位分隔符",
+    }
+
+    fn write_thousands_or_fourth_decimal() {
+        en: "write thousands without a separator, and three decimals with a fourth: 1234 or 1.2340",
+        zh: "千位不用分隔符，三位小数补足四位：1234或1.2340",
+    }
+
     fn write_without_separators() {
         en: "write the number without separators and with a point before its decimals",
         zh: "去掉分隔符，小数点用点号",

@@ -235,6 +235,21 @@ texts! {
         zh: "用`--column {role}=表头`指明其中一列，用`--column note=表头`将另一列列为备注，或删去",
     }
 
+    fn column_of_units(header: &str, unit: &str) {
+        en: "the column `{header}` holds units, such as `{unit}`, and is not known to be the unit column",
+        zh: "`{header}`列中是计量单位（如`{unit}`），但未指明为单位列",
+    }
+
+    fn expected_known_column() {
+        en: "expected to be told what it is for",
+        zh: "须指明该列的用途",
+    }
+
+    fn name_unit_or_note(header: &str) {
+        en: "name it with --column unit={header} or `unit = \"{header}\"` in `[columns]`, if these are the units of the figures; else with `note`",
+        zh: "如果是数据的计量单位，用`--column unit={header}`或在`[columns]`中以`unit = \"{header}\"`指明；否则用`note`",
+    }
+
     // Periods in headers.
 
     fn period_beside_period_and_value(header: &str) {

@@ -77,6 +77,21 @@ texts! {
         zh: "写明整个期间，如`2022-01..2022-09`或`2022-09`；如填报的是累计数，在计划中写明`aggregate = \"cumulative\"`",
     }
 
+    fn names_no_indicator() {
+        en: "the row names no indicator",
+        zh: "该行没有写指标",
+    }
+
+    fn expected_indicator() {
+        en: "expected the name of an indicator",
+        zh: "应为指标名称",
+    }
+
+    fn write_indicator() {
+        en: "write which indicator the figure is of, in each row where merged cells showed it once, or leave the row out",
+        zh: "写明是哪项指标的数据（合并单元格须逐行填写），或删去该行",
+    }
+
     fn figure_without_period() {
         en: "a figure without a period",
         zh: "有数据而没有期间",

@@ -166,6 +166,22 @@ texts! {
     }
 
     /// Of a character by its number.
+    fn is_hardly_gb18030(word: &str) {
+        en: "the file is not UTF-8, and hardly GB18030, in which it has the word `{word}`",
+        zh: "文件不是UTF-8编码，也不像GB18030编码：按后者读取会有`{word}`",
+    }
+
+    fn expected_a_word() {
+        en: "a Chinese character within a Latin word",
+        zh: "西文单词中夹有汉字",
+    }
+
+    fn name_western_or_insist() {
+        en: "name the encoding of the file, such as with --encoding windows-1252; if the word is right, with \
+             --encoding gb18030",
+        zh: "指明文件的编码，如`--encoding windows-1252`；如该词无误，写明`--encoding gb18030`",
+    }
+
     fn holds_private_use(character: u32) {
         en: "the file is not UTF-8 and was read as GB18030, and the text holds U+{character:04X}, which is no character there",
         zh: "文件不是UTF-8编码，已按GB18030读取，而文本中的`U+{character:04X}`不是其中的字符",

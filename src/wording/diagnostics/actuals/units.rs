@@ -14,6 +14,27 @@ texts! {
         zh: "单位列",
     }
 
+    fn indicator_cell() {
+        en: "cell of the indicator",
+        zh: "指标单元格",
+    }
+
+    /// What a unit column says where it means who it is that reports.
+    fn is_who_reports(name: &str) {
+        en: "`{name}` in the unit column is an organisation, no unit",
+        zh: "单位列中的`{name}`是机构，不是计量单位",
+    }
+
+    fn expected_a_unit() {
+        en: "expected a unit",
+        zh: "应为计量单位",
+    }
+
+    fn name_the_unit_column(header: &str) {
+        en: "if `{header}` says who reports, give the plan a `[dimension]` with `column = \"{header}\"`; and name the column of units, if there is one, with --column unit=HEADER",
+        zh: "如果`{header}`列写的是填报机构，请在计划中为其写`[dimension]`，并写明`column = \"{header}\"`；如另有计量单位列，用`--column unit=表头`指明",
+    }
+
     fn header() {
         en: "header",
         zh: "表头",

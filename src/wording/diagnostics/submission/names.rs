@@ -3,21 +3,6 @@
 use crate::wording::{Text, texts};
 
 texts! {
-    fn names_no_indicator() {
-        en: "the row names no indicator",
-        zh: "该行没有写指标",
-    }
-
-    fn expected_indicator() {
-        en: "expected the name of an indicator",
-        zh: "应为指标名称",
-    }
-
-    fn write_indicator() {
-        en: "write which indicator the figure is of, or leave the row out",
-        zh: "写明是哪项指标的数据，或删去该行",
-    }
-
     fn no_such_indicator(name: &str) {
         en: "the plan has no indicator `{name}`",
         zh: "计划中没有指标`{name}`",

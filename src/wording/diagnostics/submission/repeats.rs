@@ -15,6 +15,34 @@ texts! {
         zh: "{figures}报了两次，数值相同",
     }
 
+    /// How many more there are of these two files.
+    fn given_by_two_files(figures: &Text, more: u64) {
+        en: {
+            let more = match more {
+                0 => String::new(),
+                more => format!(", and so are {more} more"),
+            };
+            format!("{figures} is given by two files, with different values{more}")
+        },
+        zh: {
+            let more = match more {
+                0 => String::new(),
+                more => format!("，另有{more}项"),
+            };
+            format!("两个文件给出{figures}，数值不同{more}")
+        },
+    }
+
+    fn both_count() {
+        en: "both are added",
+        zh: "两者相加",
+    }
+
+    fn leave_out_what_is_corrected() {
+        en: "if one corrects the other, leave out the one that is wrong",
+        zh: "如果其中一个是更正，删去错误的一个",
+    }
+
     fn counts_once() {
         en: "counts once",
         zh: "只计一次",

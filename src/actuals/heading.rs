@@ -1,0 +1,38 @@
+//! Headers of columns as texts.
+
+use crate::plan::normalized;
+
+/// A header as it is compared: normalised, in one line. Where its lines break between ideographs, or beside a bracket or the
+/// like, nothing stands in place of the break; elsewhere a blank does.
+pub(super) fn heading(cell: &str) -> String {
+    let is_ideograph = |letter: char| ('\u{3000}'..='\u{9fff}').contains(&letter);
+    let joins = |letter: char| is_ideograph(letter) || letter.is_ascii_punctuation();
+    let name = normalized(cell);
+    let mut heading = String::with_capacity(name.len());
+    for line in name.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()) {
+        let is_joined = match (heading.chars().next_back(), line.chars().next()) {
+            (Some(end), Some(begin)) => {
+                is_ideograph(end) && joins(begin) || joins(end) && is_ideograph(begin)
+            }
+            _ => true,
+        };
+        if !is_joined {
+            heading.push(' ');
+        }
+        heading.push_str(line);
+    }
+    heading
+}
+
+/// `完成值(万元)` or `完成值(单位:万元)` as `完成值` and `万元`; the name is normalised, so its parentheses are ASCII.
+pub(super) fn split_unit(name: &str) -> Option<(&str, &str)> {
+    const WORDS: [&str; 6] = ["计量单位:", "金额单位:", "单位:", "單位:", "units:", "unit:"];
+    let (base, unit) = name.strip_suffix(')')?.rsplit_once('(')?;
+    let (base, unit) = (base.trim(), unit.trim());
+    let behind_word = WORDS.iter().find_map(|word| {
+        let (begin, rest) = unit.split_at_checked(word.len())?;
+        begin.eq_ignore_ascii_case(word).then_some(rest.trim_start())
+    });
+    let unit = behind_word.unwrap_or(unit);
+    (!base.is_empty() && !unit.is_empty()).then_some((base, unit))
+}

@@ -1,0 +1,25 @@
+//! Months that are written as their first days, as spreadsheets and databases do.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::actuals::Actuals;
+use crate::diagnostic::Diagnostic;
+use crate::period::Period;
+use crate::source::Place;
+use crate::wording::diagnostics::evaluate as say;
+
+/// The error that all figures are dated the first of a month, of several months: whether they are of that day or of the
+/// whole month decides what is due, and it takes a date to judge by to leave that open.
+pub(crate) fn first_days(actuals: &Actuals, place: Place) -> Option<Diagnostic> {
+    let periods: BTreeSet<Period> = actuals.periods().collect();
+    let is_first = |period: &Period| period.first == period.last && period.first.day() == 1;
+    let days: BTreeSet<Date> = periods.iter().map(|period| period.last).collect();
+    let last = *days.last()?;
+    let month = format!("{:04}-{:02}", last.year(), last.month());
+    (days.len() > 1 && periods.iter().all(is_first)).then(|| {
+        Diagnostic::error("ambiguous-date", place, say::all_are_first_days(days.len()))
+            .help(say::write_months_or_give_as_of(&last.to_string(), &month))
+    })
+}
