@@ -67,17 +67,24 @@ struct Part<'p> {
     blocks: Vec<(usize, u64, u64)>,
     /// Why not all blocks have been read.
     ended: Option<End>,
-    /// The first finding that a block is hardly in the encoding in which it is tried, with the number of the block.
-    doubt: Option<(usize, Diagnostic)>,
+    /// The first findings that a block is hardly in the encoding in which it is tried, with the number of the block: by a
+    /// word, and by a character.
+    doubts: [Option<(usize, Diagnostic)>; 2],
 }
 
 impl Part<'_> {
     /// Notes what speaks against the encoding in which a block is tried.
     fn doubt(&mut self, file: &Arc<str>, text: &BlockText<'_>, block: Block, decoding: Decoding) {
-        if decoding.grounds == Grounds::Fallback && self.doubt.is_none() {
-            let doubt =
-                text::torn_word(file, text.text()).or_else(|| text::private_use(file, text.text()));
-            self.doubt = doubt.map(|doubt| (block.number, doubt));
+        if decoding.grounds != Grounds::Fallback {
+            return;
+        }
+        let [by_word, by_character] = &mut self.doubts;
+        let of_block = |doubt: Diagnostic| (block.number, doubt);
+        if by_word.is_none() {
+            *by_word = text::torn_word(file, text.text()).map(of_block);
+        }
+        if by_character.is_none() {
+            *by_character = text::private_use(file, text.text()).map(of_block);
         }
     }
 }
@@ -334,7 +341,7 @@ impl<'p> Reading<'p> {
             set_aside: BTreeMap::new(),
             blocks: Vec::new(),
             ended: None,
-            doubt: None,
+            doubts: [None, None],
         }
     }
 
@@ -435,7 +442,7 @@ impl<'p> Reading<'p> {
         let mut blocks = Vec::new();
         let mut rows = Vec::new();
         let mut end: Option<End> = None;
-        let mut doubts = Vec::new();
+        let mut doubts: [Option<(usize, Diagnostic)>; 2] = [None, None];
         for part in parts {
             file.rows += part.count;
             for (reason, count) in part.set_aside {
@@ -443,7 +450,9 @@ impl<'p> Reading<'p> {
             }
             blocks.extend(part.blocks);
             rows.push(part.rows);
-            doubts.extend(part.doubt);
+            for (first, doubt) in doubts.iter_mut().zip(part.doubts) {
+                *first = first.take().into_iter().chain(doubt).min_by_key(|(block, _)| *block);
+            }
             if let Some(other) = part.ended
                 && end.as_ref().is_none_or(|end| other.block < end.block)
             {
@@ -458,10 +467,13 @@ impl<'p> Reading<'p> {
         }
         let first = rows.remove(0);
         let mut rows = Rows::of_file(first, rows, &lines);
-        if let Some((block, mut doubt)) = doubts.into_iter().min_by_key(|(block, _)| *block) {
+        for (block, mut doubt) in doubts.into_iter().flatten() {
+            if end.as_ref().is_some_and(|end| end.block < block) {
+                continue;
+            }
             lines.place(block, &mut doubt.place);
             match doubt.severity {
-                Severity::Error => rows.problems().push(block, doubt),
+                Severity::Error => rows.problems().push(0, doubt),
                 _ => rows.warn(doubt),
             }
         }

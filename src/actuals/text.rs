@@ -302,7 +302,7 @@ pub(super) fn torn_word(file: &Arc<str>, text: &str) -> Option<Diagnostic> {
     let bytes = text.as_bytes();
     let is_torn = |at: &usize| {
         let character = text.get(*at..).and_then(|rest| rest.chars().next());
-        character.is_some_and(|character| {
+        character.filter(|character| character.is_alphabetic()).is_some_and(|character| {
             let mut written = [0; 8];
             let mut encoder = encoding_rs::GB18030.new_encoder();
             let source = character.encode_utf8(&mut [0; 4]).to_owned();
