@@ -136,6 +136,17 @@ fn a_byte_late_in_a_file_decides_too() {
          and the text holds U+E000, which is no character there; expected letters, digits and signs"
     );
     assert_eq!(findings(&with(b"x,2022-03,\xAA\xA1,\n"), "gb18030", false), "GB18030 7002 rows");
+    // A character without a meaning hides no word that is torn.
+    let header = b"indicator,period,school,value\n";
+    let private =
+        [&header[..], b"x,2022-03,\xAA\xA1,\n", &ascii.as_bytes()[header.len()..]].concat();
+    let torn = b"x,2022-03,M\xFCnchen,\n";
+    assert_eq!(
+        findings(&[&private[..], torn].concat(), "", false),
+        "a.csv:7004:11 not-utf-8 `M黱chen` the file is not UTF-8, and hardly GB18030, in which it has the word `M黱chen`; \
+         a Chinese character within a Latin word"
+    );
+    assert_eq!(findings(&with(torn), "windows-1252", false), "windows-1252 7002 rows");
     assert_eq!(
         findings(&with(b"x,2022-03,\xB3\xC7\xE9,\nx,\"\n"), "", false),
         "a.csv:7003:11 not-utf-8 `` the file is neither UTF-8 nor GB18030: byte 0xB3 is out of place; \
