@@ -119,8 +119,7 @@ impl Header {
         }
         Some(
             Diagnostic::error("unknown-layout", row.row_place(), say::another_header())
-                .label(say::expected_rows_of_first_header())
-                .and(self.place.clone(), say::the_header())
+                .label(say::expected_rows_of_first_header(self.place.line))
                 .help(say::one_table_a_file()),
         )
     }

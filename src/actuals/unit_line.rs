@@ -120,8 +120,7 @@ impl UnitLine {
         let message = say::unit_below_header(&self.name);
         Some(
             Diagnostic::error("unit-mismatch", self.place, message)
-                .label(say::expected_unit_above())
-                .and(header.place.clone(), say::the_header())
+                .label(say::expected_unit_above(header.place.line))
                 .help(say::move_unit_above()),
         )
     }

@@ -433,3 +433,24 @@ fn a_column_among_periods_may_be_no_period() {
     let expected = "; if the column is about something else, take it out, or call it with `--column note=2022年增速`";
     assert!(found[0].ends_with(expected), "{found:?}");
 }
+
+#[test]
+fn what_stands_below_the_header_is_told_alike_in_any_block() {
+    let rows = "enrolment,2022-01,North,88\n".repeat(40);
+    let text =
+        format!("indicator,period,school,value\n{rows}indicator,period,school,value (%)\n{rows}");
+    for block in [1, 100, 1 << 20] {
+        let options = Options { head: 64, block, ..Options::default() };
+        let input = Input::text("a.csv", text.as_bytes());
+        let mut shown = String::new();
+        for problem in read(&plan(), vec![input], &options).unwrap_err() {
+            describe(&mut shown, &problem);
+        }
+        assert_eq!(
+            shown,
+            "a.csv:42:1 unknown-layout `indicator,period,school,value (%)` another header stands here, with other columns \
+             of figures; expected rows of the header on line 1\n",
+            "{block}"
+        );
+    }
+}

@@ -114,9 +114,9 @@ texts! {
         zh: "此处另有一行表头，数据列不同",
     }
 
-    fn expected_rows_of_first_header() {
-        en: "expected rows below one header",
-        zh: "一个表头之下应全为数据行",
+    fn expected_rows_of_first_header(line: u64) {
+        en: "expected rows of the header on line {line}",
+        zh: "应为第{line}行表头的数据行",
     }
 
     fn one_table_a_file() {
@@ -129,9 +129,9 @@ texts! {
         zh: "单位`{unit}`写在表头以下，对任何数据都不起作用",
     }
 
-    fn expected_unit_above() {
-        en: "expected it above the header",
-        zh: "应在表头以上",
+    fn expected_unit_above(line: u64) {
+        en: "expected it above the header on line {line}",
+        zh: "应在第{line}行表头以上",
     }
 
     fn move_unit_above() {
