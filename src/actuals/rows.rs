@@ -289,7 +289,7 @@ impl<'p> Rows<'p> {
         } else {
             let set_aside = self.read(row, header, block, &mut problems);
             let is_remark = set_aside.is_some_and(|reason| may_remark(reason, row, header));
-            if is_remark && let Some(unit) = UnitLine::below(self.plan, row) {
+            if is_remark && let Some(unit) = UnitLine::below(self.plan, row, header) {
                 problems.extend(unit.misplaced(header));
             }
             set_aside
@@ -363,7 +363,7 @@ impl<'p> Rows<'p> {
                     return Some(SetAside::TotalRow);
                 }
                 IndicatorMatch::Unknown => {
-                    let problem = header.changed_by(row, field).or_else(|| {
+                    let problem = header.changed_by(self.plan, row, field).or_else(|| {
                         self.nameless(row, header, field).filter(|_| problems.is_empty())
                     });
                     if let Some(problem) = problem {

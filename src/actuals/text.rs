@@ -297,7 +297,8 @@ pub(super) fn private_use(file: &Arc<str>, text: &str) -> Option<Diagnostic> {
 }
 
 /// The finding that a text is hardly GB18030: a Chinese character stands right behind a Latin letter, and the second of its
-/// two bytes is a letter as well, as in a word with an accent in a Western encoding. Its line is counted in the block.
+/// two bytes is a letter as well, as in a word with an accent in a Western encoding. No two stand side by side on the line, as
+/// they do in Chinese. Its line is counted in the block.
 pub(super) fn torn_word(file: &Arc<str>, text: &str) -> Option<Diagnostic> {
     let bytes = text.as_bytes();
     let is_torn = |at: &usize| {
@@ -311,9 +312,19 @@ pub(super) fn torn_word(file: &Arc<str>, text: &str) -> Option<Diagnostic> {
             length == 2 && written[1].is_ascii_alphabetic()
         })
     };
-    let behind_letters =
-        (1..bytes.len()).filter(|at| bytes[*at] >= 0xE3 && bytes[*at - 1].is_ascii_alphabetic());
-    let start = behind_letters.into_iter().find(is_torn)?;
+    let is_chinese = |at: &usize| {
+        let begin = memchr::memrchr2(b'\n', b'\r', &bytes[..*at]).map_or(0, |end| end + 1);
+        let end = memchr::memchr2(b'\n', b'\r', &bytes[*at..]).map_or(bytes.len(), |end| at + end);
+        let mut characters = text.get(begin..end).unwrap_or_default().chars();
+        let mut is_behind = false;
+        characters.any(|character| {
+            let is_one = character >= '\u{2e80}';
+            std::mem::replace(&mut is_behind, is_one) && is_one
+        })
+    };
+    let start = (1..bytes.len())
+        .filter(|at| bytes[*at] >= 0xE3 && bytes[*at - 1].is_ascii_alphabetic())
+        .find(|at| is_torn(at) && !is_chinese(at))?;
     let is_of_word = |character: char| character.is_alphanumeric();
     let begin = text.get(..start)?.trim_end_matches(is_of_word).len();
     let rest = text.get(begin..)?;

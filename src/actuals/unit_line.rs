@@ -33,10 +33,10 @@ const CURRENCIES: [&str; 2] = ["人民币", "人民幣"];
 const MONEY: [&str; 5] = ["元", "美元", "欧元", "港元", "日元"];
 
 /// How the names of organisations end, which are 单位 too.
-const ORGANISATIONS: [&str; 36] = [
-    "局", "委", "办", "院", "校", "镇", "乡", "村", "县", "区", "市", "省", "部", "处", "科", "厅",
-    "会", "所", "站", "室", "队", "园", "馆", "厂", "行", "集团", "公司", "中心", "街道", "政府",
-    "大学", "中学", "小学", "学校", "医院", "银行",
+const ORGANISATIONS: [&str; 38] = [
+    "妇联", "机关", "局", "委", "办", "院", "校", "镇", "乡", "村", "县", "区", "市", "省", "部",
+    "处", "科", "厅", "会", "所", "站", "室", "队", "园", "馆", "厂", "行", "集团", "公司", "中心",
+    "街道", "政府", "大学", "中学", "小学", "学校", "医院", "银行",
 ];
 
 /// What is said above the header about the unit.
@@ -88,7 +88,7 @@ impl UnitLine {
         for field in filled(row) {
             let cell = compared(&row.cell(field));
             let names = std::iter::once(cell.as_str()).chain(in_brackets(&cell));
-            for name in names.filter(|name| is_unit(plan, name)) {
+            for name in names.filter(|name| may_be_unit(plan, name)) {
                 match &found {
                     Some(first) if first.name != name => return None,
                     Some(_) => {}
@@ -99,13 +99,20 @@ impl UnitLine {
         found
     }
 
-    /// What a row below the header says about the unit: in so many words, or as the title of another table.
-    pub(super) fn below(plan: &Plan, row: &Row<'_, '_>) -> Option<Self> {
+    /// What a row below the header says about the unit: in so many words, or as the title of another table where the first
+    /// one has said its unit.
+    pub(super) fn below(plan: &Plan, row: &Row<'_, '_>, header: &Header) -> Option<Self> {
+        const NUMBERS: [char; 12] =
+            ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '(', '表'];
         Self::said(plan, row).or_else(|| {
             let [field] = *filled(row) else { return None };
             let cell = compared(&row.cell(field));
-            let ends_with_unit = cell.ends_with([')', ']']) && !cell.contains(':');
-            ends_with_unit.then(|| Self::behind_a_title(plan, row)).flatten()
+            let begins_as_title = cell.starts_with(NUMBERS)
+                || cell.starts_with(|first: char| first.is_ascii_digit())
+                || cell.contains(['表', '况']);
+            let is_title =
+                begins_as_title && cell.ends_with([')', ']']) && header.unit_above.is_some();
+            is_title.then(|| Self::behind_a_title(plan, row)).flatten()
         })
     }
 
@@ -113,6 +120,7 @@ impl UnitLine {
     /// that unit.
     pub(super) fn misplaced(self, header: &Header) -> Option<Diagnostic> {
         let is_known = header.unit_above.as_ref().is_some_and(|above| above.name == self.name)
+            || header.unit.is_some()
             || header.figures.iter().all(|column| column.unit.is_some());
         if is_known || self.is_organisation() {
             return None;
@@ -131,9 +139,18 @@ impl UnitLine {
     }
 }
 
+/// Whether a name in brackets or alone is that of a unit, or of a multiple that the plan does not know.
+pub(super) fn may_be_unit(plan: &Plan, name: &str) -> bool {
+    let is_multiple =
+        || is_money(name) || name.len() > 1 && name.is_ascii() && labels::is_multiple(name);
+    is_unit(plan, name) || is_multiple()
+}
+
 /// Whether a name may be that of an organisation. What is counted, such as `个乡镇`, is none.
 pub(super) fn is_organisation(name: &str) -> bool {
     const COUNTED: [char; 8] = ['个', '家', '所', '座', '十', '百', '千', '万'];
+    // `县妇联(盖章)`
+    let name = name.split(['(', '[', ' ']).next().unwrap_or_default();
     name.chars().nth(2).is_some()
         && ORGANISATIONS.iter().any(|end| name.ends_with(end))
         && !name.starts_with(COUNTED)

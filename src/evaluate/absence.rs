@@ -53,8 +53,15 @@ impl Figures<'_> {
             return None;
         }
         let pairs = [(above, below), (below, above)];
-        pairs.into_iter().find_map(|(one, other)| {
-            self.members_of_other(one, other).or_else(|| self.periods_of_other(one, other))
+        let members = pairs.into_iter().find_map(|(one, other)| self.members_of_other(one, other));
+        members.or_else(|| {
+            // What ends earlier is what lacks periods, if one does.
+            let lacking =
+                pairs.into_iter().filter_map(|(one, other)| self.periods_of_other(one, other));
+            lacking.max_by_key(|absence| match absence {
+                Absence::PeriodsOfOther { periods, .. } => periods.last().map(|last| last.last),
+                _ => None,
+            })
         })
     }
 
@@ -82,7 +89,7 @@ impl Figures<'_> {
     fn periods_of_other(&self, one: &Part, other: &Part) -> Option<Absence> {
         const DAYS_OF_MONTH: u32 = 28;
         let aggregate = self.target.measure.aggregate;
-        if matches!(aggregate, None | Some(Aggregate::Latest)) {
+        if matches!(aggregate, None | Some(Aggregate::Latest | Aggregate::Max | Aggregate::Min)) {
             return None;
         }
         let counted = |seen: Period| match aggregate {

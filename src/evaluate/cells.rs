@@ -127,7 +127,8 @@ impl Judge<'_, '_> {
         let span = period.map_or(self.span(), |(_, period)| period);
         let expected = expected_periods(self.target().cadence.as_ref(), self.elapsed_of(span));
         let position = period.map(|(position, _)| position);
-        let mut figure = self.final_figure(selected, &members, position, (&expected, span));
+        let mut figure = self.figure(selected, &members, position, &expected);
+        self.refuse_early(&mut figure, standard, span);
         if self.target().measure.aggregate == Some(Aggregate::Sum) {
             // A sum is shown alike whether its terms are at hand or not.
             figure.value = figure.value.map(Ratio::normalized);

@@ -246,12 +246,16 @@ impl SeriesFigures<'_, '_> {
     }
 
     /// Figures that only columns which the plan knows nothing of tell apart, such as a column of remarks or of shares,
-    /// may be one figure over time. They are taken for those of several members only where they reach to the same date;
-    /// events count one by one, whosever they are.
+    /// may be one figure over time. Where only the last ones count, they are taken for those of several members only if they
+    /// reach to the same date.
     fn refuse_strange_dates(&mut self, members: &[CombinationFigure]) {
         let Figures { actuals, dimensions, target, .. } = *self.figures;
         let strange = dimensions.strange();
-        if strange.is_empty() || target.measure.aggregate.is_some_and(Aggregate::is_event_log) {
+        let counts_the_last = matches!(
+            target.measure.aggregate,
+            None | Some(Aggregate::Latest | Aggregate::Cumulative)
+        );
+        if strange.is_empty() || !counts_the_last {
             return;
         }
         let last = |member: &CombinationFigure| {

@@ -11,7 +11,9 @@ use super::filters::unmatched_filters;
 use super::first_days::first_days;
 use super::pace::{NoCompoundPath, Required, required};
 use super::select::{Dimensions, Fates, Selected, Selection, Window, last_day, span};
-use super::{Absence, Account, AsOf, Evaluation, Figure, Options, Outcome, Reason, Tally, Verdict};
+use super::{
+    Absence, Account, AsOf, Evaluation, Figure, Options, Outcome, Part, Reason, Tally, Verdict,
+};
 use crate::actuals::{Actuals, File, SetAside};
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
@@ -299,24 +301,30 @@ impl<'a> Judge<'a, '_> {
         self.figures.figure(evidence, expected, self.fates, self.errors)
     }
 
-    /// The same, for a goal that is held against it when a span is over: unless the goal wants more, a total to date that ends
-    /// before says nothing of how it ended.
-    pub(super) fn final_figure(
-        &mut self,
-        selected: &[Selected],
-        members: &[usize],
-        period: Option<usize>,
-        (expected, span): (&[Period], Period),
-    ) -> Figure {
-        let mut figure = self.figure(selected, members, period, expected);
+    /// Takes a total to date that ends in a month before a span is over for no figure, unless more of it can only help, or it
+    /// is too much already: it says nothing of how it ended.
+    pub(super) fn refuse_early(&self, figure: &mut Figure, standard: &Standard, span: Period) {
         let target = self.target();
+        let Ok(actual) = figure.value else { return };
+        let kind = target.goal.kind;
+        let is_decided =
+            kind.wants_more() || kind.wants_less() && !standard.is_satisfied_by(Some(actual));
         let is_total = target.measure.aggregate == Some(Aggregate::Cumulative);
-        if is_total && span.last <= self.as_of && !target.goal.kind.wants_more() {
-            let gap =
-                figure.value.as_ref().ok().and_then(|_| self.figures.gap_before(&figure, span));
-            figure.value = gap.map_or(figure.value, Err);
+        let is_zero_else = target.measure.missing == Missing::Zero;
+        if !is_total || is_zero_else || span.last > self.as_of || is_decided {
+            return;
         }
-        figure
+        let month = span.last.first_of_month();
+        let ends_early = |part: &Part| {
+            let observations = &self.figures.actuals.observations[part.indicator];
+            let ends = part.members.iter().filter_map(|member| member.evidence.last());
+            let end = ends.map(|position| observations[*position].period.last).min()?;
+            let first = end.tomorrow().ok().filter(|_| end < month)?;
+            let periods = vec![Period { first, last: span.last }];
+            Some(Absence::PeriodsMissing { indicator: part.indicator, periods })
+        };
+        let absence = figure.parts.iter().find_map(ends_early);
+        figure.value = absence.map_or(Ok(actual), Err);
     }
 
     /// The figures of the baseline's period, by members.
@@ -419,7 +427,7 @@ impl<'a> Judge<'a, '_> {
         let target = self.target();
         let selected = self.select(None, Window::Span(self.span()));
         let expected = expected_periods(target.cadence.as_ref(), self.elapsed_of(self.span()));
-        let figure = self.final_figure(&selected, &[], None, (&expected, self.span()));
+        let mut figure = self.figure(&selected, &[], None, &expected);
         let baseline_evidence = self.baseline_evidence(None);
         let baseline = self.baseline(baseline_evidence.as_ref(), &[]);
         let value = match &target.goal.values {
@@ -427,6 +435,7 @@ impl<'a> Judge<'a, '_> {
             GoalValues::Open | GoalValues::ByMember { .. } => None,
         };
         let standard = self.standard(value, baseline);
+        self.refuse_early(&mut figure, &standard, self.span());
         let actual = figure.value.as_ref().ok().copied();
         let required = self.required(&standard, actual);
         let (verdict, reason) = self.verdict(&figure, &standard, &required);

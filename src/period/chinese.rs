@@ -12,9 +12,9 @@ pub(super) fn as_at(text: &str) -> Option<&str> {
     Some(date.strip_prefix('到').unwrap_or(date))
 }
 
-/// Whether a text is a date as at which something stands: `截至2022年9月末`.
+/// Whether a text is a date as at which something stands: `截至2022年9月末`, `2022年9月末`.
 pub(crate) fn is_as_at(text: &str) -> bool {
-    as_at(text).is_some()
+    as_at(text).is_some() || text.trim_end().ends_with(['末', '底'])
 }
 
 /// The period of a year that the text behind `2022年` or `2022` names.

@@ -58,7 +58,8 @@ const NO_MULTIPLES: [&str; 11] =
     ["千克", "千米", "千瓦", "千卡", "千帕", "千伏", "千赫", "千字节", "千分点", "百分", "百帕"];
 
 /// Multiples in words, of which a unit may stand before or behind.
-const WORDS_OF_MULTIPLES: [&str; 16] = [
+const WORDS_OF_MULTIPLES: [&str; 17] = [
+    "crores",
     "hundred",
     "thousand",
     "thousands",
@@ -95,7 +96,14 @@ pub(crate) fn is_multiple(label: &str) -> bool {
     is_chinese
         || is_of_currency
         || is_bare_multiple(label)
+        || label.contains("000")
         || label.split([' ', '.', '(', ')']).any(is_word_of_multiple)
+        || label.contains(' ') && label.split(' ').any(is_letter_of_multiple)
+}
+
+/// `k EUR`, `EUR m`
+fn is_letter_of_multiple(word: &str) -> bool {
+    matches!(word, "k" | "K" | "m" | "M" | "b" | "B" | "T")
 }
 
 fn is_word_of_multiple(word: &str) -> bool {

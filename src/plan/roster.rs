@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::names::{normalized, trim};
 use super::syntax::Faults;
-use super::totals::total;
+use super::totals::bare_total;
 use crate::diagnostic::Diagnostic;
 use crate::records::Records;
 use crate::source::{Place, line_after};
@@ -159,7 +159,7 @@ impl Roster {
                         .help(say::name_each_once());
                 return Err(error.into());
             }
-            if total(name).is_some() {
+            if bare_total(name).is_some() {
                 let error =
                     Diagnostic::error("roster-unreadable", place.clone(), say::is_a_total(name))
                         .label(say::expected_a_member())

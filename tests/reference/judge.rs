@@ -7,7 +7,7 @@ mod verdict;
 
 use super::dates::{Date, Span};
 use super::exact::Exact;
-use super::model::{Aggregate, Amount, Baseline, Bounds, Case, Plan, Row, Target};
+use super::model::{Aggregate, Amount, Baseline, Bounds, Case, Kind, Plan, Row, Target};
 pub(crate) use figure::Fault;
 use figure::{Asked, Evidence, Figure, Place};
 use goal::{Required, Wanted, pace};
@@ -239,15 +239,19 @@ fn outcome(evidence: &Evidence, target: &Target) -> Result<Outcome, Fault> {
         let stretch =
             stretch.and_then(|stretch| Wanted::new(target, std::slice::from_ref(stretch), start));
         for window in &windows {
-            // A total to date that ends early says nothing of an end that must not be too high.
+            // A total to date that ends early says nothing of an end that must not be too high, unless it is so already.
             let is_over =
                 target.each_period.is_some() || evidence.as_of >= target.due_day(evidence.plan);
-            let ends_early = target.aggregation(evidence.plan) == Some(Aggregate::Cumulative)
-                && is_over
-                && !target.goal.kind.is_met_early()
-                && evidence.breaks_off(target, *window, &places);
+            let wants_less = matches!(target.goal.kind, Kind::AtMost | Kind::LessThan);
+            let is_open = |actual: &Exact| {
+                let is_satisfied = || {
+                    wanted.as_ref().is_some_and(|wanted: &Wanted| wanted.is_satisfied_by(actual))
+                };
+                !target.goal.kind.is_met_early() && (!wants_less || is_satisfied())
+            };
+            let ends_early = is_over && evidence.ends_early(target, *window, &places);
             let figure = match evidence.figure(target, *window, &places, asked) {
-                Ok(Figure::Number(_)) if ends_early => Figure::Missing,
+                Ok(Figure::Number(actual)) if ends_early && is_open(&actual) => Figure::Missing,
                 // A gap leaves the figure incomplete: there is none.
                 Ok(_) | Err(Fault::RatioOverZero) if gap => Figure::Missing,
                 figure => figure?,

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::Rows;
 use crate::actuals::figure;
 use crate::actuals::heading::split_unit;
-use crate::actuals::layout::{FigureColumn, Header, is_unit};
+use crate::actuals::layout::{FigureColumn, Header};
 use crate::actuals::row::Row;
-use crate::actuals::unit_line::is_organisation;
+use crate::actuals::unit_line::{is_organisation, may_be_unit};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{IndicatorMatch, Plan, normalized};
 use crate::wording::diagnostics::actuals::{rows as say, units};
@@ -28,7 +28,7 @@ impl<'p> NamedIndicator<'p> {
             return Self { found, unit: None };
         }
         let name = normalized(name);
-        match split_unit(&name).filter(|(_, unit)| is_unit(plan, unit)) {
+        match split_unit(&name).filter(|(_, unit)| may_be_unit(plan, unit)) {
             Some((base, unit)) => Self { found: plan.indicator(base), unit: Some(unit.into()) },
             None => Self { found, unit: None },
         }
@@ -69,17 +69,24 @@ impl<'p> Rows<'p> {
         )
     }
 
-    /// The finding that a row has a figure and names no indicator, as where merged cells showed it once.
+    /// The finding that a row has a figure and names no indicator, as where merged cells showed it once: it says when, or
+    /// whose. A row of numbers alone may count the columns, or hold what a formula left.
     pub(super) fn nameless(
         &self,
         row: &Row<'_, '_>,
         header: &Header,
         field: usize,
     ) -> Option<Diagnostic> {
-        let is_filled =
-            |column: &FigureColumn| !figure::is_blank(&row.cell(column.field), self.plan);
-        let mut figures = header.figures.iter();
-        (row.trimmed_cell(field).is_empty() && figures.any(is_filled)).then(|| {
+        let is_figure = |column: &FigureColumn| figure::parse(&row.cell(column.field)).is_ok();
+        let says_when = |field: usize| self.plan.period_of(&row.trimmed_cell(field)).is_some();
+        let is_filled = |field: usize| !row.trimmed_cell(field).is_empty();
+        let is_of_something = match header.period {
+            Some(period) => says_when(period),
+            None => header.dimensions.iter().any(|(field, _)| is_filled(*field)),
+        };
+        let is_nameless =
+            !is_filled(field) && is_of_something && header.figures.iter().any(is_figure);
+        is_nameless.then(|| {
             Diagnostic::error("unknown-indicator", row.place(field), say::names_no_indicator())
                 .label(say::expected_indicator())
                 .help(say::write_indicator())

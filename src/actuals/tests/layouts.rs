@@ -412,6 +412,7 @@ fn what_is_added_up_does_not_stand_as_at_a_date() {
     let plan = Plan::parse("p.toml", text, &|_| Ok(Vec::new())).unwrap();
     for (text, place) in [
         ("指标,期间,数值\nstock,截至2022年9月末,1\nvisits,截至2022年9月末,1\n", "3:8"),
+        ("指标,期间,数值\nstock,2022年9月底,1\nvisits,2022年9月末,1\n", "3:8"),
         ("指标,截至2022年9月末\nstock,1\nvisits,1\n", "3:8"),
         ("期间,stock,visits\n截至2022年9月末,1,1\n", "2:1"),
     ] {
@@ -422,7 +423,7 @@ fn what_is_added_up_does_not_stand_as_at_a_date() {
     check_with(
         &plan,
         &Columns::default(),
-        &["指标,期间,数值\nstock,截至2022年9月末,1\nvisits,2022年9月末,2\n"],
+        &["指标,期间,数值\nstock,截至2022年9月末,1\nvisits,2022-09-30,2\n"],
         "a.csv long, 2 rows\n3.2 visits 2022-09-30 2\n2.2 stock 2022-09-30 1",
     );
 }

@@ -226,7 +226,7 @@ fn a_unit_above_the_header_holds_for_figures_without_one() {
 #[test]
 fn a_unit_below_the_header_does_not_pass_in_silence() {
     let of_footer = "a.csv:3:1 unit-mismatch `单位：亿元` the unit `亿元` stands below the header, where it holds for no \
-         figure; expected it above the header; a.csv:1:1 the header";
+         figure; expected it above the header on line 1";
     for text in [
         "指标,期间,数值\noutput,2022-01,5\n单位：亿元\n",
         "指标,期间,数值\noutput,2022-01,5\n单位：亿元,,\n",

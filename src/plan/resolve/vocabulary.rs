@@ -10,7 +10,7 @@ use super::super::syntax::{
     CalendarSyntax, ColumnsSyntax, CommitmentSyntax, DimensionSyntax, Document, Faults, Map,
     OneOrMany, SectionSyntax, Spanned, Table, UnitSyntax,
 };
-use super::super::{Columns, Dimension, Ladder, Section, Unit, total};
+use super::super::{Columns, Dimension, Ladder, Section, Unit, bare_total};
 use super::{Named, missing_key, plain_number};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::period::{Granularity, Period};
@@ -233,7 +233,7 @@ pub(super) fn dimensions(
                         .help(roster::name_each_once())
                     });
                 }
-                if total(&member.value).is_some() {
+                if bare_total(&member.value).is_some() {
                     faults.add(&member.span, |place| {
                         Diagnostic::error("bad-value", place, roster::is_a_total(&member.value))
                             .label(roster::expected_a_member())

@@ -234,7 +234,7 @@ impl<'a> Evidence<'a> {
 
     /// Whether the rows of a baseline do not reach over the whole of its period: a total to date ends early, or there
     /// is nothing in a part of the cadence.
-    pub(crate) fn breaks_off(&self, target: &Target, period: Span, places: &[Place]) -> bool {
+    fn breaks_off(&self, target: &Target, period: Span, places: &[Place]) -> bool {
         let breaks_off = |series: &usize| {
             let rows = self.rows_of(target, *series, period, places);
             match target.aggregation(self.plan) {
@@ -262,6 +262,22 @@ impl<'a> Evidence<'a> {
             }
         };
         !target.missing_is_zero && target.series().iter().any(breaks_off)
+    }
+
+    /// Whether a total to date ends in a month before that in which a window ends.
+    pub(crate) fn ends_early(&self, target: &Target, window: Span, places: &[Place]) -> bool {
+        let ends_early = |series: &usize| {
+            let mut ends: BTreeMap<&[String], i32> = BTreeMap::new();
+            for (_, row) in self.rows_of(target, *series, window, places) {
+                let month = row.period.last.month_number();
+                let end = ends.entry(&row.at).or_insert(month);
+                *end = month.max(*end);
+            }
+            ends.into_values().any(|end| end < window.last.month_number())
+        };
+        target.aggregation(self.plan) == Some(Aggregate::Cumulative)
+            && !target.missing_is_zero
+            && target.series().iter().any(ends_early)
     }
 
     /// The positions of the rows that a figure counts: a repeated row only once, unless every row adds; for a level, a
@@ -341,7 +357,7 @@ impl<'a> Evidence<'a> {
             .map(|figures| over_time(aggregate, figures, gaps(figures)))
             .collect();
         if target.combination(self.plan).is_some()
-            && !matches!(aggregate, Some(Aggregate::Sum | Aggregate::Count))
+            && matches!(aggregate, None | Some(Aggregate::Latest | Aggregate::Cumulative))
             && members.iter().all(Result::is_ok)
             && self.has_strange_dates(&combinations)
         {
@@ -380,7 +396,7 @@ pub(crate) struct Asked<'a> {
 /// The times of which rows say something; `None` where those do not matter.
 fn times(aggregate: Option<Aggregate>, rows: &[(usize, &Row)]) -> Option<Vec<Span>> {
     let spans: Vec<Span> = match aggregate {
-        None | Some(Aggregate::Latest) => return None,
+        None | Some(Aggregate::Latest | Aggregate::Max | Aggregate::Min) => return None,
         Some(Aggregate::Cumulative) => {
             let mut last: BTreeMap<&[String], Date> = BTreeMap::new();
             for (_, row) in rows {
