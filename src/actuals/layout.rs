@@ -99,44 +99,6 @@ pub(super) struct Header {
     pub(super) unnamed: Vec<usize>,
 }
 
-impl Header {
-    /// The finding that a row is another header, which gives the columns of figures other names or units than this one;
-    /// a header that is only repeated does no harm. `indicator` is the column that names the indicator.
-    pub(super) fn changed_by(
-        &self,
-        plan: &Plan,
-        row: &Row<'_, '_>,
-        indicator: usize,
-    ) -> Option<Diagnostic> {
-        let is_repeated = |field: usize| {
-            self.cells.get(field).is_some_and(|cell| heading(cell) == heading(&row.cell(field)))
-        };
-        // Whether a cell heads a column of figures as the first header could have it, and whether of the same ones.
-        let heads = |column: &FigureColumn| -> Option<bool> {
-            let name = heading(&row.cell(column.field));
-            let (base, unit) =
-                split_unit(&name).map_or((&*name, None), |(base, unit)| (base, Some(unit)));
-            match column.subject {
-                Subject::Row => {
-                    Role::Value.is_known_by(base).then_some(unit == column.unit.as_deref())
-                }
-                Subject::Period(period) => Some(plan.period_of(base)? == period),
-                Subject::Indicator(_) => None,
-            }
-        };
-        let is_same =
-            |column: &FigureColumn| is_repeated(column.field) || heads(column) == Some(true);
-        let names_indicators = Role::Indicator.is_known_by(&heading(&row.cell(indicator)));
-        let is_header = is_repeated(indicator)
-            || names_indicators && self.figures.iter().any(|column| heads(column).is_some());
-        (is_header && !self.figures.iter().all(is_same)).then(|| {
-            Diagnostic::error("unknown-layout", row.row_place(), say::another_header())
-                .label(say::expected_rows_of_first_header(self.place.line))
-                .help(say::one_table_a_file())
-        })
-    }
-}
-
 /// A header in the making.
 struct Columns<'a> {
     plan: &'a Plan,
@@ -570,9 +532,8 @@ fn fields(columns: &[FigureColumn]) -> BTreeSet<usize> {
 /// Whether a normalised name is that of a unit which the plan uses or knows.
 pub(super) fn is_unit(plan: &Plan, name: &str) -> bool {
     let is_of_indicator = |figures: &Figures| matches!(figures, Figures::Numbers(Some(unit)) if normalized(&unit.name) == name);
-    !name.is_empty() && plan.units.contains_key(name)
-        || !name.is_empty()
-            && plan.indicators.iter().any(|indicator| is_of_indicator(&indicator.figures))
+    let is_used = || plan.indicators.iter().any(|indicator| is_of_indicator(&indicator.figures));
+    !name.is_empty() && (plan.units.contains_key(name) || is_used())
 }
 
 /// The finding that a name stands for several indicators.

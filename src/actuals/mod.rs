@@ -3,6 +3,7 @@
 //! Bytes become text (`text`, `encoding`), text becomes records (`crate::records`), a header becomes a `layout`, cells
 //! become figures (`figure`), and rows become [`Observation`]s of the plan's indicators, or are set aside with a reason.
 
+mod another_header;
 mod blocks;
 mod combinations;
 pub mod delimiter;
