@@ -112,6 +112,7 @@ impl Judge<'_, '_> {
     fn take(&self, cell: Cell, cells: &mut Cells, sums: &mut Sums) {
         if matches!(self.target().goal.values, GoalValues::ByMember { total: Some(_), .. }) {
             sums.values.add(cell.figure.value.as_ref().ok().copied());
+            sums.firsts.add(cell.figure.first());
             sums.baselines.add(cell.baseline_value());
         }
         cells.push(cell, self.target().goal.kind, self.most_cells);
@@ -148,8 +149,11 @@ impl Judge<'_, '_> {
         let actual = figure.value.as_ref().ok().copied();
         let empty_met = figure.value == Err(Absence::EmptyRatio) && empty_is_met(target);
         let satisfied = standard.is_satisfied_by(actual) || empty_met && is_known(target);
-        let required =
-            if period.is_none() { self.required(standard, actual) } else { Required::Nothing };
+        let required = if period.is_none() {
+            self.required(standard, actual, figure.first())
+        } else {
+            Required::Nothing
+        };
         let is_over = period.is_some() || self.is_due();
         let keeps_pace = || match actual {
             Some(actual) => {
@@ -188,7 +192,7 @@ impl Judge<'_, '_> {
             return None;
         };
         let mut sum = |sum: &Sum| self.exact(sum.0, say::the_sum_over_members).flatten();
-        let value = sum(&sums.values);
+        let (value, first) = (sum(&sums.values), sum(&sums.firsts));
         let baseline = target.baseline.map(|baseline| {
             let known = match baseline {
                 Baseline::Given(number) => Some(Ratio::whole(number)),
@@ -198,7 +202,7 @@ impl Judge<'_, '_> {
         });
         let mut standard = self.standard(Some(total), baseline);
         standard.stretch = None;
-        let required = self.required(&standard, value);
+        let required = self.required(&standard, value, first);
         let kept = match value {
             Some(value) if self.is_due() || !self.is_paced() => {
                 standard.is_satisfied_by(Some(value))
@@ -210,6 +214,7 @@ impl Judge<'_, '_> {
         Some(Total {
             value,
             bound: standard.bound,
+            first,
             required_now: required.shown(value),
             satisfied,
             kept,
@@ -275,6 +280,8 @@ impl Judge<'_, '_> {
 #[derive(Default)]
 struct Sums {
     values: Sum,
+    /// What the members' totals to date came to at first.
+    firsts: Sum,
     baselines: Sum,
 }
 

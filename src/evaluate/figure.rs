@@ -176,21 +176,29 @@ impl Figures<'_> {
             }
             (several, Some(combine)) => {
                 let values = several.iter().map(|member| member.value);
-                let values = values.chain(repeat_n(Ratio::ZERO, zeros));
-                let combined = match combine {
-                    Combine::Sum => sum(values).map(Some),
-                    Combine::Max => Ok(values.max()),
-                    Combine::Min => Ok(values.min()),
-                    Combine::Mean => sum(values).and_then(|sum| mean(sum, several.len() + zeros)),
-                };
-                combined.unwrap_or_else(|Inexact| {
-                    let what = say::the_figure_over_members();
-                    series.errors.push(inexact_target(self.target, &what));
-                    None
-                })
+                combined(values.chain(repeat_n(Ratio::ZERO, zeros)), combine).unwrap_or_else(
+                    |Inexact| {
+                        let what = say::the_figure_over_members();
+                        series.errors.push(inexact_target(self.target, &what));
+                        None
+                    },
+                )
             }
         };
-        Part { indicator, combine, members, missing, value }
+        let is_total_to_date = self.target.measure.aggregate == Some(Aggregate::Cumulative);
+        let is_plain = matches!(self.target.measure.formula, Formula::Sum(_));
+        let at_first = || {
+            let members = positions.chunk_by(|one, other| combination(one) == combination(other));
+            let mut values = members.map(|member| Ratio::whole(observation(&member[0]).value));
+            match combine {
+                None => values.next(),
+                Some(combine) => {
+                    combined(values.chain(repeat_n(Ratio::ZERO, zeros)), combine).ok()?
+                }
+            }
+        };
+        let first = if is_total_to_date && is_plain { at_first() } else { None };
+        Part { indicator, combine, members, missing, value, first }
     }
 }
 
@@ -520,6 +528,22 @@ impl SeriesFigures<'_, '_> {
                     say::correct_or_sum(),
                 );
             }
+        }
+    }
+}
+
+/// The figures of several combinations as one; `None` of none.
+fn combined(
+    values: impl Iterator<Item = Ratio> + Clone,
+    combine: Combine,
+) -> Result<Option<Ratio>, Inexact> {
+    match combine {
+        Combine::Sum => sum(values).map(Some),
+        Combine::Max => Ok(values.max()),
+        Combine::Min => Ok(values.min()),
+        Combine::Mean => {
+            let count = values.clone().count();
+            sum(values).and_then(|sum| mean(sum, count))
         }
     }
 }

@@ -393,13 +393,18 @@ impl<'a> Judge<'a, '_> {
         }
     }
 
-    /// What the pace requires of a figure now; nothing when the target is due.
-    pub(super) fn required(&mut self, standard: &Standard, figure: Option<Ratio>) -> Required {
-        let target = self.target();
+    /// What the pace requires of a figure now, which came to `first` at first; nothing when the target is due.
+    pub(super) fn required(
+        &mut self,
+        standard: &Standard,
+        figure: Option<Ratio>,
+        first: Option<Ratio>,
+    ) -> Required {
+        let (plan, target) = (self.figures.plan, self.target());
         // Without the baseline that the plan names there is no way from it; verdicts say so.
         let known = standard.no_baseline().is_none() && !self.is_due();
         let Some(bound) = standard.bound.filter(|_| known) else { return Required::Nothing };
-        let result = required(self.figures.plan, target, bound, standard.baseline(), self.as_of);
+        let result = required(plan, target, bound, standard.baseline(), first, self.as_of);
         match self.exact(result, say::the_pace) {
             Some(Ok(required)) => required,
             // Where there is no figure there is nothing to be judged by the path.
@@ -437,7 +442,7 @@ impl<'a> Judge<'a, '_> {
         let standard = self.standard(value, baseline);
         self.refuse_early(&mut figure, &standard, self.span());
         let actual = figure.value.as_ref().ok().copied();
-        let required = self.required(&standard, actual);
+        let required = self.required(&standard, actual, figure.first());
         let (verdict, reason) = self.verdict(&figure, &standard, &required);
         let (mut attained, mut progress, mut gap) = (None, None, None);
         if let (Some(actual), Some(bound)) = (actual, standard.bound) {

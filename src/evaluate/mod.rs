@@ -347,6 +347,16 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// What totals to date came to at first, all series together.
+    pub(crate) fn first(&self) -> Option<Ratio> {
+        let firsts = self.parts.iter().filter_map(|part| part.first);
+        let sum = |sum: Option<Ratio>, first: Ratio| match sum {
+            Some(sum) => sum.plus(first).map(Some),
+            None => Ok(Some(first)),
+        };
+        firsts.into_iter().try_fold(None, sum).ok().flatten()
+    }
+
     fn evidence(&self) -> impl Iterator<Item = Evidence> {
         self.parts.iter().flat_map(|part| {
             part.members.iter().flat_map(|member| {
@@ -374,6 +384,8 @@ pub struct Part {
     pub missing: Vec<Vec<usize>>,
     /// The figure of the series.
     pub value: Option<Ratio>,
+    /// What totals to date of a measure without a denominator came to at first, brought together in the same way.
+    pub first: Option<Ratio>,
 }
 
 /// The figure of one combination of dimension values.
@@ -537,6 +549,8 @@ pub struct Total {
     pub value: Option<Ratio>,
     /// What it has to keep to; `None` when its baseline is missing.
     pub bound: Option<Bound>,
+    /// What it came to at first, of totals to date.
+    pub first: Option<Ratio>,
     /// What the pace requires of it now.
     pub required_now: Option<Bound>,
     /// Whether it satisfies the goal.

@@ -92,7 +92,7 @@ impl Compound {
 }
 
 /// What the pace of a target requires at a date, on the way to `goal`: from the baseline, or from 0 without one and where
-/// the figure starts anew.
+/// the figure starts anew, which totals to date show by what they came to at `first`.
 ///
 /// # Errors
 /// [`Inexact`] when a value does not fit; inside, [`NoCompoundPath`].
@@ -101,9 +101,10 @@ pub(super) fn required(
     target: &Target,
     goal: Bound,
     baseline: Option<Ratio>,
+    first: Option<Ratio>,
     as_of: Date,
 ) -> Result<Result<Required, NoCompoundPath>, Inexact> {
-    let from = target.start(baseline);
+    let from = target.start(baseline, first);
     let start = from.unwrap_or(Ratio::ZERO);
     let (elapsed, total) = target.way(plan.period).elapsed(as_of).counts();
     let satisfied_by_baseline = from.is_some_and(|baseline| goal.admits(baseline));

@@ -98,6 +98,9 @@ impl Checkpoints<'_, '_> {
                 );
             return Some(adds_up);
         }
+        if matches!(self.target.measure.aggregate, Some(Aggregate::Cumulative)) {
+            return Some(true);
+        }
         let is_at_zero = self.target.baseline.is_none() || self.target.measure.starts_anew();
         let start = if is_at_zero { Ratio::ZERO } else { given_baseline(self.target)? };
         let (_, value) = *values(self.linter.plan, self.target).first()?;

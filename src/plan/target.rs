@@ -256,11 +256,15 @@ impl Target {
         Period { first: plan.first, last: self.due.max(plan.first) }
     }
 
-    /// Where a linear way starts: at the baseline, unless there is none or the figure starts anew.
+    /// Where a linear way starts: at the baseline, unless there is none or the figure starts anew. Of totals to date
+    /// `first` is what they came to at first: since they never fall, less than the baseline shows that they start anew.
     #[must_use]
-    pub fn start(&self, baseline: Option<Ratio>) -> Option<Ratio> {
-        let is_at_zero = self.measure.starts_anew() && !matches!(self.pace, Pace::Compound);
-        baseline.filter(|_| !is_at_zero)
+    pub fn start(&self, baseline: Option<Ratio>, first: Option<Ratio>) -> Option<Ratio> {
+        let is_linear = !matches!(self.pace, Pace::Compound);
+        let starts_anew = |baseline: Ratio| {
+            self.measure.starts_anew() || first.is_some_and(|first| first < baseline)
+        };
+        baseline.filter(|baseline| !(is_linear && starts_anew(*baseline)))
     }
 }
 

@@ -328,6 +328,12 @@ messages! {
         zh: "数据从计划期初重新累加，因此从 0 而非基数起算",
     }
 
+    /// Of totals to date with a baseline.
+    fn total_starts_anew(first: &str) {
+        en: "the total was {first} at first, which is less than the baseline: it starts anew with the plan, so the way starts at 0",
+        zh: "累计值最初为 {first}，低于基数：累计从计划期初重新开始，因此从 0 起算",
+    }
+
     fn linear(start: &str, goal: &str, share: &str, value: &str) {
         en: "linear: s + f × (t - s) = {start} + {share} × ({goal} - {start}) = {value}",
         zh: "线性：s + f × (t - s) = {start} + {share} × ({goal} - {start}) = {value}",

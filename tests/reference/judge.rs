@@ -257,7 +257,8 @@ fn outcome(evidence: &Evidence, target: &Target) -> Result<Outcome, Fault> {
                 figure => figure?,
             };
             let (baseline, wanted, stretch) = (baseline.clone(), wanted.clone(), stretch.clone());
-            cells.push(Cell { figure, wanted, baseline, stretch });
+            let least = evidence.least(target, *window, &places);
+            cells.push(Cell { figure, wanted, baseline, least, stretch });
         }
     }
     let is_due = evidence.as_of >= target.due_day(evidence.plan);

@@ -344,8 +344,8 @@ tables! {
         cadence: String,
         /// What is required on the way from the plan's first day until the goal is due, month by month and within a
         /// month by days: `"linear"`, `"compound"` or `"none"`. The way starts at the baseline; without one, and on a
-        /// linear way of what adds up anew (`sum`, `count`), at 0. `"linear"` unless given for `at_least` and
-        /// `more_than` of a sum or a total to date, else `"none"`.
+        /// linear way of what adds up anew (`sum`, `count`, a `cumulative` total that has been below the baseline), at 0.
+        /// `"linear"` unless given for `at_least` and `more_than` of a sum or a total to date, else `"none"`.
         pace: PaceWord,
         /// The pace written out: `{ 2022Q1 = 3, 2022Q2 = 8 }`.
         checkpoints: Map<GoalSyntax>,

@@ -118,8 +118,10 @@ impl Explanation<'_> {
                 compare(self.figures, &cell.figure, bound, Words::holds, 3, &mut self.page);
                 if let Some(required) = cell.required_now {
                     let baseline = cell.baseline_value();
-                    let lines = self.pace_arithmetic(required, cell.bound, baseline, Some(*actual));
-                    for line in lines {
+                    let first = cell.figure.first();
+                    let actual = Some(*actual);
+                    for line in self.pace_arithmetic(required, cell.bound, baseline, first, actual)
+                    {
                         self.page.line(3, &line);
                     }
                     compare(self.figures, &cell.figure, required, Words::kept, 3, &mut self.page);
@@ -206,7 +208,9 @@ impl Explanation<'_> {
             }
         }
         if let Some(required) = total.required_now {
-            for line in self.pace_arithmetic(required, total.bound, baseline, Some(value)) {
+            for line in
+                self.pace_arithmetic(required, total.bound, baseline, total.first, Some(value))
+            {
                 self.page.line(1, &line);
             }
             for line in comparison::plain_comparison(self.words(), value, required, Words::kept) {

@@ -2,7 +2,7 @@
 
 use super::Explanation;
 use super::comparison::{compare, term};
-use crate::evaluate::Reason;
+use crate::evaluate::{Figure, Reason};
 use crate::plan::{Bound, Pace};
 use crate::quantity::{Ratio, Rounding};
 use crate::report::distance::{End, governing_end};
@@ -19,6 +19,7 @@ impl Explanation<'_> {
             required,
             self.outcome.bound,
             self.outcome.baseline,
+            self.outcome.figure.as_ref().and_then(Figure::first),
             self.outcome.actual(),
         );
         for line in lines {
@@ -35,13 +36,14 @@ impl Explanation<'_> {
         required: Bound,
         goal: Option<Bound>,
         baseline: Option<Ratio>,
+        first: Option<Ratio>,
         actual: Option<Ratio>,
     ) -> Vec<String> {
         let words = self.words();
         let way = self.target.way(self.report.plan.period);
         let elapsed = way.elapsed(self.report.evaluation.as_of);
         let Some(governing) = governing_end(required, goal, actual) else { return Vec::new() };
-        let from = self.target.start(baseline);
+        let from = self.target.start(baseline, first);
         let start = from.unwrap_or(Ratio::ZERO);
         let end = paced_end(required, goal, start).unwrap_or(governing);
         let (value, is_low, rounding) = match end {
@@ -89,7 +91,12 @@ impl Explanation<'_> {
             (Pace::Linear, Some(goal)) => {
                 let linear = words.linear(&start, &term(goal), &passed_share, &value_text);
                 let anew = from.is_none() && baseline.is_some();
-                let anew = anew.then(|| words.starts_anew().to_owned());
+                let anew = anew.then(|| match first {
+                    Some(first) => {
+                        words.total_starts_anew(&self.figures.exact_value(first, Rounding::Down))
+                    }
+                    None => words.starts_anew().to_owned(),
+                });
                 anew.into_iter().chain([passed, linear]).collect()
             }
             (Pace::Compound, Some(goal)) => {

@@ -4,7 +4,7 @@ use super::rows::written;
 use crate::reference::exact::{Exact, decimal, decimal_text, fraction, whole, zero};
 use crate::reference::judge;
 use crate::reference::model::{
-    Amount, Bounds, Case, Change, Kind, Pace, Plan, Quantity, Target, Tolerance,
+    Aggregate, Amount, Bounds, Case, Change, Kind, Pace, Plan, Quantity, Target, Tolerance,
 };
 use crate::reference::random::Random;
 use num_traits::{One, Pow, Signed, Zero};
@@ -15,6 +15,8 @@ struct Sight {
     seen: Vec<(Exact, Option<Exact>)>,
     /// The elapsed share, if a pace by shares is in force, and whether its way starts at 0.
     share: Option<(i32, i32, bool)>,
+    /// Whether the figure is a total to date.
+    to_date: bool,
     /// Whether the pace is compound.
     compound: bool,
     /// How many checkpoints have passed.
@@ -31,6 +33,7 @@ pub(crate) fn aim(random: &mut Random, case: &mut Case) {
         let sight = Sight {
             seen: judge::observed(case, &target),
             share: judge::share(case, &target),
+            to_date: target.aggregation(&case.plan) == Some(Aggregate::Cumulative),
             compound: target.pace == Some(Pace::Compound),
             passed,
         };
@@ -158,7 +161,9 @@ fn near_figure(random: &mut Random, sight: &Sight) -> Exact {
     if let Some((elapsed, of, from_zero)) =
         sight.share.filter(|(elapsed, of, _)| elapsed < of && random.chance(50))
     {
-        let start = baseline.filter(|_| !from_zero).unwrap_or_else(zero);
+        // A total to date that is below the baseline has begun anew.
+        let anew = |start: &Exact| sight.to_date && figure < *start;
+        let start = baseline.filter(|start| !from_zero && !anew(start)).unwrap_or_else(zero);
         let share = fraction(elapsed, of);
         let linear = &start + (&figure - &start) / &share;
         let compound = (share.numer().is_one() && start.is_positive() && figure.is_positive())

@@ -106,6 +106,34 @@ impl<'a> Evidence<'a> {
         }
     }
 
+    /// The least that a total to date has been in a window; `None` of anything else.
+    pub(crate) fn least(&self, target: &Target, window: Span, places: &[Place]) -> Option<Exact> {
+        if target.aggregation(self.plan) != Some(Aggregate::Cumulative) || target.is_ratio() {
+            return None;
+        }
+        let of = |series: usize| {
+            let mut least: BTreeMap<&[String], Exact> = BTreeMap::new();
+            for (_, row) in self.rows_of(target, series, window, places) {
+                let Some(Value::Number(quantity)) = &row.value else { continue };
+                let figure = target.in_unit(quantity);
+                let known = least.entry(&row.at).or_insert_with(|| figure.clone());
+                *known = figure.min(known.clone());
+            }
+            let who = self.who_must_report(target).into_iter();
+            let is_silent = |who: &Vec<Place>| {
+                !least.keys().any(|at| who.iter().all(|(index, name)| at[*index] == *name))
+            };
+            let silent = who.filter(is_silent).count();
+            let combine = target.combination(self.plan);
+            let mut members: Vec<Exact> = least.into_values().collect();
+            if target.missing_is_zero && !members.is_empty() && combine.is_some() {
+                members.resize(members.len() + silent, zero());
+            }
+            across_members(combine, members).ok()?
+        };
+        target.series().into_iter().filter_map(of).reduce(|sum, least| sum + least)
+    }
+
     /// Whether the two sums of a ratio are over the same members, where all rows of both name one, and over the same times,
     /// where all rows of both are of a month or more. A level is as good as it was; a total to date is one of its last month.
     fn is_alike(

@@ -134,6 +134,14 @@ pub(crate) fn value(target: &Target, amount: &Amount, baseline: Option<&Exact>) 
     }
 }
 
+/// What a way may start from.
+#[derive(Clone, Default)]
+pub(crate) struct Base {
+    pub(crate) baseline: Option<Exact>,
+    /// The least that a total to date has been in the plan's time.
+    pub(crate) least: Option<Exact>,
+}
+
 /// What is asked of a figure before the goal is due.
 pub(crate) enum Required<'a> {
     Nothing,
@@ -192,13 +200,17 @@ fn elapsed_share(way: Span, as_of: Date) -> (i32, i32) {
 }
 
 impl Required<'_> {
-    /// Where the way of a target starts, of whom there is a baseline.
-    fn start<'b>(&self, baseline: Option<&'b Exact>) -> Option<&'b Exact> {
-        let from_zero = match self {
-            Self::Nothing => false,
-            Self::Share { from_zero, .. } | Self::Checkpoint { from_zero, .. } => *from_zero,
+    /// Where the way of a target starts, of whom there is a baseline. What never falls and was once below it has begun at 0
+    /// since, unless it has to grow by the same rate.
+    fn start<'b>(&self, base: &'b Base) -> Option<&'b Exact> {
+        let (from_zero, grows) = match self {
+            Self::Nothing => (false, false),
+            Self::Share { from_zero, compound, .. } => (*from_zero, *compound),
+            Self::Checkpoint { from_zero, .. } => (*from_zero, false),
         };
-        baseline.filter(|_| !from_zero)
+        let baseline = base.baseline.as_ref()?;
+        let has_begun_anew = base.least.as_ref().is_some_and(|least| least < baseline) && !grows;
+        Some(baseline).filter(|_| !from_zero && !has_begun_anew)
     }
 }
 
@@ -218,14 +230,16 @@ pub(crate) fn waypoint(
     target: &Target,
     wanted: &Wanted,
     required: &Required,
-    baseline: Option<&Exact>,
+    base: &Base,
     goal: &Exact,
 ) -> Option<Waypoint> {
-    let from = required.start(baseline);
+    let from = required.start(base);
     let start = from.cloned().unwrap_or_else(zero);
     match required {
         Required::Nothing => None,
-        Required::Checkpoint { amount, .. } => Some(Waypoint::At(value(target, amount, baseline)?)),
+        Required::Checkpoint { amount, .. } => {
+            Some(Waypoint::At(value(target, amount, base.baseline.as_ref())?))
+        }
         Required::Share { .. } if from.is_some_and(|start| wanted.is_satisfied_by(start)) => {
             Some(Waypoint::At(goal.clone()))
         }
@@ -243,12 +257,12 @@ pub(crate) fn keeps_pace(
     target: &Target,
     wanted: &Wanted,
     required: &Required,
-    baseline: Option<&Exact>,
+    base: &Base,
     actual: &Exact,
 ) -> Option<bool> {
-    let start = required.start(baseline).cloned().unwrap_or_else(zero);
+    let start = required.start(base).cloned().unwrap_or_else(zero);
     let compare = |goal: &Exact| -> Option<Ordering> {
-        Some(match waypoint(target, wanted, required, baseline, goal)? {
+        Some(match waypoint(target, wanted, required, base, goal)? {
             Waypoint::At(value) => actual.cmp(&value),
             Waypoint::Grown { start, goal, share } => {
                 compare_with_growth(actual, &start, &goal, &share)
@@ -308,10 +322,10 @@ pub(crate) fn ends_of_pace(
     target: &Target,
     wanted: &Wanted,
     required: &Required,
-    baseline: Option<&Exact>,
+    base: &Base,
 ) -> Option<Ends> {
-    let start = required.start(baseline).cloned().unwrap_or_else(zero);
-    let at = |goal: &Exact| match waypoint(target, wanted, required, baseline, goal)? {
+    let start = required.start(base).cloned().unwrap_or_else(zero);
+    let at = |goal: &Exact| match waypoint(target, wanted, required, base, goal)? {
         Waypoint::At(value) => Some(value),
         Waypoint::Grown { .. } => None,
     };

@@ -1,7 +1,9 @@
 //! Verdicts, in the order of the rules.
 
 use super::figure::{Evidence, Figure, Place, Start};
-use super::goal::{Ends, Required, Wanted, Waypoint, ends, ends_of_pace, keeps_pace, waypoint};
+use super::goal::{
+    Base, Ends, Required, Wanted, Waypoint, ends, ends_of_pace, keeps_pace, waypoint,
+};
 use super::{Outcome, Turns, Verdict};
 use crate::reference::dates::Span;
 use crate::reference::exact::{Exact, whole, zero};
@@ -14,6 +16,8 @@ pub(super) struct Cell {
     /// `None` when the goal is relative and its baseline is missing.
     pub(super) wanted: Option<Wanted>,
     pub(super) baseline: Start,
+    /// The least that a total to date has been.
+    pub(super) least: Option<Exact>,
     pub(super) stretch: Option<Wanted>,
 }
 
@@ -25,6 +29,10 @@ enum Paced {
 }
 
 impl Cell {
+    fn base(&self) -> Base {
+        Base { baseline: self.baseline.number().cloned(), least: self.least.clone() }
+    }
+
     fn has_figure(&self) -> bool {
         self.figure != Figure::Missing
     }
@@ -50,7 +58,7 @@ impl Cell {
             return None;
         }
         self.figure.number()?;
-        match waypoint(target, wanted, required, self.baseline.number(), &wanted.low)? {
+        match waypoint(target, wanted, required, &self.base(), &wanted.low)? {
             Waypoint::At(value) => Some(value),
             Waypoint::Grown { .. } => None,
         }
@@ -58,7 +66,7 @@ impl Cell {
 
     /// What the pace asks to keep to.
     fn ends_of_pace(&self, target: &Target, required: &Required) -> Option<Ends> {
-        ends_of_pace(target, self.wanted.as_ref()?, required, self.baseline.number())
+        ends_of_pace(target, self.wanted.as_ref()?, required, &self.base())
     }
 
     /// What the verdict turns on: the goal where that decided, else the pace.
@@ -91,7 +99,7 @@ impl Cell {
         let (Some(actual), Some(wanted)) = (self.figure.number(), &self.wanted) else {
             return Paced::NoData;
         };
-        match keeps_pace(target, wanted, required, self.baseline.number(), actual) {
+        match keeps_pace(target, wanted, required, &self.base(), actual) {
             None => Paced::NoData,
             Some(true) => Paced::Kept,
             Some(false) => Paced::Behind,
@@ -272,6 +280,7 @@ fn total(target: &Target, cells: &[Cell]) -> Option<Cell> {
         figure: sum.map_or(Figure::Missing, Figure::Number),
         wanted: Wanted::new(target, std::slice::from_ref(amount), None),
         baseline: Start::Unasked,
+        least: None,
         stretch: None,
     })
 }

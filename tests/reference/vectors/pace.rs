@@ -79,9 +79,19 @@ fn a_sum_starts_anew_whatever_it_was_before() {
     };
     judged(Aggregate::Sum, "78.75", Verdict::OnTrack, "75.00");
     judged(Aggregate::Sum, "78.74", Verdict::Behind, "74.99");
-    // What is a level, or a total to date from the years before, goes on from where it was.
+    // A total to date that has never been below last year's goes on from where it was.
     judged(Aggregate::Cumulative, "103.75", Verdict::OnTrack, "98.80");
     judged(Aggregate::Cumulative, "103.74", Verdict::Behind, "98.80");
+    // As it never falls, one that is or was below has begun anew.
+    judged(Aggregate::Cumulative, "78.75", Verdict::OnTrack, "75.00");
+    judged(Aggregate::Cumulative, "78.74", Verdict::Behind, "74.99");
+    let by_month = |first, last, verdict, percent| {
+        let mut rows = rows(last);
+        rows.insert(1, at(2, first));
+        expect(growth(Aggregate::Cumulative), rows, day(9, 30), verdict, Some(percent));
+    };
+    by_month("99.99", "103.74", Verdict::OnTrack, "98.80");
+    by_month("100", "103.74", Verdict::Behind, "98.80");
 }
 
 #[test]
