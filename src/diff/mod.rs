@@ -1,6 +1,8 @@
 //! What changed between two evaluations: verdicts, figures, goals, rows. From two [`Recorded`] ones to a [`Difference`],
 //! without reading the plan or the actuals again.
 
+mod alteration;
+mod moves;
 mod recorded;
 #[cfg(test)]
 mod tests;
@@ -12,9 +14,12 @@ use jiff::civil::Date;
 use crate::period::Period;
 use crate::quantity::Quantity;
 
+pub use alteration::{Alteration, Term, TermKind, Way};
+pub use moves::{CellMove, Move};
 pub use recorded::{
-    Recorded, RecordedCells, RecordedExit, RecordedGoal, RecordedInput, RecordedPlan, RecordedRow,
-    RecordedTarget,
+    Recorded, RecordedByMember, RecordedCell, RecordedCells, RecordedEach, RecordedExit,
+    RecordedGoal, RecordedInput, RecordedMemberGoal, RecordedOwnGoal, RecordedPlan, RecordedRow,
+    RecordedScore, RecordedSum, RecordedTarget, RecordedValues,
 };
 
 /// What changed between two evaluations; targets in the order of the later one, verdicts that flipped by what
@@ -23,8 +28,8 @@ pub use recorded::{
 pub struct Difference<'r> {
     /// Targets whose verdict is another one.
     pub flipped: Vec<Flip<'r>>,
-    /// Targets whose figure is another one, though their verdict may be the same.
-    pub moved: Vec<Pair<'r>>,
+    /// Targets whose figure is another one, or of which other cells fail, though their verdict may be the same.
+    pub moved: Vec<Move<'r>>,
     /// Figures of a period that both evaluations rest on, given otherwise.
     pub restated: Vec<Restatement<'r>>,
     /// Targets that only the later evaluation has.
@@ -34,6 +39,8 @@ pub struct Difference<'r> {
     /// Targets whose goal asks for more or for less, or for something else, or counts otherwise, or that are called
     /// otherwise.
     pub altered: Vec<Alteration<'r>>,
+    /// The score, where it is another one.
+    pub score: Option<ScoreChange<'r>>,
     /// Numbers of rows that are others than before, by file; none is set aside in silence.
     pub rows: Vec<RowChange<'r>>,
     /// Of how many targets it is not known whether figures were restated: they rest on more rows than are written down.
@@ -71,6 +78,15 @@ pub enum Course {
     Same,
 }
 
+impl Flip<'_> {
+    /// Whether the failure that came or went counts.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        let Pair { before, after } = self.target;
+        if self.course == Course::Failed { after.counts() } else { before.counts() }
+    }
+}
+
 impl Course {
     /// All courses.
     pub const ALL: [Self; 4] = [Self::Failed, Self::Recovered, Self::Excused, Self::Same];
@@ -102,89 +118,13 @@ pub struct Restatement<'r> {
     pub after: Vec<&'r RecordedRow>,
 }
 
-/// A goal that changed, or what is asked beside it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Alteration<'r> {
-    /// The target.
-    pub target: Pair<'r>,
-    /// In which way.
-    pub way: Way,
-    /// What is said beside the goal and is another than before.
-    pub terms: Vec<Term<'r>>,
-}
-
-/// Something that is said of a target beside its goal, and is another than before.
+/// A score that is another one; `None` where the plan weighed no target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Term<'r> {
-    /// What it is.
-    pub kind: TermKind,
-    /// As it was; `None` where there was none.
-    pub before: Option<&'r str>,
+pub struct ScoreChange<'r> {
+    /// As it was.
+    pub before: Option<&'r RecordedScore>,
     /// As it is.
-    pub after: Option<&'r str>,
-}
-
-/// What is said of a target beside its goal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TermKind {
-    /// The better value striven for.
-    Stretch,
-    /// What the pace or a checkpoint requires as of the day.
-    RequiredNow,
-    /// What the figure was before.
-    Baseline,
-    /// What it is worth.
-    Weight,
-    /// What it is called.
-    Title,
-}
-
-impl TermKind {
-    /// All of them.
-    pub const ALL: [Self; 5] =
-        [Self::Stretch, Self::RequiredNow, Self::Baseline, Self::Weight, Self::Title];
-
-    /// Its name in the JSON.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Stretch => "stretch",
-            Self::RequiredNow => "required-now",
-            Self::Baseline => "baseline",
-            Self::Weight => "weight",
-            Self::Title => "title",
-        }
-    }
-}
-
-/// In which way a goal changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// It asks for more.
-    Raised,
-    /// It asks for less.
-    Lowered,
-    /// It is another goal, in another unit, due at another time, of another severity, or neither more nor less; or what
-    /// is asked beside it is another.
-    Changed,
-    /// Only what it is called is another.
-    Renamed,
-}
-
-impl Way {
-    /// All ways.
-    pub const ALL: [Self; 4] = [Self::Raised, Self::Lowered, Self::Changed, Self::Renamed];
-
-    /// Its name in the JSON.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Raised => "raised",
-            Self::Lowered => "lowered",
-            Self::Changed => "changed",
-            Self::Renamed => "renamed",
-        }
-    }
+    pub after: Option<&'r RecordedScore>,
 }
 
 /// Numbers of rows of a file.
@@ -207,10 +147,10 @@ impl Difference<'_> {
         *self == Difference { partly_compared: self.partly_compared, ..Difference::default() }
     }
 
-    /// How many verdicts took this course.
+    /// How many verdicts took this course, of targets whose failure counts.
     #[must_use]
     pub fn count(&self, course: Course) -> usize {
-        self.flipped.iter().filter(|flip| flip.course == course).count()
+        self.flipped.iter().filter(|flip| flip.course == course && flip.counts()).count()
     }
 }
 
@@ -226,6 +166,7 @@ pub fn compare<'r>(before: &'r Recorded, after: &'r Recorded) -> Difference<'r> 
             .iter()
             .filter(|target| !kept.contains(target.id.as_str()))
             .collect(),
+        score: score(before, after),
         rows: rows(before, after),
         ..Difference::default()
     };
@@ -242,9 +183,7 @@ pub fn compare<'r>(before: &'r Recorded, after: &'r Recorded) -> Difference<'r> 
         if before.verdict != target.verdict {
             difference.flipped.push(Flip { target: pair, course: pair.course() });
         }
-        if !same(before.figure().as_deref(), target.figure().as_deref()) {
-            difference.moved.push(pair);
-        }
+        difference.moved.extend(pair.moved());
         if before.is_whole() && target.is_whole() {
             difference.restated.extend(pair.restatements(is_later));
         } else {
@@ -290,78 +229,6 @@ impl<'r> Pair<'r> {
             }
         }
         found
-    }
-
-    /// How the goal changed, and what is asked beside it.
-    fn alteration(self, is_same_day: bool) -> Option<Alteration<'r>> {
-        let terms = self.terms(is_same_day);
-        let is_asked = |term: &Term<'_>| term.kind != TermKind::Title;
-        let beside = terms
-            .first()
-            .map(|_| if terms.iter().any(is_asked) { Way::Changed } else { Way::Renamed });
-        let way = self.goal_way().or(beside)?;
-        Some(Alteration { target: self, way, terms })
-    }
-
-    /// What is said beside the goal and is another than before.
-    fn terms(self, is_same_day: bool) -> Vec<Term<'r>> {
-        let Self { before, after } = self;
-        let of = |kind: TermKind, target: &'r RecordedTarget| match kind {
-            TermKind::Stretch => target.stretch.as_deref(),
-            TermKind::RequiredNow => target.required_now.as_deref(),
-            TermKind::Baseline => target.baseline.as_deref(),
-            TermKind::Weight => target.weight(),
-            TermKind::Title => Some(target.title.as_str()),
-        };
-        let terms = TermKind::ALL.into_iter().filter(|kind| match kind {
-            TermKind::RequiredNow => is_same_day && self.is_required_alike(),
-            _ => true,
-        });
-        terms
-            .map(|kind| Term { kind, before: of(kind, before), after: of(kind, after) })
-            .filter(|term| match term.kind {
-                TermKind::Title => term.before != term.after,
-                _ => !same(term.before, term.after),
-            })
-            .collect()
-    }
-
-    /// Whether what is required now is that of the same end of the goal: of a goal with two ends it is the one that the
-    /// figure breaks.
-    fn is_required_alike(self) -> bool {
-        let has_one_end = |kind: &str| {
-            matches!(kind, "at-least" | "more-than" | "at-most" | "less-than" | "reach")
-        };
-        let Self { before, after } = self;
-        let are_of_one_end = has_one_end(&before.goal.kind) && has_one_end(&after.goal.kind);
-        are_of_one_end || same(before.actual.as_deref(), after.actual.as_deref())
-    }
-
-    /// In which way the goal itself changed.
-    fn goal_way(self) -> Option<Way> {
-        let (before, after) = (&self.before.goal, &self.after.goal);
-        let same_values = same(before.value.as_deref(), after.value.as_deref())
-            && same(before.low.as_deref(), after.low.as_deref())
-            && same(before.high.as_deref(), after.high.as_deref());
-        let same_kind = before.kind == after.kind && before.unit == after.unit;
-        let same_terms =
-            self.before.due == self.after.due && self.before.severity == self.after.severity;
-        if same_kind && same_values && same_terms {
-            // Values by member stand in the text alone.
-            return (before.value.is_none() && before.low.is_none() && before.text != after.text)
-                .then_some(Way::Changed);
-        }
-        if !same_kind || !same_terms {
-            return Some(Way::Changed);
-        }
-        let values = number(before.value.as_deref()).zip(number(after.value.as_deref()));
-        Some(match (values, before.kind.as_str()) {
-            (Some((old, new)), "at-least" | "more-than") if new > old => Way::Raised,
-            (Some((old, new)), "at-least" | "more-than") if new < old => Way::Lowered,
-            (Some((old, new)), "at-most" | "less-than") if new < old => Way::Raised,
-            (Some((old, new)), "at-most" | "less-than") if new > old => Way::Lowered,
-            _ => Way::Changed,
-        })
     }
 }
 
@@ -433,6 +300,12 @@ fn without<'r>(rows: &[&'r RecordedRow], others: &[&'r RecordedRow]) -> Vec<&'r 
         }
     }
     left
+}
+
+/// The score, where it changed.
+fn score<'r>(before: &'r Recorded, after: &'r Recorded) -> Option<ScoreChange<'r>> {
+    let (before, after) = (before.score.as_ref(), after.score.as_ref());
+    (before != after).then_some(ScoreChange { before, after })
 }
 
 /// Numbers of rows that changed, file by file.

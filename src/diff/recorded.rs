@@ -20,6 +20,8 @@ pub struct Recorded {
     pub exit: RecordedExit,
     /// How many targets there are of what.
     summary: RecordedSummary,
+    /// What the targets earned; `None` where the plan weighed none.
+    pub score: Option<RecordedScore>,
     /// The files of actuals.
     pub inputs: Vec<RecordedInput>,
     /// All targets, in the plan's order.
@@ -111,25 +113,113 @@ struct RecordedPoints {
 pub struct RecordedGoal {
     /// How the figure was held against it.
     pub kind: String,
+    /// Its values, where they were one for all and known.
+    #[serde(flatten)]
+    pub values: RecordedValues,
+    /// Its unit.
+    pub unit: Option<String>,
+    /// The goal as people read it.
+    pub text: String,
+    /// For whom and in which periods it had to hold.
+    pub each: Option<RecordedEach>,
+    /// What was asked of each member.
+    pub by_member: Option<RecordedByMember>,
+}
+
+/// What a goal asks for.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct RecordedValues {
     /// Its value, where it has one.
     pub value: Option<String>,
     /// The low end of a range.
     pub low: Option<String>,
     /// The high end of a range.
     pub high: Option<String>,
-    /// Its unit.
-    pub unit: Option<String>,
-    /// The goal as people read it.
+}
+
+/// For whom and in which periods a goal had to hold.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct RecordedEach {
+    /// The names of dimensions.
+    pub dimensions: Vec<String>,
+    /// The name of a calendar.
+    pub calendar: Option<String>,
+    /// In how many of the cells, in per cent.
+    pub coverage: String,
+}
+
+/// A goal that was broken down to the members of a dimension.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct RecordedByMember {
+    /// The name of the dimension.
+    pub dimension: String,
+    /// What was asked of each of its members.
+    pub members: Vec<RecordedMemberGoal>,
+    /// What was asked of their sum.
+    pub total: Option<RecordedOwnGoal>,
+}
+
+/// What was asked of a member.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct RecordedMemberGoal {
+    /// The member.
+    pub member: String,
+    /// What was asked of it.
+    #[serde(flatten)]
+    pub goal: RecordedOwnGoal,
+}
+
+/// What was asked of a member, or of the sum over all.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct RecordedOwnGoal {
+    /// The values, unless they depended on a baseline that is not known.
+    #[serde(flatten)]
+    pub values: RecordedValues,
+    /// The same as people read it.
     pub text: String,
 }
 
+/// What the targets earned.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct RecordedScore {
+    /// All together.
+    pub total: RecordedSum,
+    /// The grade.
+    pub grade: Option<String>,
+}
+
+/// Points of several targets.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct RecordedSum {
+    /// What they earned.
+    pub points: String,
+    /// What they were worth.
+    pub weight: String,
+    /// The one in per cent of the other.
+    pub percent: Option<String>,
+}
+
 /// The cells of a goal on `each`.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 pub struct RecordedCells {
     /// Those that satisfied the goal.
     pub satisfied: u64,
     /// All.
     pub total: u64,
+    /// The first of those that failed.
+    pub failing: Vec<RecordedCell>,
+    /// How many failed.
+    pub failing_total: u64,
+}
+
+/// A cell that failed.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct RecordedCell {
+    /// Its members by the names of their dimensions, and its period by the name of the calendar.
+    #[serde(flatten)]
+    pub names: BTreeMap<String, String>,
+    /// Its figure.
+    pub actual: Option<String>,
 }
 
 /// A row that a figure rested on.
@@ -230,9 +320,39 @@ impl RecordedTarget {
     /// The figure as people compare it: for a goal on `each` its satisfied cells of all.
     #[must_use]
     pub fn figure(&self) -> Option<String> {
-        match self.cells {
+        match &self.cells {
             Some(cells) => Some(format!("{}/{}", cells.satisfied, cells.total)),
             None => self.actual.clone(),
         }
+    }
+}
+
+impl RecordedValues {
+    /// Whether none is known.
+    #[must_use]
+    pub fn are_unknown(&self) -> bool {
+        [&self.value, &self.low, &self.high].into_iter().all(Option::is_none)
+    }
+}
+
+impl RecordedByMember {
+    /// What was asked of a member.
+    #[must_use]
+    pub fn of(&self, member: &str) -> Option<&RecordedMemberGoal> {
+        self.members.iter().find(|goal| goal.member == member)
+    }
+}
+
+impl RecordedCells {
+    /// Whether all cells that failed are written down.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.failing.len() as u64 == self.failing_total
+    }
+
+    /// The same cell among those that failed.
+    #[must_use]
+    pub fn find(&self, cell: &RecordedCell) -> Option<&RecordedCell> {
+        self.failing.iter().find(|failing| failing.names == cell.names)
     }
 }

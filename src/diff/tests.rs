@@ -165,7 +165,8 @@ fn failures_come_first_and_those_excused_are_not_recovered() {
 fn a_failure_that_counts_no_more_is_an_altered_goal() {
     let (before, after) = (target("a", "{}"), target("a", r#"{"severity": "warning"}"#));
     let (before, after) = (recorded(&[before], "[]"), recorded(&[after], "[]"));
-    assert_eq!(compare(&before, &after).altered[0].way, Way::Changed);
+    assert_eq!(compare(&before, &after).altered[0].way, Way::Eased);
+    assert_eq!(compare(&after, &before).altered[0].way, Way::Tightened);
     assert_eq!((before.failing(), after.failing()), (1, 0));
 }
 
@@ -180,8 +181,8 @@ fn goals_are_raised_and_lowered_by_what_they_ask() {
         (goal("at-least", "20"), goal("at-least", "20.0"), None),
         (goal("at-least", "20"), goal("at-least", "100"), Some(Way::Raised)),
         (goal("more-than", "20"), goal("more-than", "9"), Some(Way::Lowered)),
-        (goal("at-most", "20"), goal("at-most", "9"), Some(Way::Raised)),
-        (goal("less-than", "20"), goal("less-than", "100"), Some(Way::Lowered)),
+        (goal("at-most", "20"), goal("at-most", "9"), Some(Way::Tightened)),
+        (goal("less-than", "20"), goal("less-than", "100"), Some(Way::Eased)),
         (goal("equals", "20"), goal("equals", "100"), Some(Way::Changed)),
         (goal("at-least", "20"), goal("more-than", "20"), Some(Way::Changed)),
     ] {
@@ -189,6 +190,121 @@ fn goals_are_raised_and_lowered_by_what_they_ask() {
             (recorded(&[target("a", &before)], "[]"), recorded(&[target("a", &after)], "[]"));
         let difference = compare(&before, &after);
         assert_eq!(difference.altered.first().map(|alteration| alteration.way), expected);
+    }
+}
+
+#[test]
+fn ranges_coverages_and_goals_of_members_are_tightened_and_eased() {
+    let goal = |kind: &str, change: &str| {
+        let mut goal = serde_json::json!({ "kind": kind, "unit": null, "text": kind });
+        let change: serde_json::Value = serde_json::from_str(change).unwrap();
+        goal.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        target("a", &serde_json::json!({ "goal": goal }).to_string())
+    };
+    let range = |low: &str, high: &str| {
+        goal("between", &format!(r#"{{"low": "{low}", "high": "{high}"}}"#))
+    };
+    let each = |dimensions: &str, coverage: &str| {
+        let each = format!(
+            r#"{{"dimensions": [{dimensions}], "calendar": null, "coverage": "{coverage}"}}"#
+        );
+        goal("at-least", &format!(r#"{{"value": "3", "each": {each}}}"#))
+    };
+    let members = |north: &str, south: &str, total: &str| {
+        let member = |name: &str, value: &str| {
+            format!(r#"{{"member": "{name}", "value": "{value}", "text": "≥ {value}"}}"#)
+        };
+        let (north, south) = (member("North", north), member("South", south));
+        let by_member =
+            format!(r#"{{"dimension": "site", "members": [{north}, {south}], "total": {total}}}"#);
+        goal("at-least", &format!(r#"{{"by_member": {by_member}}}"#))
+    };
+    let total = |value: &str| format!(r#"{{"value": "{value}", "text": "≥ {value}"}}"#);
+    for (before, after, expected) in [
+        (range("2", "5"), range("2.0", "5"), None),
+        (range("2", "5"), range("1", "6"), Some(Way::Eased)),
+        (range("2", "5"), range("2", "6"), Some(Way::Eased)),
+        (range("2", "5"), range("3", "5"), Some(Way::Tightened)),
+        (range("2", "5"), range("3", "6"), Some(Way::Changed)),
+        (each(r#""site""#, "50"), each(r#""site""#, "100"), Some(Way::Tightened)),
+        (each(r#""site""#, "100"), each(r#""site""#, "90"), Some(Way::Eased)),
+        (each(r#""site""#, "100"), each(r#""site", "half""#, "100"), Some(Way::Changed)),
+        (members("10", "20", "null"), members("10.0", "20", "null"), None),
+        (members("10", "20", "null"), members("4", "5", "null"), Some(Way::Lowered)),
+        (members("10", "20", "null"), members("10", "25", "null"), Some(Way::Raised)),
+        (members("10", "20", "null"), members("9", "25", "null"), Some(Way::Changed)),
+        (members("10", "20", &total("30")), members("10", "20", &total("28")), Some(Way::Lowered)),
+        (members("10", "20", "null"), members("10", "20", &total("28")), Some(Way::Raised)),
+        (members("10", "20", "null"), each(r#""site""#, "100"), Some(Way::Changed)),
+    ] {
+        let told = (before.to_string(), after.to_string());
+        let (before, after) = (recorded(&[before], "[]"), recorded(&[after], "[]"));
+        let difference = compare(&before, &after);
+        assert_eq!(difference.altered.first().map(|altered| altered.way), expected, "{told:?}");
+    }
+    let before = recorded(&[members("10", "20", "null")], "[]");
+    let after = recorded(&[members("10", "5", "null")], "[]");
+    let difference = compare(&before, &after);
+    let terms: Vec<_> = difference.altered[0]
+        .terms
+        .iter()
+        .map(|term| (term.member, term.before, term.after))
+        .collect();
+    assert_eq!(terms, [(Some("South"), Some("≥ 20"), Some("≥ 5"))]);
+}
+
+#[test]
+fn other_cells_that_fail_are_a_move_as_far_as_they_are_known() {
+    let of = |failing: &[(&str, &str)], failing_total: usize| {
+        let failing: Vec<_> = failing
+            .iter()
+            .map(|(site, actual)| serde_json::json!({ "site": site, "actual": actual }))
+            .collect();
+        let cells = serde_json::json!({ "satisfied": 2, "total": 9, "failing": failing,
+            "failing_total": failing_total });
+        let change = serde_json::json!({ "actual": null, "cells": cells });
+        recorded(&[target("a", &change.to_string())], "[]")
+    };
+    for (before, after, expected) in [
+        (of(&[("North", "3")], 1), of(&[("North", "3.0")], 1), &[][..]),
+        (of(&[("North", "3")], 1), of(&[("North", "4")], 1), &[("North", true, true)]),
+        (
+            of(&[("North", "3")], 1),
+            of(&[("South", "3")], 1),
+            &[("North", true, false), ("South", false, true)],
+        ),
+        // Where not all are written down, the others may fail too.
+        (of(&[("North", "3")], 2), of(&[("South", "3")], 2), &[]),
+        (of(&[("North", "3")], 2), of(&[("South", "3")], 1), &[("North", true, false)]),
+    ] {
+        let difference = compare(&before, &after);
+        let cells: Vec<_> = difference
+            .moved
+            .iter()
+            .flat_map(|moved| &moved.cells)
+            .map(|cell| {
+                let names = &cell.before.or(cell.after).unwrap().names;
+                (names["site"].as_str(), cell.before.is_some(), cell.after.is_some())
+            })
+            .collect();
+        assert_eq!(cells, expected);
+    }
+}
+
+#[test]
+fn what_does_not_count_is_not_counted() {
+    let of = |severity: &str, verdict: &str| {
+        let change = serde_json::json!({ "severity": severity, "verdict": verdict });
+        recorded(&[target("a", &change.to_string())], "[]")
+    };
+    for (before, after, expected) in [
+        (of("error", "met"), of("error", "missed"), 1),
+        (of("warning", "met"), of("warning", "missed"), 0),
+        (of("error", "met"), of("warning", "missed"), 0),
+        (of("warning", "met"), of("error", "missed"), 1),
+    ] {
+        assert_eq!(compare(&before, &after).count(Course::Failed), expected);
+        assert_eq!(compare(&after, &before).count(Course::Recovered), expected);
     }
 }
 
@@ -201,8 +317,9 @@ fn what_is_asked_beside_the_goal_is_told() {
         (
             r#"{"required_now": "5"}"#,
             r#"{"required_now": "10"}"#,
-            Some((Way::Changed, TermKind::RequiredNow)),
+            Some((Way::Tightened, TermKind::RequiredNow)),
         ),
+        (r#"{"required_now": "5"}"#, "{}", Some((Way::Eased, TermKind::RequiredNow))),
         (r#"{"baseline": "5"}"#, r#"{"baseline": "6"}"#, Some((Way::Changed, TermKind::Baseline))),
         (
             r#"{"score": {"weight": "5"}}"#,

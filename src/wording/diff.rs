@@ -116,6 +116,8 @@ messages! {
             match way {
                 Way::Raised => "raised",
                 Way::Lowered => "lowered",
+                Way::Tightened => "tightened",
+                Way::Eased => "eased",
                 Way::Changed => "changed",
                 Way::Renamed => "renamed",
             }
@@ -125,6 +127,8 @@ messages! {
             match way {
                 Way::Raised => "提高",
                 Way::Lowered => "降低",
+                Way::Tightened => "收紧",
+                Way::Eased => "放宽",
                 Way::Changed => "改变",
                 Way::Renamed => "更名",
             }
@@ -132,10 +136,41 @@ messages! {
         },
     }
 
+    /// What is asked of a member.
+    fn asked_of(member: &str, goal: &str) {
+        en: "{member} {goal}",
+        zh: "{member}：{goal}",
+    }
+
+    /// The cells of a goal, and those of them that fail.
+    fn failing_cells(cells: &str, failing: &str) {
+        en: "{cells}, failing: {failing}",
+        zh: "{cells}，未达要求：{failing}",
+    }
+
+    /// A change of verdict of a target whose failure is but a warning.
+    fn uncounted(course: &str) {
+        en: "{course}, does not count",
+        zh: "{course}，不计入考核",
+    }
+
+    /// What targets earned, with the grade.
+    fn graded(sum: &str, grade: &str) {
+        en: "{sum}, grade {grade}",
+        zh: "{sum}，等次{grade}",
+    }
+
+    /// A score that is another one.
+    fn score_change(before: &str, after: &str) {
+        en: "score: {before} → {after}",
+        zh: "总分：{before} → {after}",
+    }
+
     /// What is said of a target beside its goal.
     fn term(kind: TermKind, value: &str) {
         en: {
             match kind {
+                TermKind::Member => value.to_owned(),
                 TermKind::Stretch => format!("stretch {value}"),
                 TermKind::RequiredNow => format!("needs {value} by now"),
                 TermKind::Baseline => format!("baseline {value}"),
@@ -145,6 +180,7 @@ messages! {
         },
         zh: {
             match kind {
+                TermKind::Member => value.to_owned(),
                 TermKind::Stretch => format!("争取值{value}"),
                 TermKind::RequiredNow => format!("目前应达{value}"),
                 TermKind::Baseline => format!("基数{value}"),
@@ -158,6 +194,7 @@ messages! {
     fn no_term(kind: TermKind) {
         en: {
             match kind {
+                TermKind::Member => "no goal",
                 TermKind::Stretch => "no stretch",
                 TermKind::RequiredNow => "nothing needed by now",
                 TermKind::Baseline => "no baseline",
@@ -168,6 +205,7 @@ messages! {
         },
         zh: {
             match kind {
+                TermKind::Member => "无目标",
                 TermKind::Stretch => "无争取值",
                 TermKind::RequiredNow => "目前无要求",
                 TermKind::Baseline => "无基数",

@@ -1,5 +1,6 @@
 //! The changes for programs: the schema `plancheck/diff/1`. Figures stand as the evaluations have them.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -7,8 +8,8 @@ use serde::Serialize;
 
 use super::{DiffFormat, DiffReport};
 use crate::diff::{
-    Alteration, Course, Flip, Pair, Recorded, RecordedRow, RecordedTarget, Restatement, RowChange,
-    Term, TermKind, Way,
+    Alteration, CellMove, Course, Flip, Move, Pair, Recorded, RecordedCell, RecordedRow,
+    RecordedScore, RecordedTarget, Restatement, RowChange, ScoreChange, Term, TermKind, Way,
 };
 use crate::report::json::schema::{target_severities, verdicts, words};
 use crate::report::json::write;
@@ -45,7 +46,7 @@ pub(crate) struct Document<'a> {
     flipped: Vec<FlipEntry<'a>>,
     /// The figures of a period that both evaluations rest on and that are given otherwise.
     restated: Vec<RestatementEntry<'a>>,
-    /// The targets whose figure is another one.
+    /// The targets whose figure is another one, or of which other cells fail.
     moved: Vec<MoveEntry<'a>>,
     /// The targets whose goal is another one, or what is asked beside it, or that are called otherwise.
     altered: Vec<AlterationEntry<'a>>,
@@ -53,6 +54,8 @@ pub(crate) struct Document<'a> {
     added: Vec<TargetEntry<'a>>,
     /// The targets that only the earlier evaluation has.
     dropped: Vec<TargetEntry<'a>>,
+    /// The score; null where it is the same.
+    score: Option<ScoreEntry<'a>>,
     /// The numbers of rows that are others than before.
     rows: Vec<RowEntry<'a>>,
 }
@@ -78,17 +81,17 @@ struct Side<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Changes")]
 struct Summary {
-    /// Targets that failed and pass.
+    /// Targets that failed and pass, among those whose failure counts.
     recovered: usize,
-    /// Targets that fail and did not.
+    /// Targets that fail and did not, among those whose failure counts.
     newly_failing: usize,
-    /// Targets that failed and are waived or open.
+    /// Targets that failed and are waived or open, among those whose failure counted.
     excused: usize,
     /// Targets whose verdict is another one.
     flipped: usize,
     /// Figures that were restated.
     restated: usize,
-    /// Targets whose figure is another one.
+    /// Targets whose figure is another one, or of which other cells fail.
     moved: usize,
     /// Targets whose goal is another one, or what is asked beside it, or that are called otherwise.
     altered: usize,
@@ -117,6 +120,8 @@ struct FlipEntry<'a> {
     /// What that comes to: it failed and passes, it fails and did not, it failed and is waived or open, or neither.
     #[schemars(schema_with = "courses")]
     course: &'static str,
+    /// Whether the failure that came or went counts.
+    counts: bool,
     /// Why the later verdict is what it is.
     reason: &'a str,
 }
@@ -167,6 +172,25 @@ struct MoveEntry<'a> {
     unit_before: Option<&'a str>,
     /// The unit after.
     unit_after: Option<&'a str>,
+    /// Of a goal for each member or period the cells that failed and fail no more, fail and did not, or fail with another
+    /// figure; not all, where more fail than are written down.
+    cells: Vec<CellEntry<'a>>,
+}
+
+/// A cell that fails in one of the two, or in both with another figure.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CellMove")]
+struct CellEntry<'a> {
+    /// Members by the names of their dimensions, the period by the name of its calendar.
+    cell: &'a BTreeMap<String, String>,
+    /// Whether it failed.
+    failed: bool,
+    /// Whether it fails.
+    fails: bool,
+    /// The figure with which it failed; null where there was none, or it did not fail.
+    before: Option<&'a str>,
+    /// The figure with which it fails.
+    after: Option<&'a str>,
 }
 
 /// A goal that changed.
@@ -177,7 +201,8 @@ struct AlterationEntry<'a> {
     id: &'a str,
     /// What it is called.
     title: &'a str,
-    /// Whether it asks for more, for less, or for something else; or is only called otherwise.
+    /// Whether it asks for a greater or a smaller value, is harder or easier to keep to in another way, or asks for something
+    /// else; or is only called otherwise.
     #[schemars(schema_with = "ways")]
     way: &'static str,
     /// The goal before, as people read it.
@@ -207,7 +232,10 @@ struct TermEntry<'a> {
     /// What it is; what is required now is compared for the same day alone.
     #[schemars(schema_with = "term_kinds")]
     kind: &'static str,
-    /// What it was: a figure in the unit of the target, its weight or its title; null where there was none.
+    /// The member of whom it is asked; null for what is said of the target.
+    member: Option<&'a str>,
+    /// What it was: the goal of the member as people read it, a figure in the unit of the target, its weight or its title;
+    /// null where there was none.
     before: Option<&'a str>,
     /// What it is.
     after: Option<&'a str>,
@@ -226,6 +254,30 @@ struct TargetEntry<'a> {
     /// Its verdict.
     #[schemars(schema_with = "verdicts")]
     verdict: &'a str,
+}
+
+/// A score that changed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ScoreChange")]
+struct ScoreEntry<'a> {
+    /// As it was; null where the plan weighed no target.
+    before: Option<PointsEntry<'a>>,
+    /// As it is.
+    after: Option<PointsEntry<'a>>,
+}
+
+/// What the targets earned.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Points")]
+struct PointsEntry<'a> {
+    /// What they earned.
+    points: &'a str,
+    /// What they were worth.
+    weight: &'a str,
+    /// The one in per cent of the other; null where nothing counted.
+    percent: Option<&'a str>,
+    /// The name of the grade; null where there was none.
+    grade: Option<&'a str>,
 }
 
 /// A number of rows that changed.
@@ -280,6 +332,7 @@ impl<'a> Document<'a> {
             altered: difference.altered.iter().map(AlterationEntry::of).collect(),
             added: difference.added.iter().copied().map(TargetEntry::of).collect(),
             dropped: difference.dropped.iter().copied().map(TargetEntry::of).collect(),
+            score: difference.score.as_ref().map(ScoreEntry::of),
             rows: difference.rows.iter().map(RowEntry::of).collect(),
         }
     }
@@ -306,6 +359,7 @@ impl<'a> FlipEntry<'a> {
             before: &before.verdict,
             after: &after.verdict,
             course: flip.course.name(),
+            counts: flip.counts(),
             reason: &after.reason,
         }
     }
@@ -331,7 +385,8 @@ impl<'a> FigureEntry<'a> {
 }
 
 impl<'a> MoveEntry<'a> {
-    fn of(&Pair { before, after }: &Pair<'a>) -> Self {
+    fn of(moved: &Move<'a>) -> Self {
+        let Pair { before, after } = moved.target;
         Self {
             id: &after.id,
             title: &after.title,
@@ -339,6 +394,37 @@ impl<'a> MoveEntry<'a> {
             after: after.figure(),
             unit_before: before.goal.unit.as_deref(),
             unit_after: after.goal.unit.as_deref(),
+            cells: moved.cells.iter().filter_map(CellEntry::of).collect(),
+        }
+    }
+}
+
+impl<'a> CellEntry<'a> {
+    fn of(&CellMove { before, after }: &CellMove<'a>) -> Option<Self> {
+        let figure = |cell: Option<&'a RecordedCell>| cell?.actual.as_deref();
+        Some(Self {
+            cell: &after.or(before)?.names,
+            failed: before.is_some(),
+            fails: after.is_some(),
+            before: figure(before),
+            after: figure(after),
+        })
+    }
+}
+
+impl<'a> ScoreEntry<'a> {
+    fn of(&ScoreChange { before, after }: &ScoreChange<'a>) -> Self {
+        Self { before: before.map(PointsEntry::of), after: after.map(PointsEntry::of) }
+    }
+}
+
+impl<'a> PointsEntry<'a> {
+    fn of(score: &'a RecordedScore) -> Self {
+        Self {
+            points: &score.total.points,
+            weight: &score.total.weight,
+            percent: score.total.percent.as_deref(),
+            grade: score.grade.as_deref(),
         }
     }
 }
@@ -362,8 +448,8 @@ impl<'a> AlterationEntry<'a> {
 }
 
 impl<'a> TermEntry<'a> {
-    fn of(&Term { kind, before, after }: &Term<'a>) -> Self {
-        Self { kind: kind.name(), before, after }
+    fn of(&Term { kind, member, before, after }: &Term<'a>) -> Self {
+        Self { kind: kind.name(), member, before, after }
     }
 }
 

@@ -20,6 +20,9 @@ impl DiffFormat for Markdown {
         if let Some(reservations) = report.reservations() {
             writeln!(out, "\n{}", escaped(&reservations))?;
         }
+        if let Some(score) = report.score() {
+            writeln!(out, "\n{}", escaped(&score))?;
+        }
         for part in parts(report) {
             writeln!(out, "\n### {}\n", escaped(&part.heading))?;
             writeln!(out, "| {} |", part.columns.join(" | "))?;

@@ -62,6 +62,19 @@ impl DiffReport<'_> {
         )
     }
 
+    /// What the score was and is, where it is another one.
+    fn score(&self) -> Option<String> {
+        let change = self.difference.score.as_ref()?;
+        let told = |rounded| {
+            [change.before, change.after]
+                .map(|score| parts::score_text(self.words(), score, rounded))
+        };
+        let [before, after] = Some(told(parts::short))
+            .filter(|[before, after]| before != after)
+            .unwrap_or_else(|| told(str::to_owned));
+        Some(self.words().score_change(&before, &after))
+    }
+
     /// What could not be compared.
     fn reservations(&self) -> Option<String> {
         let partly = self.difference.partly_compared;

@@ -2,9 +2,17 @@
 
 use super::DiffReport;
 use crate::actuals::SetAside;
-use crate::diff::{Pair, RecordedRow, RecordedTarget, Restatement, TermKind};
+use crate::diff::{
+    Alteration, CellMove, Flip, Pair, RecordedCell, RecordedRow, RecordedScore, RecordedTarget,
+    Restatement, Term, TermKind,
+};
 use crate::evaluate::Verdict;
+use crate::quantity::{Quantity, Ratio, Rounding};
+use crate::report::reason::listed;
 use crate::wording::Words;
+
+/// How many members or cells are named.
+const NAMED: usize = 6;
 
 /// The changes of one kind; never without rows.
 pub(super) struct Part {
@@ -24,36 +32,20 @@ pub(super) fn parts(report: &DiffReport<'_>) -> Vec<Part> {
             after.title.clone(),
             verdict_word(words, before),
             verdict_word(words, after),
-            words.course(flip.course),
+            course(words, flip),
             after.reason.clone(),
         ]
     });
-    let moved = difference.moved.iter().map(|pair| {
+    let moved = difference.moved.iter().map(|moved| {
+        let Pair { before, after } = moved.target;
         vec![
-            pair.after.title.clone(),
-            figure(words, pair.before),
-            figure(words, pair.after),
-            pair.after.goal.text.clone(),
+            after.title.clone(),
+            figure(words, before, &moved.cells, |cell| cell.before),
+            figure(words, after, &moved.cells, |cell| cell.after),
+            after.goal.text.clone(),
         ]
     });
-    let altered = difference.altered.iter().map(|alteration| {
-        let Pair { before, after } = alteration.target;
-        let mut was = vec![before.goal.text.clone()];
-        let mut is = vec![after.goal.text.clone()];
-        if before.due != after.due {
-            was.push(words.due_by(&date(words, &before.due)));
-            is.push(words.due_by(&date(words, &after.due)));
-        }
-        if before.severity != after.severity {
-            was.push(words.severity(before.counts()));
-            is.push(words.severity(after.counts()));
-        }
-        for term in &alteration.terms {
-            was.push(term_text(words, term.kind, before, term.before));
-            is.push(term_text(words, term.kind, after, term.after));
-        }
-        vec![after.title.clone(), was.join(", "), is.join(", "), words.way(alteration.way)]
-    });
+    let altered = difference.altered.iter().map(|alteration| altered_row(words, alteration));
     let restated = difference.restated.iter().map(|restatement| restated_row(words, restatement));
     let target = |target: &&RecordedTarget| {
         vec![target.title.clone(), target.goal.text.clone(), verdict_word(words, target)]
@@ -116,6 +108,32 @@ pub(super) fn parts(report: &DiffReport<'_>) -> Vec<Part> {
     parts.into_iter().filter(|part| !part.rows.is_empty()).collect()
 }
 
+/// A goal as it was and as it is, with what is asked beside it and is another.
+fn altered_row(words: Words, alteration: &Alteration<'_>) -> Vec<String> {
+    let Pair { before, after } = alteration.target;
+    let mut was = vec![before.goal.text.clone()];
+    let mut is = vec![after.goal.text.clone()];
+    if before.due != after.due {
+        was.push(words.due_by(&date(words, &before.due)));
+        is.push(words.due_by(&date(words, &after.due)));
+    }
+    if before.severity != after.severity {
+        was.push(words.severity(before.counts()));
+        is.push(words.severity(after.counts()));
+    }
+    let (of_members, others): (Vec<_>, Vec<_>) =
+        alteration.terms.iter().partition(|term| term.kind == TermKind::Member);
+    if !of_members.is_empty() {
+        was.push(goals_of_members(words, &of_members, |term| term.before));
+        is.push(goals_of_members(words, &of_members, |term| term.after));
+    }
+    for term in others {
+        was.push(term_text(words, term.kind, before, term.before));
+        is.push(term_text(words, term.kind, after, term.after));
+    }
+    vec![after.title.clone(), was.join(", "), is.join(", "), words.way(alteration.way)]
+}
+
 fn restated_row(words: Words, restatement: &Restatement<'_>) -> Vec<String> {
     let values = |rows: &[&RecordedRow]| {
         rows.iter().map(|row| row.value.as_str()).collect::<Vec<_>>().join(", ")
@@ -155,10 +173,51 @@ fn rows_word(words: Words, what: &str) -> String {
     }
 }
 
-/// A figure with its unit.
-fn figure(words: Words, target: &RecordedTarget) -> String {
+/// What a change of verdict comes to, and whether that counts.
+fn course(words: Words, flip: &Flip<'_>) -> String {
+    let course = words.course(flip.course);
+    if course.is_empty() || flip.counts() { course } else { words.uncounted(&course) }
+}
+
+/// A figure with its unit; of a goal on `each` the cells, with those that fail if they are others than before, these first.
+fn figure<'r>(
+    words: Words,
+    target: &'r RecordedTarget,
+    moved: &[CellMove<'r>],
+    side: fn(&CellMove<'r>) -> Option<&'r RecordedCell>,
+) -> String {
     let Some(figure) = target.figure() else { return words.nothing().to_owned() };
-    if target.cells.is_some() { figure } else { in_unit(target, &figure) }
+    let Some(cells) = &target.cells else { return in_unit(target, &figure) };
+    if moved.is_empty() || cells.failing.is_empty() {
+        return figure;
+    }
+    let changed: Vec<_> = moved.iter().filter_map(side).collect();
+    let others = cells.failing.iter().filter(|cell| !changed.contains(cell));
+    let failing = changed.iter().copied().chain(others).map(|cell| {
+        let name: Vec<_> = cell.names.values().map(String::as_str).collect();
+        let figure = cell.actual.as_ref().map(|actual| in_unit(target, actual));
+        words.cell(&name.join(" "), &figure.unwrap_or_else(|| words.no_figure().to_owned()))
+    });
+    let failing: Vec<_> = failing.take(NAMED).collect();
+    let more = usize::try_from(cells.failing_total).unwrap_or(usize::MAX) - failing.len();
+    words.failing_cells(&figure, &listed(words, &failing, more))
+}
+
+/// What is asked of the members of whom something else is asked than before.
+fn goals_of_members<'r>(
+    words: Words,
+    terms: &[&Term<'r>],
+    side: fn(&Term<'r>) -> Option<&'r str>,
+) -> String {
+    let goals: Vec<_> = terms
+        .iter()
+        .take(NAMED)
+        .map(|term| {
+            let goal = side(term).map_or_else(|| words.no_term(term.kind), str::to_owned);
+            words.asked_of(term.member.unwrap_or_default(), &goal)
+        })
+        .collect();
+    listed(words, &goals, terms.len() - goals.len())
 }
 
 /// A figure of a target with its unit; a stage has none.
@@ -183,4 +242,30 @@ fn term_text(words: Words, kind: TermKind, target: &RecordedTarget, value: Optio
 /// A date in the words of the report's language, as far as it is one.
 pub(super) fn date(words: Words, text: &str) -> String {
     text.parse().map_or_else(|_| text.to_owned(), |date| words.date(date))
+}
+
+/// What the targets earned, with the grade; rounded down as `rounded` does.
+pub(super) fn score_text(
+    words: Words,
+    score: Option<&RecordedScore>,
+    rounded: fn(&str) -> String,
+) -> String {
+    let Some(RecordedScore { total, grade }) = score else { return words.absent().to_owned() };
+    let points = words.points_of(&rounded(&total.points), &rounded(&total.weight));
+    let points = match &total.percent {
+        Some(percent) => words.points_with_share(&points, &rounded(percent)),
+        None => points,
+    };
+    match grade {
+        Some(grade) => words.graded(&points, grade),
+        None => points,
+    }
+}
+
+/// Points as `evaluate` shows them: with two decimals, rounded down.
+pub(super) fn short(points: &str) -> String {
+    match Quantity::parse(points) {
+        Ok(exact) if exact.decimals() > 2 => Ratio::whole(exact).rounded(2, Rounding::Down),
+        _ => points.to_owned(),
+    }
 }

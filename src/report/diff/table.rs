@@ -35,6 +35,7 @@ impl DiffFormat for Table {
             nothing.map(str::to_owned),
             Some(report.compared()),
             report.reservations(),
+            report.score(),
             Some(report.conclusion()),
         ];
         for text in ending.iter().flatten() {

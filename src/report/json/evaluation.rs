@@ -244,6 +244,54 @@ struct GoalEntry<'a> {
     unit: Option<&'a str>,
     /// The goal as people read it.
     text: String,
+    /// For whom and in which periods it has to hold; null for a goal on one figure.
+    each: Option<EachEntry<'a>>,
+    /// What is asked of each member; null where the same is asked of all.
+    by_member: Option<ByMemberEntry<'a>>,
+}
+
+/// For whom and in which periods a goal has to hold: in each cell of these.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Each")]
+struct EachEntry<'a> {
+    /// The names of the dimensions for whose members it has to.
+    dimensions: Vec<&'a str>,
+    /// The name of the calendar in whose periods it has to; null where it names none.
+    calendar: Option<&'a str>,
+    /// The share of the cells in which it has to, in per cent.
+    coverage: Decimal,
+}
+
+/// A goal that is broken down to the members of a dimension.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ByMember")]
+struct ByMemberEntry<'a> {
+    /// The name of the dimension.
+    dimension: &'a str,
+    /// What is asked of each of its members, in the order of the roster.
+    members: Vec<MemberGoalEntry<'a>>,
+    /// What is asked of their sum as well; null where nothing is.
+    total: Option<OwnGoalEntry>,
+}
+
+/// What is asked of a member.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "MemberGoal")]
+struct MemberGoalEntry<'a> {
+    /// The member.
+    member: &'a str,
+    #[serde(flatten)]
+    goal: OwnGoalEntry,
+}
+
+/// What is asked of a member, or of the sum over all. Values are null where they depend on a baseline of its own.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "OwnGoal")]
+struct OwnGoalEntry {
+    #[serde(flatten)]
+    values: GoalValuesEntry,
+    /// The same as people read it.
+    text: String,
 }
 
 #[derive(Serialize, JsonSchema)]

@@ -144,7 +144,11 @@ pub(super) fn stages_by_name(target: &mut Schema) {
         keys.iter().map(|key| ((*key).to_owned(), figure.clone())).collect()
     };
     let mut decimals = figures(&["actual", "baseline", "required_now", "stretch"]);
-    decimals["goal"] = json!({ "properties": figures(&["value", "low", "high"]) });
+    let mut goal = figures(&["value", "low", "high"]);
+    let values = json!({ "properties": goal.clone() });
+    goal["by_member"] =
+        json!({ "properties": { "members": { "items": values }, "total": values } });
+    decimals["goal"] = json!({ "properties": goal });
     decimals["evidence"] = json!({ "items": { "properties": figures(&["value"]) } });
     decimals["cells"] =
         json!({ "properties": { "failing": { "items": { "properties": figures(&["actual"]) } } } });

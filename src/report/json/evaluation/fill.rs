@@ -1,15 +1,17 @@
 //! What stands in the JSON of an evaluation.
 
 use super::{
-    CellEntry, CellsEntry, Decimal, Digest, Document, EvidenceEntry, Exit, Figure, GoalEntry,
-    GoalValuesEntry, InputEntry, MembersEntry, PlanEntry, PointsEntry, SCHEMA, ScoreEntry,
-    SectionScore, SensitivityEntry, SetAsideEntry, Share, SumEntry, Summary, TargetEntry, Targets,
+    ByMemberEntry, CellEntry, CellsEntry, Decimal, Digest, Document, EachEntry, EvidenceEntry,
+    Exit, Figure, GoalEntry, GoalValuesEntry, InputEntry, MemberGoalEntry, MembersEntry,
+    OwnGoalEntry, PlanEntry, PointsEntry, SCHEMA, ScoreEntry, SectionScore, SensitivityEntry,
+    SetAsideEntry, Share, SumEntry, Summary, TargetEntry, Targets,
 };
 use crate::actuals::Observation;
 use crate::evaluate::{Cell, Cells, Outcome, Points, ScoreSheet, Sum, Verdict};
 use crate::period::Period;
 use crate::plan::{
-    Bound, Dimension, Figures as FigureKind, GoalKind, GoalValue, GoalValues, Target, normalized,
+    Bound, Dimension, Each, Figures as FigureKind, GoalKind, GoalValue, GoalValues, Target,
+    normalized,
 };
 use crate::quantity::{Fraction, Ratio, Rounding};
 use crate::report::distance::{End, governing_end};
@@ -143,12 +145,7 @@ impl<'a> TargetEntry<'a> {
             clause: target.clause.as_deref(),
             commitment: target.commitment.as_deref(),
             severity: target.severity.name(),
-            goal: GoalEntry {
-                kind: kind(target.goal.kind),
-                values: goal_values(figures, outcome),
-                unit,
-                text: figures.goal(outcome.baseline),
-            },
+            goal: GoalEntry::of(figures, outcome),
             actual: outcome.actual().map(|actual| {
                 let bounds = [outcome.bound, outcome.stretch, outcome.required_now];
                 Figure(figures.exact_actual(actual, &bounds))
@@ -180,14 +177,72 @@ impl<'a> TargetEntry<'a> {
     }
 }
 
-/// The values of a goal, as far as they are one for all and known.
-fn goal_values(figures: Figures<'_>, outcome: &Outcome) -> GoalValuesEntry {
+impl<'a> GoalEntry<'a> {
+    fn of(figures: Figures<'a>, outcome: &Outcome) -> Self {
+        let (target, baseline) = (figures.target(), outcome.baseline);
+        let one = match &target.goal.values {
+            GoalValues::One(value) => Some(value),
+            GoalValues::Open | GoalValues::ByMember { .. } => None,
+        };
+        Self {
+            kind: kind(target.goal.kind),
+            values: goal_values(figures, one, baseline),
+            unit: target.unit.as_ref().map(|unit| unit.name.as_str()),
+            text: figures.goal(baseline),
+            each: target.each.as_ref().map(|each| EachEntry::of(figures, each)),
+            by_member: ByMemberEntry::of(figures, baseline),
+        }
+    }
+}
+
+impl<'a> EachEntry<'a> {
+    fn of(figures: Figures<'a>, each: &'a Each) -> Self {
+        Self {
+            dimensions: each
+                .dimensions
+                .iter()
+                .filter_map(|&dimension| figures.plan().dimensions.get(dimension))
+                .map(|dimension| dimension.name.as_str())
+                .collect(),
+            calendar: each.calendar.as_ref().map(|calendar| calendar.name.as_str()),
+            coverage: Decimal(each.coverage.normalized().to_string()),
+        }
+    }
+}
+
+impl<'a> ByMemberEntry<'a> {
+    fn of(figures: Figures<'a>, baseline: Option<Ratio>) -> Option<Self> {
+        let GoalValues::ByMember { dimension, values, total } = &figures.target().goal.values
+        else {
+            return None;
+        };
+        let dimension = figures.plan().dimensions.get(*dimension)?;
+        let members = dimension.members.iter().zip(values).map(|(member, value)| MemberGoalEntry {
+            member,
+            goal: OwnGoalEntry::of(figures, value, None),
+        });
+        let total = total.as_ref().map(|total| OwnGoalEntry::of(figures, total, baseline));
+        Some(Self { dimension: &dimension.name, members: members.collect(), total })
+    }
+}
+
+impl OwnGoalEntry {
+    fn of(figures: Figures<'_>, value: &GoalValue, baseline: Option<Ratio>) -> Self {
+        Self {
+            values: goal_values(figures, Some(value), baseline),
+            text: figures.goal_value(value, baseline),
+        }
+    }
+}
+
+/// The values of a goal, as far as they are known.
+fn goal_values(
+    figures: Figures<'_>,
+    one: Option<&GoalValue>,
+    baseline: Option<Ratio>,
+) -> GoalValuesEntry {
     let goal = &figures.target().goal;
-    let one = match &goal.values {
-        GoalValues::One(value) => Some(value),
-        GoalValues::Open | GoalValues::ByMember { .. } => None,
-    };
-    let bound = one.and_then(|value| value.bound(goal.kind, outcome.baseline).ok().flatten());
+    let bound = one.and_then(|value| value.bound(goal.kind, baseline).ok().flatten());
     let (low, high) = (bound.and_then(|bound| bound.low), bound.and_then(|bound| bound.high));
     let low_text = low.map(|low| Figure(figures.exact_value(low, Rounding::Up)));
     let high_text = high.map(|high| Figure(figures.exact_value(high, Rounding::Down)));
@@ -195,7 +250,7 @@ fn goal_values(figures: Figures<'_>, outcome: &Outcome) -> GoalValuesEntry {
         GoalKind::Between => GoalValuesEntry::Range { low: low_text, high: high_text },
         GoalKind::About => {
             let middle = one.and_then(|value: &GoalValue| value.about.as_ref());
-            let middle = middle.and_then(|middle| middle.of(outcome.baseline).ok().flatten());
+            let middle = middle.and_then(|middle| middle.of(baseline).ok().flatten());
             let value = middle.map(|middle| Figure(figures.exact_value(middle, Rounding::Down)));
             GoalValuesEntry::About { value, low: low_text, high: high_text }
         }
