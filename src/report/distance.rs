@@ -24,12 +24,7 @@ pub(super) fn satisfied(figures: Figures<'_>, actual: Ratio, bound: Bound) -> St
         (Some(low), Some(high)) => {
             let (low, high) =
                 (figures.number(low, Rounding::Up), figures.number(high, Rounding::Down));
-            let range = if low.starts_with('-') {
-                figures.words().span_of(&low, &high)
-            } else {
-                figures.words().range(&low, &high)
-            };
-            figures.words().within(&figures.with_unit(&range))
+            figures.words().within(&figures.with_unit(&figures.range(&low, &high)))
         }
         (Some(low), None) => {
             let value = figures.value(low, Rounding::Down);

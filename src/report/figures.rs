@@ -31,6 +31,14 @@ pub(super) struct Figures<'a> {
     beside: Option<Ratio>,
 }
 
+/// What the remaining months must bring.
+pub(super) struct Remaining {
+    /// So much, with its unit.
+    pub(super) amount: String,
+    /// Whether each of them, or all together.
+    pub(super) is_monthly: bool,
+}
+
 /// Where a figure stands to a bound.
 pub(super) enum Standing {
     /// Below the low end by so much.
@@ -256,9 +264,7 @@ impl<'a> Figures<'a> {
         } else {
             by
         };
-        let by = by.exact().map_or(by, |exact| Ratio::whole(exact.normalized()));
-        let above_zero = Bound { low: Some(Ratio::ZERO), high: None, strict: true };
-        let number = shown(by, self.decimals, SHORT, rounding, &[Some(above_zero)]);
+        let number = difference_shown(by, self.decimals, rounding);
         let number = if self.decimals == self.target.decimals {
             self.digits(&number)
         } else {
@@ -271,8 +277,9 @@ impl<'a> Figures<'a> {
         }
     }
 
-    /// What each of several remaining months must bring, with its unit: rounded up, to a whole where only such make sense.
-    pub(super) fn rate(&self, rest: Rest) -> Option<String> {
+    /// What the remaining months must bring, with its unit: each of them, rounded up, to a whole where only such make
+    /// sense; but all together where that would come to a tenth more than is missing.
+    pub(super) fn remaining(&self, rest: Rest) -> Option<Remaining> {
         let rate = rest.per_month()?;
         // More than 23.5 is not more than 24.
         let is_whole = self.counts_wholes() && !rest.strict;
@@ -281,7 +288,11 @@ impl<'a> Figures<'a> {
             rate.exact().map(Quantity::normalized).filter(|exact| exact.decimals() <= decimals);
         let number =
             exact.map_or_else(|| rate.rounded(decimals, Rounding::Up), |exact| exact.to_string());
-        Some(self.with_unit(&self.digits(self.trimmed(&number))))
+        if rest.months > 1 && asks_for_too_much(&number, rate) {
+            return Some(Remaining { amount: self.lack(rest.missing), is_monthly: false });
+        }
+        let amount = self.with_unit(&self.digits(self.trimmed(&number)));
+        Some(Remaining { amount, is_monthly: true })
     }
 
     /// A number with the unit of the target: `%` and `‰` stand close to it.
@@ -333,6 +344,14 @@ impl<'a> Figures<'a> {
     }
 }
 
+/// Whether what is shown for a month is more than a tenth above what it must bring.
+fn asks_for_too_much(shown: &str, rate: Ratio) -> bool {
+    let tenth_more = Ratio::new(Quantity::from(11_usize), Quantity::from(10_usize));
+    let most = tenth_more.and_then(|factor| rate.times(factor).ok());
+    let shown = Quantity::parse(shown).ok().map(Ratio::whole);
+    shown.zip(most).is_some_and(|(shown, most)| shown > most)
+}
+
 /// The name of the stage of a number, counted from 1.
 pub(super) fn stage_name(stages: &[String], number: Quantity) -> Option<&str> {
     let position = number.to_usize()?.checked_sub(1)?;
@@ -370,6 +389,28 @@ fn shown(
     }
 }
 
+/// A difference above 0: as [`shown`], unless that is farther from it than its second digit weighs; then exact where it
+/// ends with its third digit, else with two digits. What is told as missing is to be what is missing.
+fn difference_shown(by: Ratio, decimals: Option<u32>, rounding: Rounding) -> String {
+    let by = by.exact().map_or(by, |exact| Ratio::whole(exact.normalized()));
+    let least = decimals.unwrap_or(SHORT);
+    let usual = shown(by, decimals, SHORT, rounding, &[]);
+    let ends_within = |places: u32| by.exact().filter(|exact| exact.decimals() <= places);
+    if ends_within(least).is_some() {
+        return usual;
+    }
+    let has_two_digits = |places: &u32| {
+        let text = by.rounded(*places, Rounding::Down);
+        let digits = text.chars().filter(char::is_ascii_digit).skip_while(|digit| *digit == '0');
+        digits.count() >= 2
+    };
+    match (least..MOST).find(has_two_digits) {
+        Some(places) if places > least => ends_within(places + 1)
+            .map_or_else(|| by.rounded(places, rounding), |exact| exact.to_string()),
+        _ => usual,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -378,6 +419,33 @@ mod tests {
         let (numerator, denominator) = text.split_once('/').unwrap_or((text, "1"));
         Ratio::new(Quantity::parse(numerator).unwrap(), Quantity::parse(denominator).unwrap())
             .unwrap()
+    }
+
+    #[test]
+    fn a_difference_is_never_far_from_what_is_missing() {
+        for (by, decimals, rounding, expected) in [
+            ("12.5", None, Rounding::Up, "12.5"),
+            ("0.000001", None, Rounding::Up, "0.000001"),
+            ("1.50", Some(2), Rounding::Up, "1.50"),
+            ("2", Some(0), Rounding::Up, "2"),
+            ("2.0", Some(1), Rounding::Up, "2.0"),
+            ("0.000001", Some(0), Rounding::Up, "0.000001"),
+            ("0.000000001", Some(2), Rounding::Up, "0.000000001"),
+            ("0.096", Some(1), Rounding::Up, "0.096"),
+            ("0.5", Some(0), Rounding::Up, "0.5"),
+            ("5.25", Some(0), Rounding::Up, "5.25"),
+            ("5.256", Some(0), Rounding::Up, "5.3"),
+            ("12.34", Some(0), Rounding::Up, "13"),
+            ("12.34", Some(0), Rounding::Down, "12"),
+            ("1/3", None, Rounding::Up, "0.34"),
+            ("4/3", Some(0), Rounding::Up, "1.4"),
+            ("4/3", Some(1), Rounding::Up, "1.4"),
+            ("1/3000", None, Rounding::Up, "0.00034"),
+            ("1/3000", None, Rounding::Down, "0.00033"),
+        ] {
+            let shown = difference_shown(ratio(by), decimals, rounding);
+            assert_eq!(shown, expected, "{by}");
+        }
     }
 
     #[test]

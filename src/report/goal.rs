@@ -72,28 +72,36 @@ impl Figures<'_> {
             let ends = bound.and_then(|bound| Some((bound.low?, bound.high?)));
             let text = self.written(middle);
             let text = if middle.is_relative() { text } else { self.with_unit(&text) };
-            return match ends {
-                Some((low, high)) => self.words().about(
-                    &text,
-                    &self.number(low, Rounding::Up),
-                    &self.number(high, Rounding::Down),
-                ),
-                None => self.words().about(&text, &low, &self.written(high)),
+            let range = match ends {
+                Some((low, high)) => {
+                    self.range(&self.number(low, Rounding::Up), &self.number(high, Rounding::Down))
+                }
+                None => self.range(&low, &self.written(high)),
             };
+            return self.words().about(&text, &range);
         }
-        let text = if goal.is_relative() || low.starts_with('-') {
+        let text = if goal.is_relative() {
             self.words().span_of(&low, &self.written(high))
         } else {
-            self.words().range(&low, &self.written(high))
+            self.range(&low, &self.written(high))
         };
         match known.and_then(|bound| Some((bound.low?, bound.high?))) {
             Some((low, high)) => {
                 let (low, high) =
                     (self.number(low, Rounding::Up), self.number(high, Rounding::Down));
-                let range = self.with_unit(&self.words().range(&low, &high));
+                let range = self.with_unit(&self.range(&low, &high));
                 self.words().worked_out(&text, &range)
             }
             None => self.with_unit(&text),
+        }
+    }
+
+    /// A range of numbers; a dash before a number below 0 would be misread.
+    pub(super) fn range(&self, low: &str, high: &str) -> String {
+        if low.starts_with('-') {
+            self.words().span_of(low, high)
+        } else {
+            self.words().range(low, high)
         }
     }
 

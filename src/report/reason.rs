@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Report;
 use super::distance::{End, governing_end, not_satisfied, satisfied};
-use super::figures::{Figures, Standing};
+use super::figures::{Figures, Remaining, Standing};
 use crate::actuals::SetAside;
 use crate::evaluate::{Absence, Cell, Cells, Outcome, Reason, Verdict};
 use crate::period::Period;
@@ -222,25 +222,34 @@ impl Teller<'_> {
             Standing::Above(_, Some(by)) => {
                 self.words().pace_above(&required, &on_the_path(self.figures).lack(by))
             }
-            Standing::AtStrictEnd(_) => self.words().pace_just_reached(&required),
+            Standing::AtStrictEnd(_) if bound.low.is_some() => {
+                self.words().pace_just_reached(&required)
+            }
+            Standing::AtStrictEnd(_) => self.words().pace_just_kept(&required),
             _ => required,
         };
         let Some(goal) = self.outcome.bound else { return words.due_on(&behind, &self.due()) };
-        if let Some((rate, months)) = self.rate() {
-            let due = self.figures.target().due;
-            return words.rest_a_month(&behind, &rate, months, goal.strict, due);
+        if let Some((remaining, months)) = self.remaining() {
+            let (amount, due) = (&remaining.amount, self.figures.target().due);
+            return if remaining.is_monthly {
+                words.rest_a_month(&behind, amount, months, goal.strict, due)
+            } else {
+                words.rest_in_all(&behind, amount, months, goal.strict, due)
+            };
         }
         match Standing::of(actual, goal) {
             Standing::Within => words.due_on(&behind, &self.due()),
+            // What is needed by now is the goal itself.
+            _ if bound == goal => words.due_on(&behind, &self.due()),
             _ => words.rest(&behind, &not_satisfied(self.figures, actual, goal), &self.due()),
         }
     }
 
-    /// What each remaining month must bring, for figures that add up over time, when whole months remain.
-    fn rate(&self) -> Option<(String, u32)> {
+    /// What the remaining months must bring, for figures that add up over time, when whole months remain.
+    fn remaining(&self) -> Option<(Remaining, u32)> {
         let as_of = self.report.evaluation.as_of;
         let rest = self.outcome.sensitivity(self.figures.target(), as_of).rest?;
-        Some((self.figures.rate(rest)?, rest.months))
+        Some((self.figures.remaining(rest)?, rest.months))
     }
 
     fn absence(&self, absence: &Absence, span: Option<Span>, most: usize) -> String {

@@ -22,9 +22,13 @@ pub(super) fn turns(report: &Report<'_>, figures: Figures<'_>, outcome: &Outcome
     // The reason tells the rest of those behind, and of no others.
     let is_behind = outcome.excused.unwrap_or(outcome.verdict) == Verdict::Behind;
     let rest = sensitivity.rest.and_then(|rest| {
-        let rate = figures.rate(rest)?;
+        let remaining = figures.remaining(rest)?;
         let due = words.date(figures.target().due);
-        let sentence = words.to_goal(&rate, rest.months, rest.strict, &due);
+        let sentence = if remaining.is_monthly {
+            words.to_goal(&remaining.amount, rest.months, rest.strict, &due)
+        } else {
+            words.to_goal_in_all(&remaining.amount, rest.months, rest.strict, &due)
+        };
         Some(Turn { sentence, is_told: is_behind })
     });
     let margin = margin(figures, outcome, &sensitivity);

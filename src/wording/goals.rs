@@ -72,9 +72,9 @@ messages! {
     }
 
     /// A value with what still passes for it.
-    fn about(middle: &str, low: &str, high: &str) {
-        en: "about {middle} ({low}–{high})",
-        zh: "{middle}左右（{low}～{high}）",
+    fn about(middle: &str, range: &str) {
+        en: "about {middle} ({range})",
+        zh: "{middle}左右（{range}）",
     }
 
     /// The comparator of a goal that is broken down to members, with their dimension.

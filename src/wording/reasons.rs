@@ -193,6 +193,11 @@ messages! {
         zh: "{required}，刚好持平",
     }
 
+    fn pace_just_kept(required: &str) {
+        en: "{required}: it is just that, not below",
+        zh: "{required}，刚好持平",
+    }
+
     /// Where a milestone is, in the words of `at_stage` or `no_stage_reached`.
     fn pace_stage(required: &str, stage: &str) {
         en: "{required}: {stage}",
@@ -231,6 +236,20 @@ messages! {
                 1 => format!("{behind}；{by}还有1个月，还需完成{more}{rate}"),
                 _ => format!("{behind}；{by}还有{months}个月，每月还需完成{more}{rate}"),
             }
+        },
+    }
+
+    /// The same for all months together.
+    fn rest_in_all(behind: &str, missing: &str, months: u32, strict: bool, due: Date) {
+        en: {
+            let over = if strict { "over " } else { "" };
+            let _ = due;
+            format!("{behind}; {over}{missing} more in the remaining {months} months")
+        },
+        zh: {
+            let more = if strict { "超过" } else { "" };
+            let by = chinese_deadline(due);
+            format!("{behind}；{by}还有{months}个月，共还需完成{more}{missing}")
         },
     }
 

@@ -71,6 +71,18 @@ messages! {
         },
     }
 
+    /// The same for all remaining months together.
+    fn to_goal_in_all(missing: &str, months: u32, strictly: bool, due: &str) {
+        en: {
+            let strictly = if strictly { "over " } else { "" };
+            format!("to reach the goal by {due}: {strictly}{missing} more in the remaining {months} months")
+        },
+        zh: {
+            let strictly = if strictly { "超过" } else { "" };
+            format!("{due}前达到目标，余下{months}个月共还需完成{strictly}{missing}")
+        },
+    }
+
     /// How many more cells would have to do what is asked.
     fn to_pass_cells(cells: usize, failing: usize) {
         en: {
