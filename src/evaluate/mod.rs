@@ -357,7 +357,8 @@ impl Figure {
         firsts.into_iter().try_fold(None, sum).ok().flatten()
     }
 
-    fn evidence(&self) -> impl Iterator<Item = Evidence> {
+    /// The observations that it rests on, series by series.
+    pub fn evidence(&self) -> impl Iterator<Item = Evidence> {
         self.parts.iter().flat_map(|part| {
             part.members.iter().flat_map(|member| {
                 member

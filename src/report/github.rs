@@ -28,8 +28,7 @@ impl Format for Github {
             lines.extend(judged.compared());
             let place = Span::of(&judged.target.goal_place);
             annotation(kind, place, &title, &lines, out)?;
-            // The last figure is the one to look at first.
-            if let Some(figure) = judged.figures.last() {
+            if let Some(figure) = &judged.telling {
                 let place = Span {
                     file: figure.file,
                     line: figure.line,

@@ -26,6 +26,8 @@ pub(super) struct Judged<'a> {
     pub(super) reason: String,
     /// Where the figures stand, at most [`MOST_ENTRIES`](super::json::MOST_ENTRIES) of them.
     pub(super) figures: Vec<FigurePlace<'a>>,
+    /// The one to look at first: the last, of a goal on `each` that of the first cell that fails.
+    pub(super) telling: Option<FigurePlace<'a>>,
 }
 
 /// Where a figure stands that a verdict rests on.
@@ -33,7 +35,7 @@ pub(super) struct FigurePlace<'a> {
     pub(super) file: &'a str,
     pub(super) line: u64,
     pub(super) column: u64,
-    /// Its period and what it is: `2022-12: 87.5`.
+    /// What it is of, and what it is: `2022-12: 87.5`, `trainings, North, 2022-12: 87.5`.
     pub(super) text: String,
 }
 
@@ -84,6 +86,8 @@ impl<'a> Judged<'a> {
                 .take(super::json::MOST_ENTRIES)
                 .filter_map(|evidence| FigurePlace::of(report, target, evidence))
                 .collect(),
+            telling: telling(outcome)
+                .and_then(|evidence| FigurePlace::of(report, target, evidence)),
         }
     }
 
@@ -123,11 +127,20 @@ impl<'a> Judged<'a> {
     }
 }
 
+/// The observation to look at first.
+fn telling(outcome: &Outcome) -> Option<Evidence> {
+    let Some(cells) = outcome.cells.as_ref().filter(|cells| cells.failing > 0) else {
+        return outcome.evidence().last();
+    };
+    cells.failing().find_map(|cell| cell.figure.evidence().last())
+}
+
 impl<'a> FigurePlace<'a> {
     fn of(report: &'a Report<'a>, target: &Target, evidence: Evidence) -> Option<Self> {
         let observation =
             report.actuals.observations.get(evidence.indicator)?.get(evidence.position)?;
-        let stage = match report.plan.indicators.get(evidence.indicator)?.figures {
+        let indicator = report.plan.indicators.get(evidence.indicator)?;
+        let stage = match indicator.figures {
             FigureKind::Stages(ladder) => report
                 .plan
                 .ladders
@@ -139,11 +152,16 @@ impl<'a> FigurePlace<'a> {
             || observation.figure(target.measure.aggregate).to_string(),
             str::to_owned,
         );
+        let words = report.words();
+        let is_one_of_several = target.measure.formula.indicators().len() > 1;
+        let indicator = is_one_of_several.then(|| words.indicator(report.plan, indicator));
+        let members = report.members(observation).map(|(_, member)| member);
+        let of: Vec<_> = indicator.into_iter().chain(members).collect();
         Some(Self {
             file: &report.actuals.files.get(usize::try_from(observation.file).ok()?)?.name,
             line: observation.line,
             column: u64::from(observation.column),
-            text: visible(&report.words().figure_of(observation.period, &figure)),
+            text: visible(&words.figure_of(&of, observation.period, &figure)),
         })
     }
 }

@@ -41,9 +41,9 @@ mod tests;
 use std::collections::BTreeSet;
 use std::io;
 
-use crate::actuals::Actuals;
+use crate::actuals::{Actuals, Observation};
 use crate::evaluate::{AsOf, Evaluation, Outcome, Points, Reason, Verdict};
-use crate::plan::{Language, Plan, Target};
+use crate::plan::{Language, Plan, Target, normalized};
 use crate::quantity::Ratio;
 use crate::wording::Words;
 
@@ -74,6 +74,18 @@ pub trait Format {
 }
 
 impl<'a> Report<'a> {
+    /// The members that an observation is of, each behind the name of its dimension, without those that the row leaves
+    /// blank.
+    fn members(&self, observation: &'a Observation) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let Self { plan, actuals, .. } = *self;
+        plan.dimensions.iter().filter_map(move |dimension| {
+            let header = normalized(&dimension.column);
+            let column = actuals.dimension_columns.iter().position(|known| *known == header)?;
+            let member = actuals.dimension_value(observation, column);
+            (!member.is_empty()).then_some((dimension.name.as_str(), member))
+        })
+    }
+
     /// A target with its outcome, by its position in the plan.
     fn target(&self, position: usize) -> Option<(&'a Target, &'a Outcome)> {
         Some((self.plan.targets.get(position)?, self.evaluation.outcomes.get(position)?))
@@ -168,8 +180,11 @@ impl Report<'_> {
         let is_divided = sheet.sections.iter().any(|(section, _)| section.is_some());
         for (section, sum) in sheet.sections.iter().filter(|_| is_divided) {
             let section = section.and_then(|section| self.plan.sections.get(section));
-            let name = section.map_or(words.without_section(), |section| &section.id);
-            lines.push(words.subtotal(&text::visible(name), &score::sum_line(words, sum)));
+            let sum = score::sum_line(words, sum);
+            lines.push(match section {
+                Some(section) => words.subtotal(&text::visible(&section.id), &sum),
+                None => words.value_of(words.without_section(), &sum),
+            });
         }
         lines.push(text::visible(&score::score_line(self, sheet)));
         lines

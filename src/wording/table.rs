@@ -103,10 +103,16 @@ messages! {
         zh: { format!("{}：{reason}", Words::of(Language::Chinese).verdict(verdict)) },
     }
 
-    /// A figure of a period.
-    fn figure_of(period: Period, figure: &str) {
-        en: "{period}: {figure}",
-        zh: { format!("{}：{figure}", Words::of(Language::Chinese).period(period)) },
+    /// A figure of a period, of the indicator and the members that are named.
+    fn figure_of(names: &[&str], period: Period, figure: &str) {
+        en: {
+            let period = period.to_string();
+            format!("{}: {figure}", [names, &[&*period]].concat().join(", "))
+        },
+        zh: {
+            let period = Words::of(Language::Chinese).period(period);
+            format!("{}：{figure}", [names, &[&*period]].concat().join("，"))
+        },
     }
 
     /// A failure that does not count, with its reason.

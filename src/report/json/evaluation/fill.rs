@@ -6,13 +6,9 @@ use super::{
     OwnGoalEntry, PlanEntry, PointsEntry, SCHEMA, ScoreEntry, SectionScore, SensitivityEntry,
     SetAsideEntry, Share, SumEntry, Summary, TargetEntry, Targets,
 };
-use crate::actuals::Observation;
 use crate::evaluate::{Cell, Cells, Outcome, Points, ScoreSheet, Sum, Verdict};
 use crate::period::Period;
-use crate::plan::{
-    Bound, Dimension, Each, Figures as FigureKind, GoalKind, GoalValue, GoalValues, Target,
-    normalized,
-};
+use crate::plan::{Bound, Each, Figures as FigureKind, GoalKind, GoalValue, GoalValues, Target};
 use crate::quantity::{Fraction, Ratio, Rounding};
 use crate::report::distance::{End, governing_end};
 use crate::report::figures::{Figures, stage_name};
@@ -358,25 +354,12 @@ impl<'a> EvidenceEntry<'a> {
                 .map_or("", |file| &file.name),
             line: observation.line,
             indicator: &indicator.name,
-            members: MembersEntry::of(report, observation),
+            members: MembersEntry(report.members(observation).collect()),
             period: observation.period.to_string(),
             value: Figure(
                 value.unwrap_or_else(|| observation.figure(target.measure.aggregate).to_string()),
             ),
             rows: (observation.rows > 1).then_some(observation.rows),
         })
-    }
-}
-
-impl<'a> MembersEntry<'a> {
-    fn of(report: &'a Report<'a>, observation: &Observation) -> Self {
-        let actuals = report.actuals;
-        let of = |dimension: &'a Dimension| {
-            let header = normalized(&dimension.column);
-            let column = actuals.dimension_columns.iter().position(|known| *known == header)?;
-            let member = actuals.dimension_value(observation, column);
-            (!member.is_empty()).then_some((dimension.name.as_str(), member))
-        };
-        Self(report.plan.dimensions.iter().filter_map(of).collect())
     }
 }
