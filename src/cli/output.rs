@@ -145,14 +145,14 @@ impl<F: FormatName> Outputs<F> {
         self.write_where(color, true, report)
     }
 
-    /// Writes what stands in place of the report when there can be none, save to people at standard output: they have
-    /// been told on stderr.
+    /// Writes what stands in place of the report when there can be none, save what a terminal shows: it has been told on
+    /// stderr.
     pub(super) fn write_instead(
         &self,
         color: ColorChoice,
         report: impl Fn(&F, Page, &mut dyn Write) -> io::Result<()>,
     ) -> Outcome<()> {
-        self.write_where(color, !self.format.is_for_people(), report)
+        self.write_where(color, !self.format.is_for_the_log(), report)
     }
 
     fn write_where(

@@ -23,6 +23,8 @@ pub struct Findings<'a> {
     /// Why that status, in one line, such as `2 errors, 1 warning: the submission is refused`; see
     /// [`Findings::counts`].
     pub conclusion: String,
+    /// Whether they stand in place of another report: of a file without findings nothing is known then.
+    pub refused: bool,
     /// The language of all words that are for people.
     pub language: Language,
 }
@@ -51,7 +53,7 @@ impl<'a> Findings<'a> {
             3 => Words::of(language).refused_actuals(&counts),
             _ => Words::of(language).refused_plan(&counts),
         };
-        Self { command, files, found, status, conclusion, language }
+        Self { command, files, found, status, conclusion, refused: true, language }
     }
 
     /// What has been found of a plan by itself.
@@ -68,7 +70,7 @@ impl<'a> Findings<'a> {
         let counts = (!found.is_empty()).then(|| Self::counts(found, language));
         let counts = counts.unwrap_or_else(|| words.no_findings().to_owned());
         let conclusion = words.plan_checked(file, targets, &counts);
-        Self { command, files: vec![file], found, status, conclusion, language }
+        Self { command, files: vec![file], found, status, conclusion, refused: false, language }
     }
 
     /// What has been found in a submission, of so many rows, as of a date. The plan's name is the last of the files.
@@ -91,7 +93,7 @@ impl<'a> Findings<'a> {
         let rows = grouped(&rows.to_string());
         let as_of = as_of.map(|date| words.date(date));
         let conclusion = words.submission_checked(&actuals, &rows, as_of.as_deref(), &counts);
-        Self { command: "validate", files, found, status, conclusion, language }
+        Self { command: "validate", files, found, status, conclusion, refused: false, language }
     }
 
     /// How many findings have a severity.

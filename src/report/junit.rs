@@ -56,12 +56,14 @@ impl Format for Junit {
 
 impl FindingsFormat for Junit {
     /// One suite a file, one test for each code that was found in it, so that a test keeps its name from run to run. A
-    /// code of which there are only warnings and notes is skipped.
+    /// code of which there are only warnings and notes is skipped. A file without findings passes, unless they stand in place
+    /// of another report.
     fn write(&self, findings: &Findings<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         let found = |file: &str| {
             findings.found.iter().filter(|found| *found.place.file == *file).collect::<Vec<_>>()
         };
         let mut files = findings.files.clone();
+        files.retain(|file| !findings.refused || !found(file).is_empty());
         for diagnostic in findings.found {
             if !files.contains(&&*diagnostic.place.file) {
                 files.push(&diagnostic.place.file);
