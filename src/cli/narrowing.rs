@@ -1,9 +1,11 @@
 //! Which targets are shown; tally and status are of all.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 
-use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Args, Command};
 
 use super::failure::{Failure, Outcome, fail};
 use crate::diagnostic::nearest;
@@ -29,12 +31,40 @@ pub(super) struct Narrowing {
 
     /// Show only targets with these verdicts.
     #[arg(long, value_name = "VERDICT", value_delimiter = ',',
-        value_parser = PossibleValuesParser::new(Verdict::ALL.map(Verdict::name)).map(|name| verdict(&name)))]
+        value_parser = Verdicts)]
     verdict: Vec<Verdict>,
 }
 
-fn verdict(name: &str) -> Verdict {
-    Verdict::ALL.into_iter().find(|verdict| verdict.name() == name).unwrap_or(Verdict::Open)
+/// Understands verdicts, and lists all of them where it does not: whoever writes `passed` is not to be offered `missed`.
+#[derive(Clone)]
+struct Verdicts;
+
+impl TypedValueParser for Verdicts {
+    type Value = Verdict;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<Verdict, clap::Error> {
+        let known = Verdict::ALL.into_iter().find(|verdict| value == verdict.name());
+        known.ok_or_else(|| {
+            let value = value.to_string_lossy();
+            let mut error = clap::Error::new(ErrorKind::InvalidValue).with_cmd(command);
+            let names = Verdict::ALL.map(|verdict| verdict.name().to_owned()).to_vec();
+            if let Some(argument) = argument {
+                error.insert(ContextKind::InvalidArg, ContextValue::String(argument.to_string()));
+            }
+            error.insert(ContextKind::InvalidValue, ContextValue::String(value.to_string()));
+            error.insert(ContextKind::ValidValue, ContextValue::Strings(names));
+            error
+        })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Verdict::ALL.into_iter().map(|verdict| PossibleValue::new(verdict.name()))))
+    }
 }
 
 impl Narrowing {

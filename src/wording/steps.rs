@@ -44,7 +44,16 @@ messages! {
 
     fn section(id: &str, title: &str) {
         en: "section {id}: {title}",
-        zh: "第{id}部分：{title}",
+        zh: {
+            let is_ordinal = |character: char| {
+                character.is_ascii_digit() || "〇一二三四五六七八九十百".contains(character)
+            };
+            if id.chars().all(is_ordinal) {
+                format!("第{id}部分：{title}")
+            } else {
+                format!("章节{id}：{title}")
+            }
+        },
     }
 
     fn clause(clause: &str) {

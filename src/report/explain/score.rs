@@ -22,12 +22,13 @@ pub fn explain_score(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result
         let heading = section.and_then(|section| report.plan.sections.get(section));
         let heading = heading.map_or_else(
             || report.words().without_section().to_owned(),
-            |section| format!("{}: {}", section.id, section.title),
+            |section| report.words().value_of(&section.id, &section.title),
         );
         page.heading(&heading);
         for (target, points) in report.plan.targets.iter().zip(&sheet.targets) {
             if let Some(points) = points.as_ref().filter(|_| target.section == *section) {
-                page.line(1, &format!("{}: {}", target.id, derivation(report, target, points)));
+                let derivation = derivation(report, target, points);
+                page.line(1, &report.words().value_of(&target.id, &derivation));
             }
         }
         if sheet.sections.iter().any(|(section, _)| section.is_some()) {
