@@ -85,7 +85,7 @@ fn judged(plan: &Plan, actuals: &Actuals, as_of: Date, most_cells: usize) -> Jud
     let mut warnings = Vec::new();
     for (position, target) in plan.targets.iter().enumerate() {
         let mut found = Vec::new();
-        unmatched_filters(plan, actuals, target, &mut found);
+        unmatched_filters(plan, actuals, target, as_of, &mut found);
         warnings.extend(found.into_iter().map(|warning| (position, warning)));
     }
     Judged { as_of, outcomes, accounts, errors, warnings }
@@ -189,6 +189,20 @@ pub(crate) fn is_paced_at(plan: &Plan, target: &Target, as_of: Date) -> bool {
 pub(crate) fn is_expected_by(target: &Target, as_of: Date) -> bool {
     let cadence = target.cadence.as_ref();
     cadence.is_some_and(|cadence| cadence.periods.iter().any(|period| period.last <= as_of))
+}
+
+/// Whether a verdict on a target rests on its figures by a date.
+pub(super) fn is_asked_by(plan: &Plan, target: &Target, as_of: Date) -> bool {
+    let is_waived = target.waiver.as_ref().is_some_and(|waiver| as_of <= waiver.until.last);
+    let is_open = matches!(target.goal.values, GoalValues::Open);
+    let calendar = target.each.as_ref().and_then(|each| each.calendar.as_ref());
+    let has_cells =
+        calendar.is_some_and(|calendar| calendar.periods.iter().any(|period| period.last <= as_of));
+    let is_expected = as_of >= target.due
+        || has_cells
+        || is_paced_at(plan, target, as_of)
+        || is_expected_by(target, as_of);
+    is_expected && !is_waived && !is_open
 }
 
 /// The judgement of one target.
