@@ -27,8 +27,8 @@ impl Format for Markdown {
         let title = plan.title.as_deref().unwrap_or(&plan.file);
         let (period, as_of) = (words.period(plan.period), report.as_of());
         let heading = [Some(title), plan.owner.as_deref(), Some(&*period), Some(&*as_of)];
-        let heading: Vec<_> = heading.into_iter().flatten().map(escaped).collect();
-        writeln!(out, "{}\n", heading.join(" · "))?;
+        let heading: Vec<_> = heading.into_iter().flatten().collect();
+        writeln!(out, "{}\n", paragraph(&heading.join(" · ")))?;
         writeln!(out, "{}\n", escaped(&report.tally()))?;
         for line in report.narrowing().into_iter().chain(report.score_lines()) {
             writeln!(out, "{}\n", escaped(&line))?;
@@ -151,6 +151,9 @@ pub(super) fn escaped(text: &str) -> String {
             '<' => shown.push_str("&lt;"),
             '>' => shown.push_str("&gt;"),
             '&' => shown.push_str("&amp;"),
+            '#' if !characters.peek().is_some_and(|next| next.is_alphanumeric()) => {
+                shown.push_str("\\#");
+            }
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => {
                 shown.push('\\');
                 shown.push(character);
@@ -167,6 +170,16 @@ pub(super) fn escaped(text: &str) -> String {
     shown
 }
 
+/// The same at the start of a paragraph, which is not to become a list, code or the line below a heading.
+fn paragraph(text: &str) -> String {
+    let text = escaped(text.trim_start());
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = text.len() - rest.len();
+    let is_marker =
+        if number == 0 { rest.starts_with(['-', '+', '=']) } else { rest.starts_with(['.', ')']) };
+    if is_marker { format!("{}\\{rest}", &text[..number]) } else { text }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,10 +193,29 @@ mod tests {
             ("WWW.example.com", "WWW.<!-- -->example.com"),
             ("@everybody, see #12 :tada:", "@<!-- -->everybody, see #<!-- -->12 :<!-- -->tada:"),
             ("needs 15: 1 short", "needs 15: 1 short"),
+            ("# hash", "\\# hash"),
+            ("ends in ##", "ends in \\#\\#"),
             ("$x_1$ ~~no~~", "\\$x\\_1\\$ \\~\\~no\\~\\~"),
             ("a\nb", "a\\\\u{a}b"),
         ] {
             assert_eq!(escaped(text), expected, "{text}");
+        }
+    }
+    #[test]
+    fn a_paragraph_stays_a_paragraph() {
+        for (text, expected) in [
+            ("# hash", "\\# hash"),
+            ("- dash", "\\- dash"),
+            ("+ plus", "\\+ plus"),
+            ("=", "\\="),
+            ("1. List", "1\\. List"),
+            ("12) list", "12\\) list"),
+            ("    code", "code"),
+            ("\t- code", "\\- code"),
+            ("2022 plan", "2022 plan"),
+            ("a - b", "a - b"),
+        ] {
+            assert_eq!(paragraph(text), expected, "{text}");
         }
     }
 }
