@@ -272,3 +272,60 @@ fn excel_is_told_the_encoding_when_asked() {
     assert!(run(plan, actuals, &["--bom"]).csv.starts_with('\u{feff}'));
     assert!(!run(plan, actuals, &[]).csv.starts_with('\u{feff}'));
 }
+
+/// A plan and figures in a folder of their own, as HTML in a language.
+fn page(plan: &str, actuals: &str, language: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let [plan_file, actuals_file] =
+        ["targets.toml", "actuals.csv"].map(|name| folder.path().join(name));
+    fs::write(&plan_file, plan).unwrap();
+    fs::write(&actuals_file, actuals).unwrap();
+    run(&plan_file, &actuals_file, &["--lang", language]).html
+}
+
+#[test]
+fn a_trend_has_a_point_where_the_target_has_evidence() {
+    let plan = "[plan]\nperiod = \"2022\"\n\
+        [target.quarterly]\nat_least = 9\naggregate = \"latest\"\n\
+        [target.monthly]\nat_least = 9\naggregate = \"sum\"\n";
+    let quarterly = (1..=3).map(|quarter| format!("quarterly,2022Q{quarter},{quarter}\n"));
+    let monthly = (1..=12).map(|month| format!("monthly,2022-{month:02},1\n"));
+    let rows: String = quarterly.chain(monthly).collect();
+    for (language, expected) in [
+        ("en", "over time: 2022-03-31 1, 2022-06-30 2, 2022-09-30 3"),
+        ("zh", "历期走势：2022年3月31日 1、2022年6月30日 2、2022年9月30日 3"),
+    ] {
+        let html = page(plan, &format!("indicator,period,value\n{rows}"), language);
+        let trend = between(&html, "<figure class=\"trend\">", "</figure>").next().unwrap();
+        assert_eq!(between(trend, "aria-label=\"", "\"").next(), Some(expected));
+        assert_eq!(between(trend, "points=\"", "\"").next().unwrap().split(' ').count(), 3);
+    }
+}
+
+#[test]
+fn cells_of_a_wide_matrix_name_their_periods() {
+    let plan = |length: &str| {
+        format!(
+            "[plan]\nperiod = \"2022\"\n[dimension.site]\nmembers = [\"North\"]\n\
+             [target.visits]\nat_least = 1\naggregate = \"sum\"\neach = [\"site\", \"{length}\"]\n"
+        )
+    };
+    let rows: Vec<String> =
+        (1..=12).map(|month| format!("visits,2022-{month:02},North,2\n")).collect();
+    let rows = format!("indicator,period,site,value\n{}", rows.concat());
+    let months: Vec<String> = (1..=12).map(|month| format!("2022-{month:02}")).collect();
+    let wide = page(&plan("month"), &rows, "en");
+    let named: Vec<_> = between(&wide, "data-period=\"", "\"").collect();
+    assert_eq!(named, months);
+    let narrow = page(&plan("quarter"), &rows, "en");
+    assert!(narrow.contains("2022Q4") && !narrow.contains("data-period=\""));
+}
+
+#[test]
+fn evidence_of_several_indicators_names_them() {
+    let plan = "[plan]\nperiod = \"2022\"\n[target.share]\nat_least = \"5%\"\nratio = [\"held\", \"due\"]\n";
+    let html = page(plan, "indicator,period,value\nheld,2022,5\ndue,2022,10\n", "en");
+    let evidence = between(&html, "aria-label=\"evidence\">", "</table>").next().unwrap();
+    let cells: Vec<_> = between(evidence, "<td class=\"text\">", "</td>").collect();
+    assert!(cells.contains(&"held") && cells.contains(&"due"), "{cells:?}");
+}

@@ -36,6 +36,12 @@ messages! {
         zh: "：",
     }
 
+    /// Between one figure and the next.
+    fn comma() {
+        en: ", ",
+        zh: "，",
+    }
+
     /// Over the list of targets that fail.
     fn what_fails() {
         en: "What fails",
@@ -169,6 +175,11 @@ messages! {
     }
 
     /// Where a row stands.
+    fn label_indicator() {
+        en: "indicator",
+        zh: "指标",
+    }
+
     fn label_place() {
         en: "file and line",
         zh: "文件与行号",

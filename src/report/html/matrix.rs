@@ -7,13 +7,20 @@ use serde::Serialize;
 use crate::evaluate::{Cell, Cells};
 use crate::period::Period;
 use crate::report::figures::Figures;
-use crate::report::text::visible;
+use crate::report::text::{visible, width};
 
 /// A page shows at most so many rows of a matrix; those that fail come first.
 const MOST_ROWS: usize = 60;
 
 /// A page shows at most so many columns of a matrix: of more, the first in which something fails, or else the last.
 const MOST_COLUMNS: usize = 24;
+
+/// Paper has room for so many columns of characters. Of a wider matrix the cells of each member stand in lines below its
+/// name there, each with its period.
+const PAPER: usize = 72;
+
+/// The room between the characters of two cells.
+const BETWEEN: usize = 3;
 
 /// Cells by members and periods.
 #[derive(Serialize)]
@@ -23,6 +30,8 @@ pub(super) struct Matrix {
     /// The periods; empty for a goal without a calendar.
     periods: Vec<String>,
     rows: Vec<Row>,
+    /// Whether it has not the room on paper that it takes.
+    is_wide: bool,
     /// How many cells are left out, and how many of them fail.
     left_out: Option<String>,
 }
@@ -112,13 +121,17 @@ impl Matrix {
         let shown = || rows.iter().flat_map(|row| row.cells.iter().flatten());
         let failing = shown().filter(|cell| cell.state.fails()).count();
         let left_out = cells.count.saturating_sub(shown().count());
+        let over = dimensions
+            .iter()
+            .map(|dimension| visible(figures.words().dimension(dimension)))
+            .collect::<Vec<_>>()
+            .join(" · ");
+        let periods: Vec<String> =
+            periods.iter().map(|period| figures.words().period(*period)).collect();
         Some(Self {
-            over: dimensions
-                .iter()
-                .map(|dimension| visible(figures.words().dimension(dimension)))
-                .collect::<Vec<_>>()
-                .join(" · "),
-            periods: periods.iter().map(|period| figures.words().period(*period)).collect(),
+            is_wide: room(&over, &periods, &rows) > PAPER,
+            over,
+            periods,
             left_out: (left_out > 0).then(|| {
                 figures.words().cells_left_out(left_out, cells.failing.saturating_sub(failing))
             }),
@@ -126,6 +139,16 @@ impl Matrix {
         })
         .filter(|matrix: &Self| !matrix.rows.is_empty())
     }
+}
+
+/// How many characters a line of the matrix takes, where each column is as wide as its widest cell.
+fn room(over: &str, periods: &[String], rows: &[Row]) -> usize {
+    let names = rows.iter().map(|row| width(&row.name)).chain([width(over)]).max();
+    let columns = periods.iter().enumerate().map(|(column, period)| {
+        let cells = rows.iter().filter_map(|row| row.cells.get(column)?.as_ref());
+        cells.map(|cell| 2 + width(&cell.figure)).chain([width(period)]).max().unwrap_or(0)
+    });
+    names.into_iter().chain(columns).map(|wide| wide + BETWEEN).sum()
 }
 
 /// The periods that are shown, in their order.

@@ -120,6 +120,8 @@ struct Entry {
 #[derive(Serialize)]
 struct Row {
     place: String,
+    /// The indicator, where the rows are of several.
+    indicator: Option<String>,
     period: String,
     members: String,
     value: String,
@@ -280,11 +282,11 @@ impl Entry {
             bullet,
             ladder: ladder::steps(figures, outcome),
             matrix,
-            trend: Trend::of(figures, position, evaluations),
+            trend: Trend::of(report, figures, position, evaluations),
             evidence: outcome
                 .evidence()
                 .take(MOST_EVIDENCE)
-                .filter_map(|evidence| Row::of(report, target, evidence))
+                .filter_map(|evidence| Row::of(report, figures, evidence))
                 .collect(),
             evidence_left_out: Some(outcome.evidence_count())
                 .and_then(|count| count.checked_sub(MOST_EVIDENCE))
@@ -295,7 +297,8 @@ impl Entry {
 }
 
 impl Row {
-    fn of(report: &Report<'_>, target: &Target, evidence: Evidence) -> Option<Self> {
+    fn of(report: &Report<'_>, figures: Figures<'_>, evidence: Evidence) -> Option<Self> {
+        let target = figures.target();
         let observation =
             report.actuals.observations.get(evidence.indicator)?.get(evidence.position)?;
         let place = report.actuals.place(observation);
@@ -312,6 +315,8 @@ impl Row {
         let members = members.iter().filter(|member| !member.is_empty());
         Some(Self {
             place: visible(&format!("{}:{}", place.file, place.line)),
+            indicator: (target.measure.formula.indicators().len() > 1)
+                .then(|| visible(figures.indicator(evidence.indicator))),
             period: report.words().period(observation.period),
             members: members.map(|member| visible(member)).collect::<Vec<_>>().join(" · "),
             value: stage
@@ -351,10 +356,10 @@ macro_rules! labels {
 }
 
 labels! {
-    skip_to_targets colon what_fails but_does_not_count sections
+    skip_to_targets colon comma what_fails but_does_not_count sections
     without_section how_to_read label_goal label_actual label_cells
     label_attainment label_progress label_points label_required label_stretch label_baseline
     label_due label_trend label_reached cell_satisfied cell_pending
     cell_fails no_figure source_and_evidence label_owner label_note
-    label_evidence label_place label_period label_members
+    label_evidence label_place label_indicator label_period label_members
 }

@@ -1,4 +1,4 @@
-//! How a figure has come to where it is: its value as of the end of each period that the actuals hold.
+//! How a figure has come to where it is: its value as of the end of each period of which it has evidence.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::scale::Scale;
 use crate::evaluate::{Evaluation, Outcome};
 use crate::quantity::Ratio;
+use crate::report::Report;
 use crate::report::distance::{End, governing_end};
 use crate::report::figures::Figures;
 
@@ -19,10 +20,12 @@ pub(super) struct Trend {
     points: String,
     /// The points of what the pace required; empty where it required nothing.
     required: String,
-    /// The last point.
-    last: (i32, i32),
+    /// The date of the first point.
+    first: String,
+    /// That of the last.
+    last: String,
     /// The figure at each date, for those who cannot see the line.
-    figures: Vec<(String, String)>,
+    told: String,
 }
 
 /// A figure at a date, and what was required then.
@@ -36,6 +39,7 @@ struct Point {
 impl Trend {
     /// The line of the target at a position; `None` where it would not say more than the figure.
     pub(super) fn of(
+        report: &Report<'_>,
         figures: Figures<'_>,
         position: usize,
         evaluations: &[&Evaluation],
@@ -43,20 +47,22 @@ impl Trend {
         if figures.is_milestone() {
             return None;
         }
-        let points: Vec<Point> = evaluations
+        let mut points: Vec<Point> = evaluations
             .iter()
             .filter_map(|evaluation| {
                 let outcome = evaluation.outcomes.get(position)?;
                 let actual = outcome.actual()?;
                 let bounds = [outcome.bound, outcome.stretch, outcome.required_now];
                 Some(Point {
-                    day: evaluation.as_of,
+                    day: last_day(report, outcome)?,
                     actual,
                     required: required(outcome, actual),
                     shown: figures.with_unit(&figures.actual(actual, &bounds)),
                 })
             })
             .collect();
+        // As of a date at which there is nothing new, the figure is that of the last point.
+        points.dedup_by_key(|point| point.day);
         let (first, last) = (points.first()?.day, points.last()?.day);
         if points.len() < FEWEST || points.iter().all(|point| point.actual == points[0].actual) {
             return None;
@@ -78,16 +84,25 @@ impl Trend {
             points.iter().filter_map(|point| at(point.day, point.actual)).collect();
         let required: Vec<_> =
             points.iter().filter_map(|point| at(point.day, point.required?)).collect();
+        let words = figures.words();
+        let told = points.iter().map(|point| format!("{} {}", words.date(point.day), point.shown));
         Some(Self {
             points: line(&actual),
             required: line(&required),
-            last: *actual.last()?,
-            figures: points
-                .into_iter()
-                .map(|point| (figures.words().date(point.day), point.shown))
-                .collect(),
+            first: words.date(first),
+            last: words.date(last),
+            told: words.list(&told.collect::<Vec<_>>()),
         })
     }
+}
+
+/// The end of the last period that a figure rests on.
+fn last_day(report: &Report<'_>, outcome: &Outcome) -> Option<Date> {
+    let periods = outcome.evidence().filter_map(|evidence| {
+        let of_indicator = report.actuals.observations.get(evidence.indicator)?;
+        Some(of_indicator.get(evidence.position)?.period)
+    });
+    periods.map(|period| period.last).max()
 }
 
 fn required(outcome: &Outcome, actual: Ratio) -> Option<Ratio> {
