@@ -129,7 +129,6 @@ impl Gate<'_> {
         let indicator = words::indicator_name(self.plan, seen.indicator);
         let called = || called::indicator(self.plan, seen.indicator);
         let dimension = called::dimension(known);
-        let expected = || say::expected_one_of(&first_names(&known.members));
         let Some(cell) = seen.cell(&column) else {
             return missing_column(seen, &column, &called(), &dimension);
         };
@@ -138,7 +137,7 @@ impl Gate<'_> {
             let message = say::of_no_member(&called(), &dimension);
             let mut remark = Remark::new(
                 Diagnostic::error("unknown-member", place, message)
-                    .label(expected())
+                    .label(expected(known))
                     .help(say::write_whose(&column)),
             );
             remark.is_unread = true;
@@ -147,7 +146,7 @@ impl Gate<'_> {
         if self.is_anywhere(&column, &cell) {
             let message = say::not_asked_of(&called(), &cell);
             let finding = Diagnostic::warning("unknown-member", place, message)
-                .label(expected())
+                .label(expected(known))
                 .help(say::leave_out_or_correct());
             return Remark::new(finding).once(format!("member {column} {cell} {indicator}"));
         }
@@ -157,7 +156,7 @@ impl Gate<'_> {
             let effect =
                 if counts { say::counts_in_totals(&dimension) } else { judged_by_nobody() };
             Diagnostic::warning("unknown-member", place, message)
-                .label(expected())
+                .label(expected(known))
                 .help(say::leave_out_or_rename(&effect))
         } else {
             Diagnostic::error("unknown-member", place, message)
@@ -169,14 +168,28 @@ impl Gate<'_> {
     }
 }
 
+/// The members, of whom one is expected.
+fn expected(known: &Dimension) -> Text {
+    match known.members.as_slice() {
+        [one] => say::expected(one),
+        several => say::expected_one_of(&first_names(several)),
+    }
+}
+
 /// A figure that counts for all together, of a name that no roster has: it may be a sum of others.
 fn counts_for_all(known: &Dimension, seen: &Seen<'_>) -> Remark {
     let (column, dimension) = (normalized(&known.column), called::dimension(known));
     let cell = seen.cell(&column).unwrap_or_default();
     let message = say::unknown_member(&dimension, &cell);
-    let finding = Diagnostic::warning("unknown-member", seen.cell_place(&column), message)
-        .label(say::expected_one_of(&first_names(&known.members)))
-        .help(say::leave_out_or_rename(&say::counts_in_totals(&dimension)));
+    let near = all_nearest(&cell, known.members.iter().map(String::as_str));
+    let finding = Diagnostic::warning("unknown-member", seen.cell_place(&column), message);
+    let finding = if near.is_empty() {
+        finding
+            .label(expected(known))
+            .help(say::leave_out_or_rename(&say::counts_in_totals(&dimension)))
+    } else {
+        finding.label(say::not_on_the_roster()).meant_one_of(&near, Spelling::Cell)
+    };
     Remark::new(finding).once(format!("total of {column} {cell}"))
 }
 

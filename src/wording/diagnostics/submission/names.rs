@@ -30,8 +30,13 @@ texts! {
     }
 
     fn expected_one_of(members: &Text) {
-        en: "expected {members}",
+        en: "expected one of {members}",
         zh: "应为以下之一：{members}",
+    }
+
+    fn expected(member: &str) {
+        en: "expected {member}",
+        zh: "应为`{member}`",
     }
 
     fn write_whose(column: &str) {
