@@ -698,6 +698,58 @@ fn errors_are_in_the_language_that_is_known_by_then() {
 }
 
 #[test]
+fn a_sheet_that_is_there_is_not_overwritten() {
+    let folder = folder();
+    let sheet = folder.path().join("q1.csv");
+    let arguments = ["template", "--period", "2022Q1", "--output", "q1.csv"];
+    assert_eq!(ending(&run(folder.path(), &arguments)), (Some(0), String::new()));
+    fs::write(&sheet, ACTUALS).unwrap();
+    let (status, told) = ending(&run(folder.path(), &arguments));
+    let expected = "error: q1.csv is there already, and may have been filled in; \
+                    nothing is overwritten: name another file\n";
+    assert_eq!((status, told.as_str()), (Some(2), expected));
+    assert_eq!(fs::read_to_string(&sheet).unwrap(), ACTUALS);
+}
+
+#[test]
+fn a_table_by_members_keeps_marks_beside_their_figures() {
+    let folder = folder();
+    let names: Vec<String> = (1..=40).map(|number| format!("M{number:03}")).collect();
+    let plan = format!(
+        "[plan]\nperiod = \"2022\"\n[dimension.m]\nmembers = {names:?}\n\
+         [target.a]\nat_least = 1\naggregate = \"sum\"\neach = [\"m\", \"month\"]\n"
+    );
+    fs::write(folder.path().join("targets.toml"), plan).unwrap();
+    let row = |name: &String, month: u32| format!("a,2022-{month:02},{name},1\n");
+    let rows: Vec<String> =
+        names.iter().flat_map(|name| (2..=12).map(move |month| row(name, month))).collect();
+    let actuals = format!("indicator,period,m,value\n{}", rows.concat());
+    fs::write(folder.path().join("actuals.csv"), actuals).unwrap();
+    for width in 60..=100 {
+        let mut command =
+            command(folder.path(), &["evaluate", "actuals.csv", "--as-of", "2022", "--by", "m"]);
+        let output = command.env("COLUMNS", width.to_string()).output().unwrap();
+        let table = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(table.matches("✗ 11/12").count(), 40, "{width}\n{table}");
+    }
+}
+
+#[test]
+fn a_long_figure_breaks_none_of_the_other_rows() {
+    let folder = folder();
+    let plan = "[plan]\nperiod = \"2022\"\n\
+        [target.training]\nat_least = 12345678\naggregate = \"sum\"\n\
+        [target.costs]\nat_most = 12345678901234567890\naggregate = \"sum\"\n";
+    fs::write(folder.path().join("targets.toml"), plan).unwrap();
+    let actuals = "indicator,period,value\ntraining,2022,1\ncosts,2022,12345678901234567890\n";
+    fs::write(folder.path().join("actuals.csv"), actuals).unwrap();
+    let mut command = command(folder.path(), &["evaluate", "actuals.csv"]);
+    let output = command.env("COLUMNS", "60").output().unwrap();
+    let table = String::from_utf8(output.stdout).unwrap();
+    assert!(table.contains("12,345,678 "), "{table}");
+}
+
+#[test]
 fn a_plan_to_start_from_is_announced_in_its_language() {
     let folder = tempfile::tempdir().unwrap();
     let init = ["init", "new", "--lang", "zh"];

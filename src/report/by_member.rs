@@ -45,8 +45,9 @@ impl Format for ByMember {
             writeln!(out, "{none}\n")?;
             return write_ending(report, self.columns(), self.color, out);
         }
-        let titles =
-            rows.iter().map(|row| width(&row.title)).max().unwrap_or(0).min(self.columns() / 3);
+        let [_, head, ..] = words.columns();
+        let titles = rows.iter().map(|row| width(&row.title)).chain([width(head)]);
+        let titles = titles.max().unwrap_or(0).min(self.columns() / 3);
         let mut first = 0;
         while first < dimension.members.len() {
             let fitting = self.fitting(dimension, &rows, titles, first);
@@ -55,10 +56,8 @@ impl Format for ByMember {
             let columns = u16::try_from(self.columns()).unwrap_or(u16::MAX);
             table.set_content_arrangement(ContentArrangement::Dynamic).set_width(columns);
             let members = dimension.members.iter().skip(first).take(fitting);
-            let [_, title, ..] = words.columns();
-            table.set_header(
-                [title.to_owned()].into_iter().chain(members.map(|name| visible(name))),
-            );
+            table
+                .set_header([head.to_owned()].into_iter().chain(members.map(|name| visible(name))));
             for row in &rows {
                 let cells = row.cells.iter().skip(first).take(fitting).cloned();
                 table.add_row([row.title.clone()].into_iter().chain(cells));

@@ -53,8 +53,11 @@ impl Layout {
         let turns = [
             (TITLE, rest / 6),
             (GOAL, rest / 6),
-            (ACTUAL, figure(ACTUAL)),
+            // A figure that takes most of the line does not break those of the other rows.
+            (ACTUAL, figure(ACTUAL).min(rest / 2)),
             (ATTAINMENT, figure(ATTAINMENT)),
+            (GOAL, figure(GOAL).min(rest / 3)),
+            (ACTUAL, figure(ACTUAL)),
             (GOAL, figure(GOAL)),
             (TITLE, rest / 3),
             (ACTUAL, (rest / 4).max(11)),
