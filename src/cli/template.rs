@@ -34,7 +34,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     bom: bool,
 
-    /// Write to this file instead of standard output; it is replaced whole or not at all.
+    /// Write to this file instead of standard output. A file that is there already stays as it is: it may have been filled in.
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -46,7 +46,7 @@ const AFTER_LONG_HELP: &str = "Examples:
 Exit status:
   0  the file is written
   2  the command line or the plan is wrong, the plan expects no figure in the
-     period, or the file could not be written";
+     period, or the file is there already or could not be written";
 
 fn period(text: &str) -> Result<Period, String> {
     Period::parse(text).ok_or_else(|| format!("not a period; write it as {FORMS}"))
@@ -70,6 +70,9 @@ pub(super) fn run(
         && rosters.into_inner().iter().any(|input| identity(input) == identity(file))
     {
         return fail(say::output_overwrites_sheet(&file.to_string_lossy()));
+    }
+    if let Some(file) = arguments.output.as_ref().filter(|file| file.is_file()) {
+        return fail(say::sheet_in_the_way(&file.to_string_lossy()));
     }
     let template = Template::of(&plan, arguments.period);
     if template.rows.is_empty() {

@@ -62,6 +62,11 @@ texts! {
         zh: "`--output {file}`会覆盖填报表所依据的文件",
     }
 
+    fn sheet_in_the_way(file: &str) {
+        en: "{file} is there already, and may have been filled in; nothing is overwritten: name another file",
+        zh: "`{file}`已经存在，可能已经填报；不会覆盖：请另写一个文件",
+    }
+
     fn output_twice(file: &str) {
         en: "--output {file} is given twice; name another file",
         zh: "`--output {file}`写了两次；请另写一个文件",
