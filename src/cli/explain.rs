@@ -1,5 +1,7 @@
 //! `plancheck explain`
 
+use std::path::Path;
+
 use clap::Args;
 
 use super::failure::{Outcome, fail};
@@ -23,8 +25,8 @@ use crate::wording::diagnostics::did_you_mean_name;
 #[command(mut_arg("actuals", |actuals| actuals.required(false)), after_long_help = AFTER_LONG_HELP)]
 pub(super) struct Arguments {
     /// A target's id in the plan, or its title; without ACTUALS, the code of a finding; after --score, the first of ACTUALS.
-    #[arg(value_name = "TARGET|CODE")]
-    name: String,
+    #[arg(value_name = "TARGET|CODE", required_unless_present = "score")]
+    name: Option<String>,
 
     /// Explain the points of all targets, the sums over the sections and the grade, of a plan that weighs its targets.
     #[arg(long)]
@@ -48,13 +50,14 @@ pub(super) fn run(
     language: &mut LanguageChoice,
 ) -> Outcome {
     let Arguments { name, score, mut inputs } = arguments;
-    if score {
-        inputs.put_first(name);
-        explain_score_of(&inputs, color, language)
-    } else if inputs.are_given() {
-        explain_target(&name, &inputs, color, language)
-    } else {
-        explain_code(&name)
+    match name {
+        None => fail(say::score_of_actuals()),
+        Some(name) if score => {
+            inputs.put_first(name);
+            explain_score_of(&inputs, color, language)
+        }
+        Some(name) if inputs.are_given() => explain_target(&name, &inputs, color, language),
+        Some(name) => explain_code(&name),
     }
 }
 
@@ -75,8 +78,11 @@ fn explain_score_of(inputs: &Inputs, color: ColorChoice, language: &mut Language
 
 fn explain_code(code: &str) -> Outcome {
     let Some(page) = page(code) else {
-        let hint = nearest(code, CODES.iter().copied())
-            .map_or_else(|| say::name_the_actuals(code), did_you_mean_name);
+        let hint = match nearest(code, CODES.iter().copied()) {
+            Some(near) => did_you_mean_name(near),
+            None if Path::new(code).is_file() => say::name_the_target(code),
+            None => say::name_the_actuals(code),
+        };
         return fail(say::no_such_code(code, &hint));
     };
     to_standard_output(|out| out.write_all(page.as_bytes()))?;

@@ -128,6 +128,16 @@ texts! {
         zh: "要解释目标，请同时写明实际数据文件：`plancheck explain {name} ACTUALS`",
     }
 
+    fn name_the_target(file: &str) {
+        en: "to explain a target, name it before the actuals: plancheck explain TARGET {file}",
+        zh: "要解释目标，请在实际数据文件之前写明目标：`plancheck explain TARGET {file}`",
+    }
+
+    fn score_of_actuals() {
+        en: "to explain the score, name the actuals too: plancheck explain --score ACTUALS",
+        zh: "要解释得分，请同时写明实际数据文件：`plancheck explain --score ACTUALS`",
+    }
+
     fn no_target_but_code(name: &str) {
         en: "the plan has no target `{name}`; plancheck explain {name}, without files, explains the code",
         zh: "计划中没有目标`{name}`；要看这个代码的说明，不要写文件：`plancheck explain {name}`",
