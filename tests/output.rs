@@ -658,8 +658,8 @@ fn errors_are_in_the_language_that_is_known_by_then() {
     );
     let unwritable = (
         &["evaluate", "actuals.csv", "--output", "absent/a.txt"][..],
-        "error: the report cannot be written to absent/a.txt: ",
-        "错误：无法把报告写入`absent/a.txt`（",
+        "error: the report cannot be written to absent/a.txt: no such file or directory\n",
+        "错误：无法把报告写入`absent/a.txt`（没有这个文件或目录）\n",
     );
     // Before the plan is read, nobody knows its language.
     let twice = (
@@ -669,8 +669,8 @@ fn errors_are_in_the_language_that_is_known_by_then() {
     );
     let absent = (
         &["diff", "a.json", "b.json"][..],
-        "error: a.json cannot be read: ",
-        "错误：无法读取`a.json`（",
+        "error: a.json cannot be read: no such file or directory\n",
+        "错误：无法读取`a.json`（没有这个文件或目录）\n",
     );
     for (of_plan, locale, asked, run, is_chinese) in [
         ("", "C", &[][..], no_target, false),

@@ -20,9 +20,8 @@ use crate::period::{FORMS, Period};
 use crate::plan::{Columns, Language, Plan};
 use crate::report::Report;
 use crate::report::diagnostics;
-use crate::wording::Words;
-use crate::wording::diagnostics::actuals::file::unreadable;
 use crate::wording::diagnostics::input as say;
+use crate::wording::{Words, of_system};
 
 /// Where the plan and the actuals are, and as of when they are held against each other.
 #[derive(Args)]
@@ -356,8 +355,12 @@ fn open(paths: &[PathBuf], language: Language) -> (Vec<Input<'static>>, Vec<Diag
                 inputs.push(Input { name, source });
             }
             Err(error) => faults.push(
-                Diagnostic::error("unreadable", file_place(path), unreadable(&error.to_string()))
-                    .help(say::check_the_name()),
+                Diagnostic::error(
+                    "unreadable",
+                    file_place(path),
+                    say::unreadable(&of_system(&error)),
+                )
+                .help(say::check_the_name()),
             ),
         }
     }

@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 use crate::diagnostic::Diagnostic;
 use crate::plan::Plan;
 use crate::source::{Place, line_after};
-use crate::wording::Text;
 use crate::wording::diagnostics::input as say;
+use crate::wording::{Text, of_system};
 
 /// Reads a plan, with the rosters beside it; and its SHA-256 if it is asked for. Which rosters it names, as far as it
 /// has come, is added to `rosters`, so that no report takes their place.
@@ -35,7 +35,7 @@ pub(super) fn load(
 /// Why they cannot be read.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
     std::fs::read(path).map_err(|error| {
-        unreadable(path, say::plan_unreadable(&error.to_string()), say::name_the_plan())
+        unreadable(path, say::plan_unreadable(&of_system(&error)), say::name_the_plan())
     })
 }
 

@@ -10,8 +10,8 @@ use super::totals::bare_total;
 use crate::diagnostic::Diagnostic;
 use crate::records::Records;
 use crate::source::{Place, line_after};
-use crate::wording::Text;
 use crate::wording::diagnostics::{roster as say, second_time};
+use crate::wording::{Text, of_system};
 
 /// Loads a roster file by the path that the plan gives.
 pub type RosterLoader<'a> = dyn Fn(&str) -> std::io::Result<Vec<u8>> + 'a;
@@ -39,7 +39,7 @@ impl Roster {
         let bytes = match load(path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                let message = say::unreadable(path, &error.to_string());
+                let message = say::unreadable(path, &of_system(&error));
                 fault("roster-unreadable", message, say::name_a_file());
                 return None;
             }

@@ -4,7 +4,9 @@
 //! rounded to the failing side, and stay as they are.
 
 use std::cmp::Ordering;
-use std::io;
+use std::error::Error as _;
+use std::ops::Range;
+use std::{fmt, io};
 
 use jiff::civil::Date;
 use minijinja::value::Serde;
@@ -18,7 +20,8 @@ use super::text::{grouped, visible};
 use super::{Format, Report};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::{Quantity, Ratio, Rounding};
-use crate::source::SourceText;
+use crate::source::{Place, SourceText};
+use crate::wording::Text;
 use crate::wording::diagnostics::template as say;
 
 /// The format that a template makes.
@@ -27,6 +30,19 @@ pub struct Template {
     file: String,
     environment: Environment<'static>,
 }
+
+/// What is wrong with a template, which only shows when it is laid out: the reason of an [`io::Error`] of
+/// [`Format::write`].
+#[derive(Debug)]
+pub struct Complaint(pub Text);
+
+impl fmt::Display for Complaint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.0.english())
+    }
+}
+
+impl std::error::Error for Complaint {}
 
 /// The name under which the environment knows the template.
 const NAME: &str = "template";
@@ -40,6 +56,8 @@ impl Template {
     pub fn parse(file: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        // Errors know their place then.
+        environment.set_debug(true);
         if let Ok(syntax) = super::html::lines_of_their_own() {
             environment.set_syntax(syntax);
         }
@@ -77,17 +95,47 @@ impl Format for &Template {
         // Whole, before anything is written.
         let text = template
             .render(Serde(Document::of(report)))
-            .map_err(|error| io::Error::other(self.complaint(&error)))?;
+            .map_err(|error| io::Error::other(self.complaint(template.source(), &error)))?;
         out.write_all(text.as_bytes())
     }
 }
 
 impl Template {
-    /// What is wrong, with the line of the template.
-    fn complaint(&self, error: &Error) -> String {
-        let line = error.line().map_or_else(String::new, |line| format!(":{line}"));
-        format!("{}{line}: {}", self.file, what(error))
+    /// What is wrong, with the place in the template.
+    fn complaint(&self, text: &str, error: &Error) -> Complaint {
+        let source = SourceText::new(&self.file, text);
+        let range = error.range().filter(|range| text.get(range.clone()).is_some());
+        let place = match (&range, error.line()) {
+            (Some(range), _) => source.place(range.clone()),
+            (None, Some(line)) => source.place_of_line(line),
+            (None, None) => Place::file(source.name()),
+        };
+        let name = range.and_then(|range| whole_name(text, range));
+        let own = error.source().and_then(|cause| cause.downcast_ref::<Complaint>());
+        let why = match (own, error.kind(), name) {
+            (Some(Complaint(why)), ..) => why.clone(),
+            (None, ErrorKind::UndefinedError, Some(name)) => say::no_such_name(name),
+            (None, ErrorKind::UndefinedError, None) => say::a_name_is_not_there(),
+            _ => say::engine_refuses(&what(error)),
+        };
+        Complaint(say::wrong(&place.to_string(), &why))
     }
+}
+
+/// The name in a range of a template, from its beginning: the engine may mean only what stands behind the first dots.
+fn whole_name(text: &str, range: Range<usize>) -> Option<&str> {
+    let name = text.get(range.clone())?.trim();
+    if !name.starts_with(['.', '[']) {
+        return Some(name);
+    }
+    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '[' | ']');
+    let before = text.get(..range.start)?.trim_end_matches(is_of_name).len();
+    text.get(before..range.end).map(str::trim)
+}
+
+/// The error of a filter or a test.
+fn refused(why: Text) -> Error {
+    Error::new(ErrorKind::InvalidOperation, why.english().to_owned()).with_source(Complaint(why))
 }
 
 /// What an error says, with its cause.
@@ -139,10 +187,7 @@ fn figure(value: &Value, decimals: Option<u32>) -> Result<Value, Error> {
     let Some(decimals) = decimals else { return Ok(Value::from(grouped(&text))) };
     let exact = quantity.normalized();
     if exact.decimals() > decimals {
-        return Err(Error::new(
-            ErrorKind::InvalidOperation,
-            format!("{text} has more than {decimals} decimals, and a template does not round"),
-        ));
+        return Err(refused(say::too_many_decimals(&text, decimals)));
     }
     let rounded = Ratio::whole(exact).rounded(decimals, Rounding::Down);
     Ok(Value::from(grouped(&rounded)))
@@ -156,12 +201,8 @@ fn compared(figure: &Value, other: &Value, holds: fn(Ordering) -> bool) -> Resul
             return Err(Error::from(ErrorKind::UndefinedError));
         }
         let text = text_of(value);
-        text.map(|text| {
-            Quantity::parse(&text).map_err(|_| {
-                Error::new(ErrorKind::InvalidOperation, format!("`{text}` is no figure"))
-            })
-        })
-        .transpose()
+        text.map(|text| Quantity::parse(&text).map_err(|_| refused(say::no_figure(&text))))
+            .transpose()
     };
     let (figure, other) = (parsed(figure)?, parsed(other)?);
     Ok(figure.zip(other).is_some_and(|(figure, other)| holds(figure.cmp(&other))))
@@ -175,10 +216,9 @@ fn percent(value: &Value) -> Option<String> {
 /// `date`: a day in the form that is given, `%Y年%-m月%-d日`.
 fn date(value: &Value, form: &str) -> Result<Value, Error> {
     let Some(text) = text_of(value) else { return Ok(Value::from(())) };
-    let invalid =
-        |error: jiff::Error| Error::new(ErrorKind::InvalidOperation, format!("{text}: {error}"));
-    let day: Date = text.parse().map_err(invalid)?;
-    let formatted = jiff::fmt::strtime::format(form, day).map_err(invalid)?;
+    let day: Date = text.parse().map_err(|_| refused(say::no_day(&text)))?;
+    let formatted =
+        jiff::fmt::strtime::format(form, day).map_err(|_| refused(say::no_form_of_day(form)))?;
     Ok(Value::from(formatted))
 }
 

@@ -12,7 +12,7 @@ texts! {
     }
 
     /// What is said, and the words of the system for its cause.
-    fn because(why: &Text, cause: &str) {
+    fn because(why: &Text, cause: &Text) {
         en: "{why}: {cause}",
         zh: "{why}（{cause}）",
     }

@@ -21,6 +21,7 @@ mod reasons;
 mod score;
 mod sheet;
 mod steps;
+mod system;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ mod text;
 mod turns;
 
 pub(crate) use self::names::Asked;
+pub(crate) use self::system::of_system;
 pub use self::text::Text;
 
 use crate::plan::Language;

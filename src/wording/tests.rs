@@ -2,7 +2,7 @@
 
 use super::{
     account, command_line, dates, diagnostics, diff, findings, goals, names, page, progress,
-    reasons, score, sheet, steps, table, turns,
+    reasons, score, sheet, steps, system, table, turns,
 };
 
 /// The messages of all topics. A topic that is left out here has a constant that nobody uses, which is a warning.
@@ -26,6 +26,7 @@ const TOPICS: &[&[(&str, &str, &str)]] = &[
 /// The texts about inputs of all topics; likewise.
 const DIAGNOSTICS: &[&[(&str, &str, &str)]] = &[
     command_line::MESSAGES,
+    system::MESSAGES,
     diagnostics::MESSAGES,
     diagnostics::actuals::figure::MESSAGES,
     diagnostics::actuals::file::MESSAGES,

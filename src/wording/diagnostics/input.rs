@@ -1,6 +1,6 @@
 //! What is said of the files that the command line names, before anything of them is read.
 
-use crate::wording::texts;
+use crate::wording::{Text, texts};
 
 texts! {
     fn given_twice() {
@@ -29,7 +29,12 @@ texts! {
     }
 
     /// That the plan cannot be opened; why, in the words of the system.
-    fn plan_unreadable(error: &str) {
+    fn unreadable(error: &Text) {
+        en: "the file cannot be read: {error}",
+        zh: "无法读取文件（{error}）",
+    }
+
+    fn plan_unreadable(error: &Text) {
         en: "the plan cannot be read: {error}",
         zh: "无法读取计划文件（{error}）",
     }

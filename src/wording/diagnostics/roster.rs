@@ -4,7 +4,7 @@ use crate::wording::{Text, count, texts};
 
 texts! {
     /// That the file cannot be opened; why, in the words of the system.
-    fn unreadable(path: &str, error: &str) {
+    fn unreadable(path: &str, error: &Text) {
         en: "the roster `{path}` cannot be read: {error}",
         zh: "无法读取名单文件`{path}`（{error}）",
     }
