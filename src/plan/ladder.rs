@@ -23,6 +23,10 @@ const NOT_YET_STAGES: [&str; 8] = ["不", "尚未", "还未", "没有", "not yet
 /// With what a name begins that says that something is not so.
 const NEGATIONS: [&str; 7] = ["尚未", "还未", "没有", "未", "不", "没", "无"];
 
+/// What begins in the same way and denies nothing.
+const NO_NEGATIONS: [&str; 9] =
+    ["under", "uni", "until", "unveil", "未来", "无害", "无障碍", "无线", "不动产"];
+
 /// The same, as the first of several words.
 const NEGATION_WORDS: [&str; 7] = ["not", "no", "non", "never", "none", "without", "nothing"];
 
@@ -77,17 +81,20 @@ impl Ladder {
     pub(crate) fn position(&self, text: &str) -> Option<usize> {
         let name = compared(text);
         let named = self.stages.iter().position(|stage| compared(stage) == name);
-        named.or_else(|| self.takes_answers().then(|| answer(&name)).flatten())
+        named.or_else(|| self.answered(answer(&name)?))
     }
 
-    /// Whether a yes or no says which stage has been reached.
-    pub(crate) fn takes_answers(&self) -> bool {
-        matches!(self.stages.as_slice(), [first, second] if !is_affirmed(first) && !is_negated(second))
+    /// The stage that a yes or no means. A no reaches a stage only where that says so itself: there are works that have
+    /// not been started, `否`, and no `开工` among their stages is that.
+    fn answered(&self, is_reached: bool) -> Option<usize> {
+        let [first, second] = self.stages.as_slice() else { return None };
+        let is_told = !is_affirmed(first) && !may_be_negated(second);
+        (is_told && (is_reached || is_negated(first))).then_some(usize::from(is_reached))
     }
 
-    /// Whether a text is a yes or no, whatever the ladder.
-    pub(crate) fn is_answer(text: &str) -> bool {
-        answer(&compared(text)).is_some()
+    /// Whether a no is none of the two stages, though a yes is one.
+    pub(crate) fn lacks_denial(&self) -> bool {
+        self.answered(true).is_some() && self.answered(false).is_none()
     }
 
     /// A stage behind the given one that says that it is not so: `not done` behind `done`.
@@ -109,20 +116,28 @@ impl Ladder {
     }
 }
 
-/// What a yes or no says of a ladder of two.
-fn answer(name: &str) -> Option<usize> {
+/// Whether a text says yes or no, whatever the ladder.
+pub(crate) fn answer(text: &str) -> Option<bool> {
+    let name = compared(text);
     let is_one_of =
-        |answers: &[&str]| answers.iter().any(|answer| answer.eq_ignore_ascii_case(name));
+        |answers: &[&str]| answers.iter().any(|answer| answer.eq_ignore_ascii_case(&name));
     if is_one_of(&NOT_YET) {
-        Some(0)
+        Some(false)
     } else if is_one_of(&REACHED) {
-        Some(1)
+        Some(true)
     } else {
         None
     }
 }
 
+/// Whether a stage says that something is not so.
 fn is_negated(stage: &str) -> bool {
+    let name = normalized(stage).to_lowercase();
+    may_be_negated(&name) && !NO_NEGATIONS.iter().any(|beginning| name.starts_with(beginning))
+}
+
+/// Whether a stage begins as those do that say that something is not so.
+fn may_be_negated(stage: &str) -> bool {
     let name = normalized(stage).to_lowercase();
     let word = first_word(&name);
     NOT_YET.contains(&&*name)
@@ -158,9 +173,22 @@ mod tests {
             (&["否", "是"][..], Some(1), Some(0)),
             (&["未开辟", "已开辟"], Some(1), Some(0)),
             (&["不具备", "具备"], Some(1), Some(0)),
-            (&["closed", "open"], Some(1), Some(0)),
             (&["not done", "done"], Some(1), Some(0)),
-            (&["draft", "notice published"], Some(1), Some(0)),
+            (&["No", "Yes"], Some(1), Some(0)),
+            (&["not started", "complete"], Some(1), Some(0)),
+            (&["unopened", "open"], Some(1), Some(0)),
+            (&["incomplete", "complete"], Some(1), Some(0)),
+            (&["未开工", "竣工"], Some(1), Some(0)),
+            (&["尚未开工", "竣工"], Some(1), Some(0)),
+            (&["没有", "有"], Some(1), Some(0)),
+            // Who has not begun has not reached the first stage.
+            (&["开工", "竣工"], Some(1), None),
+            (&["主体完工", "竣工"], Some(1), None),
+            (&["started", "complete"], Some(1), None),
+            (&["closed", "open"], Some(1), None),
+            (&["draft", "notice published"], Some(1), None),
+            (&["under construction", "complete"], Some(1), None),
+            (&["无害化处理", "资源化利用"], Some(1), None),
             (&["done", "not done"], None, None),
             (&["Completed", "open"], None, None),
             (&["open", "Not open"], None, None),
@@ -177,12 +205,12 @@ mod tests {
                 for text in answers {
                     let position = ladder.position(text);
                     assert_eq!(position, expected, "{text} of {stages:?}");
-                    assert!(Ladder::is_answer(text), "{text}");
+                    assert!(answer(text).is_some(), "{text}");
                 }
             }
             assert_eq!(ladder.position(stages[1]), Some(1), "{stages:?}");
         }
-        assert!(!Ladder::is_answer("open"));
+        assert_eq!(answer("open"), None);
     }
 
     #[test]

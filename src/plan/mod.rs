@@ -7,7 +7,7 @@
 mod goal;
 mod indicator;
 pub(crate) mod labels;
-mod ladder;
+pub(crate) mod ladder;
 mod names;
 mod relative;
 mod resolve;

@@ -7,6 +7,7 @@ use crate::actuals::layout::FigureColumn;
 use crate::actuals::row::Row;
 use crate::actuals::units::{At, Named, Units, unit_mismatch, with_unit};
 use crate::diagnostic::{Diagnostic, Spelling, nearest};
+use crate::plan::ladder::answer;
 use crate::plan::{Figures, Indicator, Ladder, Unit, compared};
 use crate::quantity::Quantity;
 use crate::wording::diagnostics::actuals::figure as say;
@@ -157,8 +158,12 @@ fn stage<'c>(
         let message = say::is_no_stage(text, &ladder.name);
         let problem = Diagnostic::error("unknown-stage", row.place(column.field), message)
             .label(say::expected_stage(&ladder.stages));
-        if ladder.stages.len() == 2 && Ladder::is_answer(text) {
-            return Err(Box::new(problem.help(say::answers_could_mean_either())));
+        if let (2, Some(is_reached)) = (ladder.stages.len(), answer(text)) {
+            return Err(Box::new(problem.help(if !is_reached && ladder.lacks_denial() {
+                say::no_stage_denies()
+            } else {
+                say::answers_could_mean_either()
+            })));
         }
         return Err(Box::new(match nearest(&name, ladder.stages.iter().map(String::as_str)) {
             Some(stage) => problem.meant(stage, Spelling::Cell),

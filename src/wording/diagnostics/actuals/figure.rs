@@ -194,6 +194,12 @@ texts! {
         zh: "请写阶段名称：对这两个阶段而言，“是”或“否”指哪一个并不明确",
     }
 
+    /// Of a no on a ladder whose first stage is reached by something already.
+    fn no_stage_denies() {
+        en: "leave the figure out until a stage is reached, or begin the ladder with a stage such as `not started`",
+        zh: "达到某个阶段之前不要填写，或在阶段表最前面加上“未开工”之类的阶段",
+    }
+
     // What speaks against a figure.
 
     /// Of a figure with its unit.
