@@ -98,7 +98,42 @@ pub(super) fn weight(
         None => Scoring::Proportional,
         Some(scoring) => self::scoring(scoring, faults)?,
     };
-    (!points.is_zero()).then_some(Weight { points, scoring })
+    if points.is_zero() {
+        return None;
+    }
+    if let Scoring::Bands(bands) = &scoring {
+        let span = syntax.scoring.as_ref().map_or(&amount.span, |scoring| &scoring.span);
+        refuse_bands_beside(points, bands, span, &amount.span, faults);
+    }
+    Some(Weight { points, scoring })
+}
+
+/// Reports bands by which a goal that is met would earn something else than the weight, or one that is not more than it.
+/// Only those above 100% are for more.
+fn refuse_bands_beside(
+    weight: Quantity,
+    bands: &[Band],
+    scoring: &Range<usize>,
+    weighed: &Range<usize>,
+    faults: &mut Faults<'_>,
+) {
+    // A higher one earns no less: that of goals that are met is the greatest up to 100%.
+    let of_met = bands.iter().find(|band| band.from <= Quantity::HUNDRED);
+    if of_met.is_some_and(|band| band.points == weight) {
+        return;
+    }
+    let weighed = faults.place(weighed);
+    faults.add(scoring, |place| {
+        let message = match of_met {
+            Some(band) if band.points > weight => say::more_than_weight(band.points, band.from),
+            Some(band) => say::less_than_weight(band.points),
+            None => say::less_than_weight(Quantity::ZERO),
+        };
+        Diagnostic::error("bad-value", place, message)
+            .label(say::expected_weight_at_hundred(weight))
+            .and(weighed, say::the_weight(weight))
+            .help(say::points_and_not_shares(weight))
+    });
 }
 
 fn scoring(syntax: &Spanned<ScoringSyntax>, faults: &mut Faults<'_>) -> Option<Scoring> {
@@ -290,6 +325,30 @@ mod tests {
                 "{ per = 3, minus = 1, bands = { \"80%\" = 3 } }",
             ),
             ("", "weight = 5\nscoring = { bands = {} }", "bad-value", "{}"),
+            (
+                "",
+                "weight = 5\nscoring = { bands = { \"100%\" = 100, \"50%\" = 60 } }",
+                "bad-value",
+                "{ bands = { \"100%\" = 100, \"50%\" = 60 } }",
+            ),
+            (
+                "",
+                "weight = 5\nscoring = { bands = { \"100%\" = 5, \"50%\" = 5.01 } }",
+                "bad-value",
+                "\"100%\"",
+            ),
+            (
+                "",
+                "weight = 5\nscoring = { bands = { \"80%\" = 4.99 } }",
+                "bad-value",
+                "{ bands = { \"80%\" = 4.99 } }",
+            ),
+            (
+                "",
+                "weight = 5\nscoring = { bands = { \"100.01%\" = 5 } }",
+                "bad-value",
+                "{ bands = { \"100.01%\" = 5 } }",
+            ),
             ("", "weight = 5\nscoring = { bands = { 80 = 3 } }", "bad-value", "80"),
             ("", "weight = 5\nscoring = { bands = { \"-1%\" = 3 } }", "bad-value", "\"-1%\""),
             ("", "weight = 5\nscoring = { bands = { \"80%\" = \"3%\" } }", "bad-value", "\"3%\""),
@@ -325,8 +384,10 @@ mod tests {
             ("", "weight = 0"),
             ("", "weight = 0\nscoring = \"all-or-nothing\""),
             ("", "weight = 0.01\nscoring = { per = \"100%\", minus = 0.01 }"),
-            ("", "weight = 5\nscoring = { bands = { \"0%\" = 0 } }"),
-            ("", "weight = 5\nscoring = { bands = { \"80%\" = 3, \"120%\" = 3 } }"),
+            ("", "weight = 0\nscoring = { bands = { \"0%\" = 0 } }"),
+            ("", "weight = 5\nscoring = { bands = { \"0%\" = 0, \"80%\" = 5.0 } }"),
+            ("", "weight = 3\nscoring = { bands = { \"80%\" = 3, \"120%\" = 3 } }"),
+            ("", "weight = 3\nscoring = { bands = { \"100%\" = 3, \"120%\" = 4 } }"),
         ] {
             assert_eq!(faults(score, target), [], "{score} {target}");
         }

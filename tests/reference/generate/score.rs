@@ -26,13 +26,15 @@ pub(crate) fn weigh(case: &mut Case) {
     let shares: Vec<&Exact> = reached.iter().flatten().collect();
     if plan.default_weight.is_some() && random.chance(40) {
         let share = shares.first().copied();
-        plan.default_scoring = Some(scoring(&mut random, share));
+        let rule = scoring(&mut random, share, &whole(1));
+        // Bands are of one weight, and targets have weights of their own.
+        plan.default_scoring = Some(rule).filter(|rule| !matches!(rule, Scoring::Bands(_)));
     }
     for (target, share) in plan.targets.iter_mut().zip(&reached) {
         let own = if plan.default_weight.is_some() { 40 } else { 85 };
         target.weight = random.chance(own).then(|| weight(&mut random));
-        if target.weight.is_some() && random.chance(65) {
-            target.scoring = Some(scoring(&mut random, share.as_ref()));
+        if let Some(weight) = target.weight.clone().filter(|_| random.chance(65)) {
+            target.scoring = Some(scoring(&mut random, share.as_ref(), &weight));
         }
         target.veto = random.chance(15);
     }
@@ -83,7 +85,7 @@ fn beside(random: &mut Random, share: &Exact) -> Option<Exact> {
     (ends && text.len() < 16).then(|| share + hair).filter(|share| !share.is_negative())
 }
 
-fn scoring(random: &mut Random, share: Option<&Exact>) -> Scoring {
+fn scoring(random: &mut Random, share: Option<&Exact>, weight: &Exact) -> Scoring {
     match random.below(6) {
         0 => Scoring::Proportional,
         1 => Scoring::AllOrNothing,
@@ -102,13 +104,24 @@ fn scoring(random: &mut Random, share: Option<&Exact>) -> Scoring {
             let mut from: Vec<Exact> =
                 random.some_of(&[0, 50, 80, 95, 100, 120]).into_iter().map(whole).collect();
             from.extend(share.and_then(|share| beside(random, share)));
+            if !from.iter().any(|from| *from <= whole(100)) {
+                from.push(whole(*random.pick(&[0, 95, 100])));
+            }
             from.sort();
             from.dedup();
+            // What a goal that is met is in earns the weight, and what is above it no less.
+            let of_met = from.iter().rposition(|from| *from <= whole(100));
             let mut points = zero();
             let mut bands: Vec<(Exact, Exact)> = from
                 .into_iter()
-                .map(|from| {
+                .enumerate()
+                .map(|(at, from)| {
                     points += decimal(random.between(0, 30), 1);
+                    if Some(at) < of_met {
+                        points = points.clone().min(weight.clone());
+                    } else if Some(at) == of_met {
+                        points = weight.clone();
+                    }
                     (from, points.clone())
                 })
                 .collect();

@@ -149,4 +149,30 @@ texts! {
         en: "write {{ bands = {{ \"100%\" = 5, \"80%\" = 3 }} }}",
         zh: "写作`{{ bands = {{ \"100%\" = 5, \"80%\" = 3 }} }}`",
     }
+
+    /// Of a band that goals which are not met reach too, or which only those that are met do.
+    fn more_than_weight(points: Quantity, from: Quantity) {
+        en: "from {from}% on these bands earn {points} points, more than the target is worth",
+        zh: "按这些档次，完成率达到{from}%即得{points}分，超过该目标的分值",
+    }
+
+    fn less_than_weight(points: Quantity) {
+        en: "by these bands a goal that is met earns {points} points, less than it is worth",
+        zh: "按这些档次，目标达到时只得{points}分，低于该目标的分值",
+    }
+
+    fn expected_weight_at_hundred(weight: Quantity) {
+        en: "expected {weight} points at 100%",
+        zh: "100%时应得{weight}分",
+    }
+
+    fn the_weight(weight: Quantity) {
+        en: "it is worth {weight} points",
+        zh: "该目标的分值为{weight}分",
+    }
+
+    fn points_and_not_shares(weight: Quantity) {
+        en: "write bands in points, not in per cent: the highest one up to 100% earns the weight, \"100%\" = {weight}; only bands above 100% may earn more",
+        zh: "各档写得分，不写百分数：100%及以下的最高一档得满分，即`\"100%\" = {weight}`；只有100%以上的档次可以更高",
+    }
 }
