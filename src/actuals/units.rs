@@ -8,7 +8,7 @@ use super::lines::Lines;
 use super::remembered::Remembered;
 use crate::diagnostic::{Diagnostic, Spelling};
 use crate::plan::labels::{is_multiple, nearest_unit};
-use crate::plan::{Plan, Unit};
+use crate::plan::{Plan, Target, Unit};
 use crate::quantity::Quantity;
 use crate::source::Place;
 use crate::wording::diagnostics::actuals::units as say;
@@ -136,13 +136,15 @@ impl<'p> Units<'p> {
         }
     }
 
-    /// The findings that the figures of one indicator are in units that do not go together.
+    /// The findings that the figures of one indicator are in units that do not go together, or those of a share and of
+    /// what it is a share of.
     pub(super) fn take_problems(&mut self) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
-        for mut seen in std::mem::take(&mut self.seen) {
+        let mut all = std::mem::take(&mut self.seen);
+        for seen in &mut all {
             seen.sort_by_key(|seen| seen.order);
             let mut sound: Vec<&Seen> = Vec::new();
-            for seen in &seen {
+            for seen in &*seen {
                 match sound.iter().find(|other| !other.goes_with(seen, self.plan)) {
                     None => sound.push(seen),
                     Some(first) => problems.push(mixed(
@@ -154,7 +156,28 @@ impl<'p> Units<'p> {
                 }
             }
         }
+        let mut shares: Vec<[usize; 2]> =
+            self.plan.targets.iter().filter_map(Target::share).collect();
+        shares.sort_unstable();
+        shares.dedup();
+        problems.extend(shares.iter().filter_map(|share| self.mixed_share(*share, &all)));
         problems
+    }
+
+    /// The finding that one of two series is in a unit with multiples, and the other one in none or in an unlike one.
+    fn mixed_share(&self, share: [usize; 2], all: &[Vec<Seen>]) -> Option<Diagnostic> {
+        let [above, below] = share.map(|series| all.get(series).map_or(&[][..], Vec::as_slice));
+        let needs_company =
+            |seen: &Seen| seen.unit.as_ref().is_some_and(|unit| needs_company(self.plan, unit));
+        let pairs = above.iter().flat_map(|one| below.iter().map(move |other| (one, other)));
+        let (one, other) = pairs
+            .filter(|(one, other)| needs_company(one) || needs_company(other))
+            .find(|(one, other)| !one.goes_with(other, self.plan))?;
+        let (first, second) = if one.order <= other.order { (one, other) } else { (other, one) };
+        let (found, before) = (second.name(), first.name());
+        let message = say::share_of_different_units(&found, &before);
+        let mismatch = unit_mismatch(second.place.clone(), message, found);
+        Some(mismatch.and(first.place.clone(), before).help(say::one_unit_for_share()))
     }
 
     fn note(&mut self, indicator: usize, new: Seen) {

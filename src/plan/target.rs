@@ -250,6 +250,18 @@ pub struct Calendar {
 }
 
 impl Target {
+    /// The two series of which one is a share of the other, in % or ‰: they are of the same.
+    #[must_use]
+    pub fn share(&self) -> Option<[usize; 2]> {
+        let is_share = self.unit.as_ref().is_some_and(|unit| unit.per_whole().is_some());
+        match self.measure.formula {
+            // Rows are counted whatever they say.
+            _ if self.measure.aggregate == Some(Aggregate::Count) => None,
+            Formula::Ratio { series, .. } if is_share => Some(series),
+            _ => None,
+        }
+    }
+
     /// The span over which the way to the goal goes: from a plan's first day until the target is due.
     #[must_use]
     pub fn way(&self, plan: Period) -> Period {

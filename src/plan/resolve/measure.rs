@@ -112,7 +112,12 @@ impl Scope {
                 });
                 return None;
             };
-            if normalized(&numerator.value) == normalized(&denominator.value) {
+            let mut part = |name: &Spanned<String>| {
+                let claim = Claim { figures: None, valid: None, whole, span: name.span.clone() };
+                series.claim(&id.value, name, claim, faults)
+            };
+            let parts = [part(numerator), part(denominator)];
+            if parts[0] == parts[1] {
                 faults.add(&denominator.span, |place| {
                     let message = say::over_itself(&numerator.value);
                     Diagnostic::error("conflicting-keys", place, message)
@@ -120,18 +125,14 @@ impl Scope {
                         .help(say::write_the_ratio())
                 });
             }
-            let mut part = |name: &Spanned<String>| {
-                series.claim(
-                    &name.value,
-                    Claim { figures: None, valid: None, whole, span: name.span.clone() },
-                    faults,
-                )
-            };
-            let series = [part(numerator), part(denominator)];
+            let is_share = unit.is_some_and(|unit| unit.per_whole().is_some());
+            if aggregate != Some(Aggregate::Count) {
+                series.note_ratio(parts, is_share);
+            }
             let per_whole = unit.and_then(Unit::per_whole).unwrap_or(Quantity::ONE);
             let when_empty =
                 syntax.when_empty.as_ref().map_or(WhenEmpty::NoData, |word| word.value);
-            return Some(Formula::Ratio { series, per_whole, when_empty, valid });
+            return Some(Formula::Ratio { series: parts, per_whole, when_empty, valid });
         }
         let figures = match ladder {
             Some(ladder) => Some(Figures::Stages(ladder)),
@@ -148,10 +149,12 @@ impl Scope {
                     .help(say::name_the_series())
             });
         }
-        for (position, name) in names.iter().enumerate() {
-            let same =
-                |other: &Spanned<String>| normalized(&other.value) == normalized(&name.value);
-            if names[..position].iter().any(same) {
+        let mut positions: Vec<usize> = Vec::with_capacity(names.len());
+        for name in names {
+            let figures = figures.clone();
+            let claim = Claim { figures, valid, whole, span: name.span.clone() };
+            let position = series.claim(&id.value, name, claim, faults);
+            if positions.contains(&position) {
                 faults.add(&name.span, |place| {
                     let message = say::would_count_twice(&name.value);
                     Diagnostic::error("conflicting-keys", place, message)
@@ -159,17 +162,8 @@ impl Scope {
                         .help(say::name_each_indicator_once())
                 });
             }
+            positions.push(position);
         }
-        let positions: Vec<usize> = names
-            .iter()
-            .map(|name| {
-                series.claim(
-                    &name.value,
-                    Claim { figures: figures.clone(), valid, whole, span: name.span.clone() },
-                    faults,
-                )
-            })
-            .collect();
         if let [only] = positions.as_slice() {
             series.also_called(&id.value, *only);
             let aliases = syntax.alias.iter().flat_map(|alias| &alias.value.0);

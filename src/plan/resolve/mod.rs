@@ -4,6 +4,7 @@ mod allow;
 mod each;
 mod goal;
 mod measure;
+mod own_names;
 mod pace;
 mod score;
 mod series;
@@ -93,7 +94,8 @@ pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan,
                 .help(say::write_a_table_each())
         });
     }
-    let mut series = series::SeriesTable::default();
+    let own_names = own_names::OwnNames::of(&entries, defaults.as_ref());
+    let mut series = series::SeriesTable::new(own_names);
     let mut targets = Vec::with_capacity(entries.len());
     for (id, syntax) in entries {
         targets.extend(scope.target(
@@ -104,7 +106,8 @@ pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan,
             &mut faults,
         ));
     }
-    let (indicators, indicator_names) = series.finish();
+    let (indicators, indicator_names) = series.finish(&scope.units);
+    unit::align_shares(&mut targets, &indicators, &mut faults);
     let scored = score::score(document.score.as_ref(), &targets, &mut faults);
     let plan = Plan {
         file: faults.file().clone(),

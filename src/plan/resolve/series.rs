@@ -1,11 +1,12 @@
 //! Which series the targets ask for, what their figures are, and by which names the actuals may call them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::super::names::normalized;
-use super::super::syntax::Faults;
-use super::super::{Figures, Indicator};
+use super::super::syntax::{Faults, Spanned};
+use super::super::{Figures, Indicator, Unit};
+use super::own_names::OwnNames;
 use crate::diagnostic::Diagnostic;
 use crate::quantity::Quantity;
 use crate::wording::Text;
@@ -22,13 +23,17 @@ pub(super) struct Claim {
 }
 
 /// The series that targets have asked for so far.
-#[derive(Default)]
 pub(super) struct SeriesTable {
+    own_names: OwnNames,
     entries: Vec<Entry>,
     /// Their positions by their names, as those are compared.
     positions: BTreeMap<String, usize>,
     /// Names by which the actuals may call series beside their own, each with the series in order.
     other_names: BTreeMap<String, Vec<usize>>,
+    /// Two series each of which one is a share of the other.
+    shares: Vec<[usize; 2]>,
+    /// The series of other ratios: a figure for each of something, in a unit of its own.
+    of_rates: BTreeSet<usize>,
 }
 
 struct Entry {
@@ -39,13 +44,27 @@ struct Entry {
 }
 
 impl SeriesTable {
-    /// The position of a series, which must be what the target claims it is.
-    pub(super) fn claim(&mut self, name: &str, claim: Claim, faults: &mut Faults<'_>) -> usize {
+    /// No series yet, of targets that have names for theirs.
+    pub(super) fn new(own_names: OwnNames) -> Self {
+        let (entries, positions, other_names) = Default::default();
+        let (shares, of_rates) = Default::default();
+        Self { own_names, entries, positions, other_names, shares, of_rates }
+    }
+
+    /// The position of the series that a target names, which must be what it claims it is.
+    pub(super) fn claim(
+        &mut self,
+        target: &str,
+        name: &Spanned<String>,
+        claim: Claim,
+        faults: &mut Faults<'_>,
+    ) -> usize {
+        let name = &self.own_names.meant(target, name, faults);
         let next = self.entries.len();
         let position = *self.positions.entry(normalized(name)).or_insert(next);
         if position == next {
             let (figures, valid, whole) = (None, None, false);
-            self.entries.push(Entry { name: name.to_owned(), figures, valid, whole });
+            self.entries.push(Entry { name: name.clone(), figures, valid, whole });
         }
         let entry = &mut self.entries[position];
         entry.whole |= claim.whole;
@@ -83,8 +102,42 @@ impl SeriesTable {
         }
     }
 
+    /// Notes a ratio of two series: a share of one in the other, or a rate.
+    pub(super) fn note_ratio(&mut self, series: [usize; 2], is_share: bool) {
+        if is_share {
+            self.shares.push(series);
+        } else {
+            self.of_rates.extend(series);
+        }
+    }
+
+    /// Gives what is a share of something, and what something is a share of, its unit, if that has multiples: figures that
+    /// say none are taken for what that other target takes its own for.
+    fn share_units(&mut self, units: &BTreeMap<String, Unit>) {
+        let has_multiples = |own: &Unit| {
+            let is_multiple = |unit: &Unit| unit.base == own.base && unit.scale != Quantity::ONE;
+            is_multiple(own) || units.values().any(is_multiple)
+        };
+        for [above, below] in std::mem::take(&mut self.shares) {
+            for (from, to) in [(above, below), (below, above)] {
+                let known = self.entries[from].figures.clone();
+                if let (Some((Figures::Numbers(Some(unit)), _)), None) =
+                    (&known, &self.entries[to].figures)
+                    && has_multiples(unit)
+                    && !self.of_rates.contains(&to)
+                {
+                    self.entries[to].figures = known;
+                }
+            }
+        }
+    }
+
     /// The series, and which of them a name may mean: its own name means only itself.
-    pub(super) fn finish(self) -> (Vec<Indicator>, BTreeMap<String, Vec<usize>>) {
+    pub(super) fn finish(
+        mut self,
+        units: &BTreeMap<String, Unit>,
+    ) -> (Vec<Indicator>, BTreeMap<String, Vec<usize>>) {
+        self.share_units(units);
         let mut names = self.other_names;
         names.extend(self.positions.into_iter().map(|(name, position)| (name, vec![position])));
         let indicators = self.entries.into_iter().map(|entry| Indicator {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::labels::{self, Doubt, nearest_unit};
 use super::super::names::{compared, normalized};
 use super::super::syntax::{Faults, Table};
-use super::super::{GoalKind, Unit};
+use super::super::{Figures, Formula, GoalKind, Indicator, Target, Unit};
 use super::Scope;
 use super::goal::Values;
 use crate::diagnostic::{Diagnostic, Spelling};
@@ -14,6 +14,9 @@ use crate::wording::diagnostics::resolve::goal as say;
 
 /// What stands for percentage points, where the target's own unit is not called so.
 const PERCENTAGE_POINTS: &str = "pp";
+
+/// What else people write for them.
+const WORDS_OF_POINTS: [&str; 5] = ["个百分点", "百分点", "ppt", "ppts", "pps"];
 
 impl Scope {
     /// The unit of a name, which is the plan's own, built in or a label.
@@ -39,6 +42,45 @@ impl Scope {
                 || with_digits(text).is_some()
         };
         labels::doubt(unit).or_else(|| is_hardly_one().then_some(Doubt::Text))
+    }
+}
+
+/// Holds a share and what it is a share of, which other targets take in units of the same base, against each other in
+/// one.
+pub(super) fn align_shares(
+    targets: &mut [Target],
+    indicators: &[Indicator],
+    faults: &mut Faults<'_>,
+) {
+    for target in targets {
+        let Some([above, below]) = target.share() else { continue };
+        let Formula::Ratio { per_whole, .. } = &mut target.measure.formula else { continue };
+        let [above, below] = [above, below].map(|series| &indicators[series]);
+        let (named, unnamed) = match (&above.figures, &below.figures) {
+            (Figures::Numbers(Some(one)), Figures::Numbers(Some(other))) => {
+                let scaled = per_whole.times(one.scale);
+                match scaled.and_then(|whole| whole.divided_by(other.scale)) {
+                    _ if !one.converts_to(other) || one.scale == other.scale => continue,
+                    Ok(scaled) => {
+                        *per_whole = scaled;
+                        continue;
+                    }
+                    Err(Inexact) => (one, below),
+                }
+            }
+            // Figures of the other one come in the base unit, and nothing says in which those are that say none.
+            (Figures::Numbers(Some(unit)), Figures::Numbers(None)) => (unit, below),
+            (Figures::Numbers(None), Figures::Numbers(Some(unit))) => (unit, above),
+            _ => continue,
+        };
+        if named.scale == Quantity::ONE {
+            continue;
+        }
+        faults.add(&(0..0), |_| {
+            let message = say::share_of_another_unit(&target.id, &named.name, &unnamed.name);
+            Diagnostic::error("unit-mismatch", target.place.clone(), message)
+                .help(say::give_series_a_unit(&unnamed.name, &named.name))
+        });
     }
 }
 
@@ -112,16 +154,21 @@ impl Values<'_> {
         }
         let expected =
             self.unit.map_or_else(say::expected_no_unit, |own| say::expected_unit(&own.name));
+        let is_points = unit == PERCENTAGE_POINTS || WORDS_OF_POINTS.contains(&unit);
         let help = match self.unit {
-            Some(own) if unit == PERCENTAGE_POINTS => say::points_or_write_in(&own.name),
+            Some(own) if is_points => say::points_or_write_in(&own.name),
             Some(own) if self.scope.units.contains_key(&normalized(unit)) => {
                 say::write_in(&own.name)
             }
             Some(own) => say::write_in_or_define(&own.name, unit),
-            None if unit == PERCENTAGE_POINTS => say::points_need_percent(),
+            None if is_points => say::points_need_percent(),
             None => say::give_the_unit(unit),
         };
-        let near = self.unit.and_then(|own| nearest_unit(unit, [own.name.as_str()]));
+        let near = self.unit.and_then(|own| {
+            let takes_points = is_points && own.converts_to(&self.scope.unit("%"));
+            let near = || nearest_unit(unit, [own.name.as_str()]);
+            if takes_points { Some(PERCENTAGE_POINTS) } else { near() }
+        });
         faults.add(span, |place| {
             let fault =
                 Diagnostic::error("unit-mismatch", place, say::not_the_unit(unit)).label(expected);

@@ -275,11 +275,13 @@ tables! {
         /// `"error"`, or `"warning"` for a goal whose failure is shown but does not count.
         severity: Severity,
 
-        /// The series in the actuals, the target's id unless given; of a list the series are added up.
+        /// The series in the actuals, the target's id unless given; of a list the series are added up. What another
+        /// target is called means the series of that one.
         indicator: OneOrMany,
         /// Other names that exports give the series.
         alias: OneOrMany,
-        /// Two series, numerator and denominator: sum over sum, never a mean of ratios.
+        /// Two series, numerator and denominator: sum over sum, never a mean of ratios. What another target is called
+        /// means the series of that one.
         ratio: Vec<Spanned<String>>,
         /// Only rows with these dimension values count: `{ stage = "junior" }`, a value or a list.
         filter as "where": Map<OneOrMany>,
@@ -353,7 +355,8 @@ tables! {
         weight: Amount,
         /// How many of its points an attainment earns: `"proportional"` (the default), `"all-or-nothing"`,
         /// `{ per = "3%", minus = 1 }` (a point less for every full 3% that is missing to 100%), or
-        /// `{ bands = { "100%" = 5, "80%" = 3 } }` (so many from an attainment on, none below the lowest).
+        /// `{ bands = { "100%" = 5, "80%" = 3 } }` (so many from an attainment on, none below the lowest). The highest
+        /// band up to 100% earns the weight; only bands above 100% may earn more.
         scoring: ScoringSyntax,
         /// Whether its failure locks the grade at the lowest.
         veto: bool,

@@ -77,6 +77,17 @@ texts! {
         zh: "同一指标的数据单位不同：此处{here}，另一处{there}",
     }
 
+    /// Of a share and what it is a share of.
+    fn share_of_different_units(here: &Text, there: &Text) {
+        en: "the two series of a share are in different units: {here} here, {there} there",
+        zh: "占比的两个指标单位不同：此处{here}，另一处{there}",
+    }
+
+    fn one_unit_for_share() {
+        en: "give the figures of both in one unit, or in units that convert into each other",
+        zh: "两个指标的数据用同一单位，或可以互相换算的单位",
+    }
+
     fn unit_of_figure_and_indicator(found: &str, expected: &str) {
         en: "the figure is in {found}, its indicator in {expected}",
         zh: "该数的单位是`{found}`，而指标的单位是`{expected}`",

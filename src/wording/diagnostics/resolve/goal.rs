@@ -196,6 +196,17 @@ texts! {
         zh: "不应有单位",
     }
 
+    /// Of a ratio in % of which one series is in a unit that another target gives it.
+    fn share_of_another_unit(target: &str, unit: &str, other: &str) {
+        en: "one series of the share `{target}` is in {unit}, and `{other}` is not",
+        zh: "占比`{target}`的一个指标以`{unit}`为单位，而`{other}`不是",
+    }
+
+    fn give_series_a_unit(series: &str, unit: &str) {
+        en: "give `{series}` the same unit: write a target that measures it, with unit = \"{unit}\"",
+        zh: "给`{series}`同一单位：为它写一个目标，注明`unit = \"{unit}\"`",
+    }
+
     fn write_in(unit: &str) {
         en: "write the amount in {unit}",
         zh: "以`{unit}`为单位填写",

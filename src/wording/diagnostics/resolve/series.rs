@@ -27,4 +27,26 @@ texts! {
         en: "say the same in both, or measure another series than `{name}` in one of them",
         zh: "两处写得一致，或在其中一处改用`{name}`以外的指标",
     }
+
+    /// Of a name that a target uses for a series, where another target is called so.
+    fn could_be_series_of(name: &str, target: &str) {
+        en: "`{name}` could be a series of that name, or the one that `{target}` measures",
+        zh: "`{name}`可以是同名的指标，也可以是`{target}`所衡量的指标",
+    }
+
+    fn which_series() {
+        en: "which of the two?",
+        zh: "是哪一个？",
+    }
+
+    /// Of a target and its series.
+    fn measures(target: &str, series: &str) {
+        en: "so `{target}` is called, which measures `{series}`",
+        zh: "`{target}`也叫这个名称，它衡量的是`{series}`",
+    }
+
+    fn write_the_series(name: &str, series: &str) {
+        en: "write `{series}` if that is meant; if `{name}` is a series of its own, call the target otherwise",
+        zh: "如指后者，写作`{series}`；如`{name}`是另一个指标，请给该目标换一个名称",
+    }
 }

@@ -1,0 +1,125 @@
+//! What targets call the series that are their own, by which other targets may name these too.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::super::names::normalized;
+use super::super::syntax::{Faults, Spanned, Table, TargetSyntax};
+use super::applicable_defaults;
+use crate::diagnostic::Diagnostic;
+use crate::wording::diagnostics::resolve::series as say;
+
+/// The names that targets have for their series, beside the names of these.
+#[derive(Default)]
+pub(super) struct OwnNames {
+    by_name: BTreeMap<String, Vec<OwnName>>,
+    /// The targets that name no series: theirs is called as they are.
+    plain: BTreeSet<String>,
+}
+
+/// A name that a target has for its series.
+struct OwnName {
+    target: String,
+    series: String,
+    /// Whether actuals may well use it: an alias, or the title of a target whose series has no other name but the id.
+    is_telling: bool,
+    span: Range<usize>,
+}
+
+impl OwnNames {
+    /// The names of all targets of a plan.
+    pub(super) fn of(
+        targets: &[(Spanned<String>, Spanned<TargetSyntax>)],
+        defaults: Option<&TargetSyntax>,
+    ) -> Self {
+        let mut all = Self::default();
+        for (id, own) in targets {
+            let mut syntax = own.value.clone();
+            if let Some(defaults) = defaults {
+                syntax.fill_from(applicable_defaults(&own.value, defaults));
+            }
+            all.add(id, &syntax);
+        }
+        all
+    }
+
+    fn add(&mut self, id: &Spanned<String>, syntax: &TargetSyntax) {
+        let is_unclear = ["ratio", "indicator"].iter().any(|key| syntax.attempted(key));
+        let named = syntax.indicator.as_ref().map(|names| names.value.0.as_slice());
+        let series = match named {
+            _ if syntax.ratio.is_some() || is_unclear => return,
+            None | Some([]) => id,
+            Some([only]) => only,
+            Some(_) => return,
+        };
+        let is_plain = series.span == id.span;
+        if is_plain {
+            self.plain.insert(normalized(&id.value));
+        }
+        let mut add = |name: &Spanned<String>, is_telling: bool| {
+            self.by_name.entry(normalized(&name.value)).or_default().push(OwnName {
+                target: id.value.clone(),
+                series: series.value.clone(),
+                is_telling,
+                span: name.span.clone(),
+            });
+        };
+        add(id, is_plain);
+        syntax.title.iter().for_each(|title| add(title, is_plain));
+        syntax.alias.iter().flat_map(|alias| &alias.value.0).for_each(|alias| add(alias, true));
+    }
+
+    /// The series that a name means in the `ratio` or the `indicator` of a target: that of the one other target which is
+    /// called so, if any.
+    pub(super) fn meant(
+        &self,
+        target: &str,
+        name: &Spanned<String>,
+        faults: &mut Faults<'_>,
+    ) -> String {
+        let (mut target, mut series) = (target, name.value.as_str());
+        let mut seen = BTreeSet::new();
+        while seen.insert(normalized(series)) {
+            match self.other(target, series) {
+                Ok(Some(other)) => (target, series) = (&other.target, &other.series),
+                Ok(None) => return series.to_owned(),
+                Err(other) => {
+                    let called = faults.place(&other.span);
+                    faults.add(&name.span, |place| {
+                        let message = say::could_be_series_of(&name.value, &other.target);
+                        Diagnostic::error("conflicting-series", place, message)
+                            .label(say::which_series())
+                            .and(called, say::measures(&other.target, &other.series))
+                            .help(say::write_the_series(&name.value, &other.series))
+                    });
+                    break;
+                }
+            }
+        }
+        name.value.clone()
+    }
+
+    /// The other target whose series is called by a name.
+    ///
+    /// # Errors
+    /// One of those that may be meant, where that is not clear.
+    fn other(&self, target: &str, name: &str) -> Result<Option<&OwnName>, &OwnName> {
+        let key = normalized(name);
+        let Some(all) = self.by_name.get(&key).filter(|_| !self.plain.contains(&key)) else {
+            return Ok(None);
+        };
+        let calls_it_so = all.iter().any(|own| own.target == target);
+        let others: Vec<&OwnName> = all
+            .iter()
+            .filter(|own| own.target != target && normalized(&own.series) != key)
+            // What a target calls its own series as that is called is its name.
+            .filter(|own| own.is_telling || !calls_it_so)
+            .collect();
+        let Some(first) = others.first() else { return Ok(None) };
+        let is_clear = !calls_it_so
+            && others
+                .iter()
+                .all(|own| own.is_telling && normalized(&own.series) == normalized(&first.series));
+        if is_clear { Ok(Some(first)) } else { Err(first) }
+    }
+}
