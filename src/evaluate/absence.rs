@@ -5,10 +5,33 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::figure::Figures;
 use super::members::Members;
 use super::select::belongs;
-use super::{Absence, Figure, Part};
+use super::{Absence, Figure, Outcome, Part};
 use crate::actuals::SetAside;
 use crate::period::Period;
 use crate::plan::{Aggregate, Formula, Missing};
+use crate::quantity::Ratio;
+
+impl Figure {
+    /// Why a ratio has no figure although rows of it are there: its series do not go together, or are both 0.
+    pub(super) fn without_ratio(&self) -> Option<&Absence> {
+        let is_zero = |part: &Part| part.value.is_none_or(Ratio::is_zero);
+        self.value.as_ref().err().filter(|absence| match absence {
+            Absence::MembersOfOther { .. } | Absence::PeriodsOfOther { .. } => true,
+            Absence::EmptyRatio => self.parts.iter().all(is_zero),
+            _ => false,
+        })
+    }
+}
+
+impl Outcome {
+    /// The same of a target that fails, or of its baseline.
+    pub(super) fn without_ratio(&self) -> Option<&Absence> {
+        let figures = self.figure.iter().chain(&self.baseline_figure);
+        let of_cells = self.cells.as_ref().and_then(|cells| cells.without_ratio.as_ref());
+        let mut absences = figures.filter_map(Figure::without_ratio).chain(of_cells);
+        absences.next().filter(|_| self.verdict.fails())
+    }
+}
 
 impl Figures<'_> {
     /// Why there is no figure, if evidence of a series is missing and the plan does not take that as zero.

@@ -45,13 +45,18 @@ pub(crate) struct Found {
     pub(crate) more: Option<(Place, u64)>,
     /// Of values in a `where` that no row has, with their targets.
     pub(crate) warnings: Vec<(usize, Diagnostic)>,
+    /// Why ratios that fail have no figure although rows of theirs are there, with their targets.
+    pub(crate) without_ratio: Vec<(usize, Absence)>,
 }
 
 /// What stands against the verdicts on a plan at a date, in actuals that may be wrong in parts.
 pub(crate) fn judge(plan: &Plan, actuals: &Actuals, as_of: Date) -> Found {
     let judged = judged(plan, actuals, as_of, 0);
     let (errors, more) = judged.errors.into_found();
-    Found { errors, more, warnings: judged.warnings }
+    let outcomes = judged.outcomes.iter().enumerate();
+    let without_ratio = outcomes.filter_map(|(at, outcome)| Some((at, outcome.without_ratio()?)));
+    let without_ratio = without_ratio.map(|(at, absence)| (at, absence.clone())).collect();
+    Found { errors, more, warnings: judged.warnings, without_ratio }
 }
 
 /// The verdict on one target at a date; `None` where something stands against it.

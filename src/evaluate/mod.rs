@@ -435,6 +435,8 @@ pub struct Cells {
     /// with and without evidence, so many as [`Options::most_cells`]. Of those whose figures are in a
     /// [`Grid`](crate::actuals::Grid) only such that fail.
     pub first: Vec<Cell>,
+    /// Why the first of those that fail has no figure although rows are there, of a ratio.
+    pub without_ratio: Option<Absence>,
     /// The first of those that keep to what is asked of them now by the least. `None` where none has a figure that does, or
     /// where there are more than [`MOST_COMPARED`] of them.
     pub closest: Option<Closest>,
@@ -469,6 +471,9 @@ impl Cells {
                 && (other.figure.evidence().next().is_some()) == (evidence > 0)
         };
         self.count(&cell, evidence);
+        if cell.fails && self.without_ratio.is_none() {
+            self.without_ratio = cell.figure.without_ratio().cloned();
+        }
         if self.count <= MOST_COMPARED {
             self.compare(&cell, kind);
         }

@@ -9,6 +9,7 @@
 mod fractions;
 mod missing;
 mod names;
+mod one_sided;
 mod periods;
 mod policy;
 mod previous;
@@ -260,6 +261,12 @@ impl Read<'_> {
             }
             _ => false,
         };
+        let without_ratio: Vec<Diagnostic> = judged
+            .without_ratio
+            .iter()
+            .filter(|(target, _)| !is_unread(target))
+            .filter_map(|(at, absence)| self.without_ratio(self.plan.targets.get(*at)?, absence))
+            .collect();
         let errors = judged.errors.into_iter().filter(|error| !follows(error));
         let warnings = judged.warnings.into_iter().filter(|(target, _)| {
             let series =
@@ -269,7 +276,8 @@ impl Read<'_> {
             };
             !is_unread(target) && series.is_some_and(|series| series.iter().any(has_figures))
         });
-        errors.map(|(_, error)| error).chain(warnings.map(|(_, warning)| warning)).collect()
+        let errors = errors.map(|(_, error)| error).chain(without_ratio);
+        errors.chain(warnings.map(|(_, warning)| warning)).collect()
     }
 
     /// Whether there are cells of an indicator that could not be read.

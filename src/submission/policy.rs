@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 /// The codes of findings about a submission that may be no errors, in order: these can be allowed.
 pub const ALLOWABLE: &[&str] = &[
     "duplicate",
+    "empty-ratio",
     "future-period",
     "identical-rows",
     "looks-like-a-fraction",

@@ -85,6 +85,38 @@ texts! {
         zh: "{members}中的{some}个",
     }
 
+    /// Of a series of a ratio, of members of whom the other one has figures.
+    fn no_figure_beside(indicator: &Text, who: &Text, other: &Text) {
+        en: "no figure of `{indicator}` of {who}, of whom `{other}` has one",
+        zh: "{who}有`{other}`的数据，却缺少`{indicator}`",
+    }
+
+    /// The same, for periods.
+    fn none_in_time_beside(indicator: &Text, when: &Text, other: &Text) {
+        en: "no figure of `{indicator}` in {when}, for which `{other}` has one",
+        zh: "{when}有`{other}`的数据，却缺少`{indicator}`",
+    }
+
+    fn ratio_asked_here(target: &str) {
+        en: "the two make the ratio of `{target}`",
+        zh: "`{target}`由两者相除得出",
+    }
+
+    fn add_the_other_half() {
+        en: "add the rows, with a 0 where nothing happened; a ratio of unlike sums is none",
+        zh: "补报这些行，没有发生的填0；口径不同的两个合计不能相除",
+    }
+
+    fn empty_ratio(above: &Text, below: &Text) {
+        en: "`{above}` and `{below}` are both 0, of which there is no ratio",
+        zh: "`{above}`与`{below}`都是0，无法计算比率",
+    }
+
+    fn correct_or_say_when_empty() {
+        en: "correct the figures; if no case is no breach, let the plan say when_empty = \"met\"",
+        zh: "改正数据；如果没有发生就算达到，请在计划中写`when_empty = \"met\"`",
+    }
+
     fn asked_here() {
         en: "asked for here",
         zh: "此处要求填报",
