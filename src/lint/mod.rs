@@ -13,6 +13,7 @@ mod pace;
 mod roster;
 mod score;
 mod unused;
+mod values;
 mod waiver;
 
 use std::ops::Range;
@@ -57,6 +58,7 @@ pub fn lint(name: &str, text: &str, rosters: &RosterLoader<'_>, as_of: Option<Da
     pace::check(&linter, &mut findings);
     baseline::check(&linter, &mut findings);
     cadence::check(&linter, &mut findings);
+    values::check(&linter, &mut findings);
     waiver::check(&linter, &mut findings);
     roster::check(&linter, &mut findings);
     let is_whole = found.is_empty();

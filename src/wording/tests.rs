@@ -47,6 +47,7 @@ const DIAGNOSTICS: &[&[(&str, &str, &str)]] = &[
     diagnostics::lint::roster::MESSAGES,
     diagnostics::lint::score::MESSAGES,
     diagnostics::lint::unused::MESSAGES,
+    diagnostics::lint::values::MESSAGES,
     diagnostics::lint::waiver::MESSAGES,
     diagnostics::resolve::MESSAGES,
     diagnostics::resolve::allow::MESSAGES,

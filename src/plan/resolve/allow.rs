@@ -8,15 +8,18 @@ use crate::wording::diagnostics::resolve::allow as say;
 /// The codes that `allow` may name: all that `lint` says of a plan without faults, save that an `allow` silences
 /// nothing.
 pub const ALLOWABLE: &[&str] = &[
+    "added-shares",
+    "ambiguous-value",
+    "baseline-length",
     "checkpoint-beyond-goal",
     "checkpoints-turn-back",
     "duplicate-name",
     "empty-section",
     "goal-against-baseline",
+    "idle-cadence",
     "idle-checkpoint",
     "idle-veto",
     "impossible-goal",
-    "longer-baseline",
     "met-at-baseline",
     "no-cadence",
     "no-pace",
@@ -24,6 +27,7 @@ pub const ALLOWABLE: &[&str] = &[
     "no-source",
     "no-weight",
     "not-in-roster",
+    "total-in-calendar",
     "total-mismatch",
     "unused-calendar",
     "unused-commitment",

@@ -1,4 +1,6 @@
-//! What is said of sums whose periods are not asked for, and of baselines that are longer than those.
+//! What is said of figures whose periods are not asked for, and of baselines that are longer or shorter.
+
+use jiff::civil::Date;
 
 use crate::period::Period;
 use crate::wording::texts;
@@ -24,18 +26,74 @@ texts! {
         zh: "写`cadence = \"month\"`（或`\"quarter\"`），使每期都须有数据，没有发生的填0；如果不填报就表示没有发生，写`missing = \"zero\"`",
     }
 
-    fn longer_than_its_cells(target: &str, calendar: &str, baseline: Period) {
+    fn a_part_keeps_the_limit(target: &str) {
+        en: "a figure of January alone keeps to the limit of `{target}`",
+        zh: "只有1月的数据也能守住`{target}`的上限",
+    }
+
+    fn one_figure_counts() {
+        en: "no `aggregate`: one figure counts, whatever part of the time it is of",
+        zh: "未写`aggregate`：只取一个数据，不论它是哪一段时间的",
+    }
+
+    fn write_aggregate_and_cadence() {
+        en: "if it adds up, write aggregate = \"sum\" and cadence = \"month\" (or \"quarter\", \"year\"); of a level aggregate = \"latest\"",
+        zh: "如逐期累加，写`aggregate = \"sum\"`和`cadence = \"month\"`（或`\"quarter\"`、`\"year\"`）；如为某一时点的水平，写`aggregate = \"latest\"`",
+    }
+
+    fn other_length_than_its_cells(target: &str, calendar: &str, baseline: Period) {
         en: "each {calendar} of `{target}` is held against the sum of all of {baseline}",
         zh: "`{target}`的每个`{calendar}`都与{baseline}全期之和相比",
     }
 
-    fn a_sum_of_all_of_it() {
-        en: "longer than a period of the calendar",
-        zh: "比日历中的一期更长",
+    fn other_length_than_the_way(target: &str, way: Period, baseline: Period) {
+        en: "what `{target}` comes to in {way} is held against {baseline}",
+        zh: "`{target}`{way}的合计与{baseline}的合计相比",
     }
 
-    fn shorten_or_divide() {
-        en: "name a period as long as those of the calendar, write the value of one as a number, or leave the calendar out of `each`",
-        zh: "写一个与日历各期一样长的时期，或用数字写明一期的基数，或从`each`中去掉该日历",
+    fn a_sum_of_all_of_it(is_shorter: bool) {
+        en: { if is_shorter { "a shorter time" } else { "a longer time" }.to_owned() },
+        zh: { if is_shorter { "时间更短" } else { "时间更长" }.to_owned() },
+    }
+
+    fn name_one_as_long(is_in_calendar: bool) {
+        en: {
+            let or = if is_in_calendar { ", or leave the calendar out of `each`" } else { "" };
+            format!("name a period that is as long, or write the value of one as a number{or}")
+        },
+        zh: {
+            let or = if is_in_calendar { "，或从`each`中去掉该日历" } else { "" };
+            format!("写一个同样长的时期，或用数字写明基数{or}")
+        },
+    }
+
+    fn reached_once_and_for_all(target: &str, calendar: &str) {
+        en: "who has reached `{target}` in one {calendar} has reached it in all that follow",
+        zh: "`{target}`在某个`{calendar}`达到后，之后各期都算达到",
+    }
+
+    fn counts_what_came_before() {
+        en: "a total to date counts what came in the periods before",
+        zh: "累计数包含之前各期",
+    }
+
+    fn sum_or_checkpoints() {
+        en: "if each period is asked for the same, write aggregate = \"sum\" and report what came in each; if the total is to rise, leave the calendar out of `each` and write checkpoints",
+        zh: "如每期要求相同，写`aggregate = \"sum\"`并报送当期数；如要求累计数逐期上升，从`each`中去掉该日历，写`checkpoints`",
+    }
+
+    fn never_asked_for(target: &str, period: Period, due: Date) {
+        en: "no figure of `{target}` is asked for in {period}, which ends after it is due on {due}",
+        zh: "{period}在`{target}`的期限{due}之后才结束，不会要求填报",
+    }
+
+    fn ends_too_late() {
+        en: "its last period ends too late",
+        zh: "最后一期结束得太晚",
+    }
+
+    fn a_shorter_cadence() {
+        en: "choose a calendar whose periods end with the plan, such as \"month\", or correct `due`",
+        zh: "改用各期随计划一同结束的日历，如`\"month\"`，或改正`due`",
     }
 }

@@ -9,6 +9,7 @@ pub(crate) mod pace;
 pub(crate) mod roster;
 pub(crate) mod score;
 pub(crate) mod unused;
+pub(crate) mod values;
 pub(crate) mod waiver;
 
 use super::quoted;
