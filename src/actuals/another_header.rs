@@ -1,6 +1,7 @@
 //! Headers of other tables below the first one.
 
 use super::heading::{heading, split_unit};
+use super::kind;
 use super::layout::{FigureColumn, Header, Subject};
 use super::role::Role;
 use super::row::Row;
@@ -36,6 +37,16 @@ impl Header {
         let is_same =
             |column: &FigureColumn| is_repeated(column.field) || heads(column) == Some(true);
         let names_indicators = Role::Indicator.is_known_by(&heading(&row.cell(indicator)));
+        // A second line of the header, which says what the figures of each column are.
+        let is_kind =
+            |column: &FigureColumn| kind::is_of_another(&heading(&row.cell(column.field)));
+        if heading(&row.cell(indicator)).is_empty() && self.figures.iter().any(is_kind) {
+            return Some(
+                Diagnostic::error("unknown-layout", row.row_place(), say::second_line_of_header())
+                    .label(say::expected_rows_of_first_header(self.place.line))
+                    .help(say::write_header_on_one_line()),
+            );
+        }
         let is_header = is_repeated(indicator)
             || names_indicators && self.figures.iter().any(|column| heads(column).is_some());
         (is_header && !self.figures.iter().all(is_same)).then(|| {

@@ -9,6 +9,8 @@ use crate::wording::diagnostics::take_out_invisible;
 pub(super) enum Fault {
     /// It could be two different numbers.
     Ambiguous,
+    /// Its comma may stand before decimals, among semicolons.
+    AmbiguousComma,
     /// Its point may stand between thousands, among semicolons.
     AmbiguousPoint,
     /// It has more digits than a figure may have.
@@ -43,7 +45,7 @@ impl Fault {
     /// The code of the finding.
     pub(super) fn code(self) -> &'static str {
         match self {
-            Self::Ambiguous | Self::AmbiguousPoint => "ambiguous-figure",
+            Self::Ambiguous | Self::AmbiguousComma | Self::AmbiguousPoint => "ambiguous-figure",
             Self::TooWide => "too-wide",
             _ => "bad-figure",
         }
@@ -52,7 +54,9 @@ impl Fault {
     /// What a cell of this text is.
     pub(super) fn found(self, cell: &str) -> Text {
         match self {
-            Self::Ambiguous | Self::AmbiguousPoint => say::could_be_two_numbers(cell),
+            Self::Ambiguous | Self::AmbiguousComma | Self::AmbiguousPoint => {
+                say::could_be_two_numbers(cell)
+            }
             Self::TooWide => say::has_too_many_digits(cell),
             Self::Formula => say::is_formula(cell),
             Self::SpreadsheetError => say::is_spreadsheet_error(cell),
@@ -73,6 +77,7 @@ impl Fault {
     pub(super) fn expected(self) -> Text {
         match self {
             Self::Ambiguous => say::expected_point(),
+            Self::AmbiguousComma => say::expected_no_comma(),
             Self::AmbiguousPoint => say::expected_no_three_decimals(),
             Self::TooWide => say::expected_digits(),
             _ => say::expected_number(),
@@ -82,7 +87,7 @@ impl Fault {
     /// What to do.
     pub(super) fn remedy(self) -> Text {
         match self {
-            Self::Ambiguous => say::write_without_separators(),
+            Self::Ambiguous | Self::AmbiguousComma => say::write_without_separators(),
             Self::AmbiguousPoint => say::write_thousands_or_fourth_decimal(),
             Self::TooWide => say::larger_unit_or_fewer_decimals(),
             Self::Formula => say::save_results(),

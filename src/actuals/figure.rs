@@ -7,15 +7,15 @@ use std::borrow::Cow;
 use super::fault::Fault;
 use super::row::trim;
 use crate::period::MONTHS;
-use crate::plan::labels::{self, Doubt};
+use crate::plan::labels::{self, CURRENCY_CODES, Doubt};
 use crate::plan::{Plan, compared, invisible_in, is_ideograph, normalized};
 use crate::quantity::Quantity;
 
 /// Cells that mean "no figure", beside empty ones, `N/A` and the plan's own: what people write, and what R, SQL and pandas do.
 /// `…` is `...` as it is compared.
-const NULL_VALUES: [&str; 18] = [
-    "-", "—", "–", "/", "--", "——", "––", "...", "......", "未报", "暂无", "NA", "NULL", "null",
-    "\\N", "NaN", "nan", "None",
+const NULL_VALUES: [&str; 23] = [
+    "-", "—", "–", "/", "--", "——", "––", "――", "...", "......", "未报", "暂无", "NA", "n.a.",
+    "N.A.", "<NA>", "NULL", "null", "(null)", "\\N", "NaN", "nan", "None",
 ];
 
 /// What may stand between thousands.
@@ -32,13 +32,6 @@ pub(super) struct Figure {
 
 /// Signs of currencies, which may stand before a number as well as behind it.
 const CURRENCY_SIGNS: [char; 4] = ['$', '€', '£', '¥'];
-
-/// Codes of currencies, likewise.
-const CURRENCY_CODES: [&str; 36] = [
-    "RMB", "CNY", "CNH", "HKD", "MOP", "TWD", "USD", "EUR", "GBP", "JPY", "KRW", "SGD", "AUD",
-    "NZD", "CAD", "CHF", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "RON", "TRY", "RUB",
-    "INR", "THB", "MYR", "IDR", "PHP", "VND", "BRL", "MXN", "ZAR", "AED",
-];
 
 /// Whether a cell means that there is no figure. A stage of the plan is none of the words for it.
 pub(super) fn is_blank(cell: &str, plan: &Plan) -> bool {
@@ -87,7 +80,7 @@ pub(super) fn parse(cell: &str) -> Result<Figure, Fault> {
 pub(super) fn ambiguous_among_semicolons(text: &str) -> Option<Fault> {
     let commas = text.matches([',', '，']).count();
     let Some((whole, rest)) = text.split_once(['.', '．']) else {
-        return (commas == 1).then_some(Fault::Ambiguous);
+        return (commas == 1).then_some(Fault::AmbiguousComma);
     };
     let is_digit = |letter: char| letter.is_ascii_digit() || ('０'..='９').contains(&letter);
     let decimals = rest.chars().take_while(|letter| is_digit(*letter)).count();
@@ -265,17 +258,25 @@ fn ungrouped(digits: &str) -> Result<String, Fault> {
     let (whole, fraction) = match parts.as_slice() {
         [whole] => (*whole, None),
         [whole, fraction] => (*whole, Some(*fraction)),
-        [first, rest @ ..] if first.len() <= 3 && rest.iter().all(|group| group.len() == 3) => {
-            return Err(Fault::Ambiguous);
+        [first, middle @ .., last] => {
+            // `1.234.567,89` has points between thousands.
+            let last = last.split_once(',').map_or(*last, |(thousand, _)| thousand);
+            let mut groups = middle.iter().copied().chain([last]);
+            let is_grouped = first.len() <= 3 && groups.all(|group| group.len() == 3);
+            return Err(if is_grouped { Fault::Ambiguous } else { Fault::DateLike });
         }
-        _ => return Err(Fault::DateLike),
+        [] => return Err(Fault::NoNumber),
     };
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if fraction.is_some_and(|fraction| fraction.contains(SEPARATORS)) {
         return Err(Fault::Ambiguous);
     }
-    if fraction.is_some_and(|fraction| !is_number(fraction)) || whole.is_empty() {
+    if fraction.is_some_and(|fraction| !is_number(fraction)) {
         return Err(Fault::NoNumber);
+    }
+    if whole.is_empty() && fraction.is_some() {
+        // `.5`, as Oracle and SAS write it.
+        return Ok(format!("0{digits}"));
     }
     let mut groups = whole.split(SEPARATORS);
     let first = groups.next().unwrap_or_default();

@@ -5,12 +5,14 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::heading::{heading, split_unit};
+use super::heading::{heading, last_word, split_unit};
+use super::kind;
 use super::role::Role;
 use super::row::Row;
 use super::unit_line::UnitLine;
 use crate::diagnostic::{Diagnostic, Spelling};
 use crate::period::{Period, lacks_year, meant};
+use crate::plan::labels;
 use crate::plan::syntax::value::bad_period;
 use crate::plan::{Figures, IndicatorMatch, Plan, normalized};
 use crate::source::Place;
@@ -262,7 +264,7 @@ impl<'a> Columns<'a> {
             if self.column(role).is_some() && role != Role::Note || self.must_be_named(role) {
                 continue;
             }
-            let fields: Vec<usize> = (0..self.names.len())
+            let mut fields: Vec<usize> = (0..self.names.len())
                 .filter(|field| self.is_open(*field) && !is_dimension(&self.names[*field]))
                 .filter(|field| role != Role::Note || !is_indicator(&self.names[*field]))
                 .filter(|field| {
@@ -272,6 +274,9 @@ impl<'a> Columns<'a> {
                             && split_unit(name).is_some_and(|(base, _)| role.is_known_by(base))
                 })
                 .collect();
+            if role == Role::Indicator {
+                self.note_planned(&mut fields, is_indicator);
+            }
             if let ([first, second, ..], true) = (fields.as_slice(), role != Role::Note) {
                 let noun = role.noun();
                 let message =
@@ -285,6 +290,22 @@ impl<'a> Columns<'a> {
             }
             for field in fields {
                 self.roles[field] = Some(role);
+            }
+        }
+    }
+
+    /// Takes a column `Target` for what was planned rather than for the targets' names where another column has these, or
+    /// each indicator has a column of its own.
+    fn note_planned(&mut self, fields: &mut Vec<usize>, is_indicator: impl Fn(&str) -> bool) {
+        let is_target = |name: &str| name.eq_ignore_ascii_case("target");
+        let is_beside = |field: usize| {
+            let name = &self.names[field];
+            !is_target(name) && self.is_open(field) && is_indicator(name)
+        };
+        let has_names = fields.iter().any(|field| !is_target(&self.names[*field]));
+        if has_names || (0..self.names.len()).any(is_beside) {
+            for field in fields.extract_if(.., |field| is_target(&self.names[*field])) {
+                self.roles[field] = Some(Role::Note);
             }
         }
     }
@@ -427,17 +448,36 @@ impl<'a> Columns<'a> {
         self.plan.dimensions.iter().any(|dimension| normalized(&dimension.column) == *name)
     }
 
-    fn value_column(&self, field: usize) -> FigureColumn {
+    fn value_column(&mut self, field: usize) -> FigureColumn {
         let name = &self.names[field];
         let is_whole_name = [self.overrides, &self.plan.columns]
             .into_iter()
             .flat_map(|columns| Role::Value.named_in(columns))
             .any(|named| heading(named).eq_ignore_ascii_case(name));
-        // A header that is named in full may end in parentheses that hold no unit.
-        let unit = split_unit(name)
-            .map(|(_, unit)| unit)
-            .filter(|unit| !is_whole_name || is_unit(self.plan, unit));
-        FigureColumn { field, subject: Subject::Row, unit: unit.map(str::to_owned) }
+        // A header that is named in full may end in parentheses that hold no unit, or in a unit without any.
+        let is_unit = |unit: &&str| is_unit(self.plan, unit) || labels::is_measure(unit);
+        let in_parentheses = split_unit(name).map(|(_, unit)| unit);
+        let unit = match in_parentheses {
+            Some(unit) => Some(unit).filter(|unit| !is_whole_name || is_unit(unit)),
+            None => last_word(name).filter(|unit| is_whole_name && unit.len() > 1).filter(is_unit),
+        };
+        let is_of_another = unit.is_some_and(kind::is_of_another);
+        let unit = unit.map(str::to_owned);
+        if is_of_another {
+            self.refuse_another_kind(field);
+        }
+        FigureColumn { field, subject: Subject::Row, unit }
+    }
+
+    /// Adds the finding that the figures of a column are not actual ones, by what stands in its header in parentheses.
+    fn refuse_another_kind(&mut self, field: usize) {
+        let name = &self.names[field];
+        let message = say::of_another_kind(name, split_unit(name).map_or("", |(_, word)| word));
+        self.problems.push(
+            Diagnostic::error("ambiguous-column", self.row.place(field), message)
+                .label(say::expected_actual_figures())
+                .help(say::note_or_rename(name)),
+        );
     }
 
     fn period_columns(&mut self) -> Vec<FigureColumn> {
@@ -480,6 +520,10 @@ impl<'a> Columns<'a> {
                 (None, None) => None,
             };
             let Some(column) = column else { continue };
+            if column.unit.as_deref().is_some_and(kind::is_of_another) {
+                self.refuse_another_kind(field);
+                continue;
+            }
             match firsts.entry(column.subject) {
                 Entry::Vacant(first) => {
                     first.insert(field);

@@ -19,6 +19,7 @@ mod heading;
 mod identical;
 mod input;
 mod inspect;
+mod kind;
 mod layout;
 mod lines;
 mod opening;

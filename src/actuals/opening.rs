@@ -6,12 +6,13 @@ use std::sync::Arc;
 use super::delimiter;
 use super::figure;
 use super::file::Context;
+use super::kind;
 use super::layout::{self, Header, is_unit};
 use super::row::{Row, trim};
 use super::text;
 use super::unit_line::{self, UnitLine};
 use crate::diagnostic::Diagnostic;
-use crate::plan::{IndicatorMatch, Plan, normalized};
+use crate::plan::{IndicatorMatch, Plan, labels, normalized};
 use crate::records::Records;
 use crate::source::Place;
 use crate::wording::diagnostics::actuals::header as say;
@@ -92,13 +93,13 @@ impl Opening<'_, '_> {
         let mut beginning = found.map_err(|headless| headless.problems)?;
         let mut rows = Records::new(text, delimiter);
         rows.pass(records.position(), records.line_breaks());
-        beginning.problems.extend(self.column_of_units(&beginning.header, text, rows));
+        beginning.problems.extend(self.telling_column(&beginning.header, text, rows));
         Ok(beginning)
     }
 
-    /// The finding that a column which is not known to be that of units holds units, in the first rows: figures would be
-    /// told apart by it, and read without it.
-    fn column_of_units(
+    /// The finding that a column which the plan does not know holds units, or tells planned figures from actual ones, in the
+    /// first rows: figures would be told apart by it, and read without it.
+    fn telling_column(
         self,
         header: &Header,
         text: &str,
@@ -110,33 +111,22 @@ impl Opening<'_, '_> {
         let of_dimensions: BTreeSet<String> =
             plan.dimensions.iter().map(|dimension| normalized(&dimension.column)).collect();
         let columns = header.dimensions.iter().zip(&header.dimension_places);
-        // Each with the first unit in it.
-        let mut suspects: Vec<(usize, &str, &Place, Option<String>)> = columns
+        let mut suspects: Vec<Suspect<'_>> = columns
             .filter(|((_, name), _)| {
                 !of_filters.contains(name.as_str()) && !of_dimensions.contains(name)
             })
-            .map(|((field, name), place)| (*field, name.as_str(), place, None))
+            .map(|((field, name), place)| Suspect::new(*field, name, place, header.unit.is_none()))
             .collect();
         let mut searched = 0;
-        while header.unit.is_none() && !suspects.is_empty() && searched < SEARCHED {
+        while !suspects.is_empty() && searched < SEARCHED {
             let Some(record) = rows.next() else { break };
             let row = Row::new(self.name, text, &record, 0);
-            suspects.retain_mut(|(field, _, _, first)| {
-                let cell = normalized(&row.cell(*field));
-                let is_unit = !cell.is_empty() && is_unit(plan, &cell);
-                if is_unit && first.is_none() {
-                    *first = Some(cell.clone());
-                }
-                is_unit || cell.is_empty()
-            });
+            for suspect in &mut suspects {
+                suspect.look(plan, &row);
+            }
             searched += 1;
         }
-        let found = |(_, name, place, first): (usize, &str, &Place, Option<String>)| {
-            let message = say::column_of_units(name, &first?);
-            let problem = Diagnostic::error("ambiguous-column", place.clone(), message);
-            Some(problem.label(say::expected_known_column()).help(say::name_unit_or_note(name)))
-        };
-        suspects.into_iter().find_map(found)
+        suspects.iter().find_map(Suspect::finding)
     }
 
     /// Looks for the header among so many rows.
@@ -187,6 +177,75 @@ impl Opening<'_, '_> {
     }
 }
 
+/// A column that the plan does not know.
+struct Suspect<'h> {
+    field: usize,
+    name: &'h str,
+    place: &'h Place,
+    /// Whether all its cells so far are units.
+    holds_units: bool,
+    /// The first of them.
+    unit: Option<String>,
+    /// Whether all its cells so far say of the rows whether their figures are planned or actual ones.
+    tells_kinds: bool,
+    /// Whether one of them says they are actual ones.
+    has_actual: bool,
+    /// The first that says they are planned.
+    planned: Option<String>,
+}
+
+impl<'h> Suspect<'h> {
+    fn new(field: usize, name: &'h str, place: &'h Place, may_hold_units: bool) -> Self {
+        let holds_units = may_hold_units;
+        Self {
+            field,
+            name,
+            place,
+            holds_units,
+            unit: None,
+            tells_kinds: true,
+            has_actual: false,
+            planned: None,
+        }
+    }
+
+    fn look(&mut self, plan: &Plan, row: &Row<'_, '_>) {
+        let cell = normalized(&row.cell(self.field));
+        if cell.is_empty() {
+            return;
+        }
+        let (is_planned, is_actual) = (kind::is_planned(&cell), kind::is_actual(&cell));
+        self.tells_kinds &= is_planned || is_actual;
+        self.has_actual |= is_actual;
+        if is_planned && self.planned.is_none() {
+            self.planned = Some(cell.clone());
+        }
+        self.holds_units &=
+            is_unit(plan, &cell) || labels::is_magnitude(&cell) || unit_line::is_money(&cell);
+        if self.holds_units && self.unit.is_none() {
+            self.unit = Some(cell);
+        }
+    }
+
+    fn finding(&self) -> Option<Diagnostic> {
+        let problem = |message| Diagnostic::error("ambiguous-column", self.place.clone(), message);
+        let of_units = self.unit.as_deref().filter(|_| self.holds_units).map(|unit| {
+            problem(say::column_of_units(self.name, unit))
+                .label(say::expected_known_column())
+                .help(say::name_unit_or_note(self.name))
+        });
+        of_units.or_else(|| {
+            // What is planned alone may be a stage.
+            let word = self.planned.as_deref().filter(|_| self.tells_kinds && self.has_actual)?;
+            Some(
+                problem(say::tells_kinds_apart(self.name, word))
+                    .label(say::expected_actual_figures())
+                    .help(say::keep_actual_rows(self.name)),
+            )
+        })
+    }
+}
+
 /// What stands above the header.
 #[derive(Default)]
 struct Above {
@@ -213,8 +272,13 @@ impl Above {
         let mut problems = self.faults;
         let found = self.misplaced.into_iter();
         problems.extend(found.map(|problem| problem.and(row.row_place(), say::the_header())));
+        let mut units = self.units;
+        if header.unit.is_some() {
+            // Several in one line are those that the column of units gives row by row.
+            units.retain(|line| is_unit(plan, &line.name) || !line.name.contains(['、', ',', ';']));
+        }
         if header.figures.iter().any(|column| column.unit.is_none()) {
-            match unit_line::agreed(plan, self.units) {
+            match unit_line::agreed(plan, units) {
                 Ok(unit) => header.unit_above = unit,
                 Err(found) => problems.extend(found),
             }

@@ -1,6 +1,7 @@
 //! What columns are for, and the headers by which that is known.
 
 use super::ColumnOverrides;
+use super::heading::joined;
 use crate::wording::Text;
 use crate::wording::diagnostics::actuals::header as say;
 
@@ -48,6 +49,7 @@ impl Role {
 
     /// Whether a header is known without being named.
     pub(super) fn is_known_by(self, header: &str) -> bool {
+        let header = &*joined(header);
         let mut known = self.known().iter().chain(self.traditional());
         known.any(|known| known.eq_ignore_ascii_case(header))
     }

@@ -297,7 +297,10 @@ impl<'p> Rows<'p> {
         if self.inspector.is_some() {
             // What a sheet writes wrongly it writes so in all its rows.
             let is_alike = |problem: &mut Diagnostic| {
-                matches!(problem.code, "bad-period" | "unit-mismatch" | "unknown-indicator")
+                matches!(
+                    problem.code,
+                    "bad-period" | "unit-mismatch" | "unknown-indicator" | "unnamed-column"
+                )
             };
             for problem in problems.extract_if(.., is_alike) {
                 let key = format!("{} {}", problem.code, problem.message.english());

@@ -296,9 +296,9 @@ pub(super) fn private_use(file: &Arc<str>, text: &str) -> Option<Diagnostic> {
     Some(problem.label(say::expected_characters()).help(say::name_or_silence()))
 }
 
-/// The finding that a text is hardly GB18030: a Chinese character stands right behind a Latin letter, and the second of its
-/// two bytes is a letter as well, as in a word with an accent in a Western encoding. No two stand side by side on the line, as
-/// they do in Chinese. Its line is counted in the block.
+/// The finding that a text is hardly GB18030: a Chinese character stands right behind a Latin letter, or begins a word before
+/// two small ones, and the second of its two bytes is a letter as well, as in a word with an accent in a Western encoding. No
+/// two stand side by side on the line, as they do in Chinese. Its line is counted in the block.
 pub(super) fn torn_word(file: &Arc<str>, text: &str) -> Option<Diagnostic> {
     let bytes = text.as_bytes();
     let is_torn = |at: &usize| {
@@ -322,8 +322,16 @@ pub(super) fn torn_word(file: &Arc<str>, text: &str) -> Option<Diagnostic> {
             std::mem::replace(&mut is_behind, is_one) && is_one
         })
     };
-    let start = (1..bytes.len())
-        .filter(|at| bytes[*at] >= 0xE3 && bytes[*at - 1].is_ascii_alphabetic())
+    let is_in_word = |at: &usize| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        let mut rest = text.get(*at..).unwrap_or_default().chars().skip(1);
+        match before {
+            Some(before) if before.is_alphanumeric() => before.is_ascii_alphabetic(),
+            _ => (0..2).all(|_| rest.next().is_some_and(|next| next.is_ascii_lowercase())),
+        }
+    };
+    let start = (0..bytes.len())
+        .filter(|at| bytes[*at] >= 0xE3 && is_in_word(at))
         .find(|at| is_torn(at) && !is_chinese(at))?;
     let is_of_word = |character: char| character.is_alphanumeric();
     let begin = text.get(..start)?.trim_end_matches(is_of_word).len();

@@ -1,6 +1,8 @@
 //! A unit that stands above the header and holds for all figures without one of their own: `单位：万元`, `(unit: %)`.
 
+use super::heading::heading;
 use super::layout::{Header, is_unit};
+use super::role::Role;
 use super::row::{Row, trim};
 use crate::diagnostic::{Diagnostic, Spelling};
 use crate::plan::labels::{self, MULTIPLES, nearest_unit};
@@ -8,8 +10,25 @@ use crate::plan::{Figures, Plan, normalized};
 use crate::source::Place;
 use crate::wording::diagnostics::actuals::header as say;
 
-/// How a unit is introduced in English; the longer of two that begin alike comes first.
-const WORDS: [&str; 4] = ["units of measure", "unit of measure", "units", "unit"];
+/// How a unit is introduced in Western languages; the longer of two that begin alike comes first.
+const WORDS: [&str; 16] = [
+    "units of measure",
+    "unit of measure",
+    "units",
+    "unités",
+    "unité",
+    "unidades",
+    "unidade",
+    "unidad",
+    "unit",
+    "einheiten",
+    "einheit",
+    "währung",
+    "currency",
+    "devise",
+    "moneda",
+    "moeda",
+];
 
 /// What may stand before the word, and does not make it mean something else. `填报单位` is who reports.
 const KINDS: [&str; 14] = [
@@ -87,8 +106,16 @@ impl UnitLine {
         let mut found: Option<Self> = None;
         for field in filled(row) {
             let cell = compared(&row.cell(field));
-            let names = std::iter::once(cell.as_str()).chain(in_brackets(&cell));
-            for name in names.filter(|name| may_be_unit(plan, name)) {
+            let mut names: Vec<&str> =
+                in_brackets(&cell).filter(|name| names_units(plan, name)).collect();
+            if names.is_empty() {
+                // `Costs in TEUR`
+                let begins = cell.strip_prefix("in ");
+                let behind_in = begins.or_else(|| Some(cell.rsplit_once(" in ")?.1)).map(str::trim);
+                let whole = behind_in.into_iter().chain([cell.as_str()]);
+                names.extend(whole.filter(|name| may_be_unit(plan, name)).take(1));
+            }
+            for name in names {
                 match &found {
                     Some(first) if first.name != name => return None,
                     Some(_) => {}
@@ -104,7 +131,8 @@ impl UnitLine {
     pub(super) fn below(plan: &Plan, row: &Row<'_, '_>, header: &Header) -> Option<Self> {
         const NUMBERS: [char; 12] =
             ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '(', '表'];
-        Self::said(plan, row).or_else(|| {
+        let line = Self::said(plan, row).or_else(|| Self::under_figures(plan, row, header));
+        line.or_else(|| {
             let [field] = *filled(row) else { return None };
             let cell = compared(&row.cell(field));
             let begins_as_title = cell.starts_with(NUMBERS)
@@ -114,6 +142,32 @@ impl UnitLine {
                 begins_as_title && cell.ends_with([')', ']']) && header.unit_above.is_some();
             is_title.then(|| Self::behind_a_title(plan, row)).flatten()
         })
+    }
+
+    /// The unit of a row that has units where figures belong, and names no indicator, as a second line of the header does.
+    fn under_figures(plan: &Plan, row: &Row<'_, '_>, header: &Header) -> Option<Self> {
+        let names_indicator = header.indicator.is_some_and(|field| {
+            let name = heading(&row.cell(field));
+            !name.is_empty() && !Role::Unit.is_known_by(&name)
+        });
+        if names_indicator {
+            return None;
+        }
+        let mut first = None;
+        for column in &header.figures {
+            let cell = compared(&row.cell(column.field));
+            let name = in_brackets(&cell).next().filter(|_| cell.starts_with(['(', '[']));
+            let name = name.unwrap_or(&cell);
+            if name.is_empty() {
+                continue;
+            }
+            if !may_be_unit(plan, name) {
+                return None;
+            }
+            first = first
+                .or_else(|| Some(Self { name: name.to_owned(), place: row.place(column.field) }));
+        }
+        first
     }
 
     /// The finding that it stands below the header, where it holds for nothing, unless all the figures are known to be in
@@ -141,9 +195,19 @@ impl UnitLine {
 
 /// Whether a name in brackets or alone is that of a unit, or of a multiple that the plan does not know.
 pub(super) fn may_be_unit(plan: &Plan, name: &str) -> bool {
-    let is_multiple =
-        || is_money(name) || name.len() > 1 && name.is_ascii() && labels::is_multiple(name);
+    let is_multiple = || {
+        is_money(name)
+            || name.len() > 1 && name.is_ascii() && labels::is_multiple(name)
+            || labels::is_magnitude(name)
+            || labels::multiplied(name).is_some_and(|unit| is_unit(plan, unit))
+    };
     is_unit(plan, name) || is_multiple()
+}
+
+/// Whether a name in brackets or alone is that of a unit, or of several of which one may be meant: `亿元、%`.
+fn names_units(plan: &Plan, name: &str) -> bool {
+    may_be_unit(plan, name)
+        || name.split(['、', ',', ';']).any(|piece| may_be_unit(plan, piece.trim()))
 }
 
 /// Whether a name may be that of an organisation. What is counted, such as `个乡镇`, is none.
@@ -287,7 +351,7 @@ fn of_amounts(cell: &str, is_unit: &dyn Fn(&str) -> bool) -> Option<String> {
 }
 
 /// Whether a name is that of a unit of money, also of one that the plan does not know.
-fn is_money(name: &str) -> bool {
+pub(super) fn is_money(name: &str) -> bool {
     MONEY.contains(&name.trim_start_matches(['十', '百', '千', '万', '萬', '亿', '億']))
 }
 

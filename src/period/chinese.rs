@@ -25,6 +25,12 @@ pub(super) fn parse(year: i16, rest: &str) -> Option<Period> {
         "下半年" => return Period::half(year, "2"),
         _ => {}
     }
+    if let Some(number) = rest.strip_prefix(['Q', 'q']) {
+        return Period::quarter(year, number);
+    }
+    if let Some(number) = rest.strip_prefix(['H', 'h']) {
+        return Period::half(year, number);
+    }
     if let Some(rest) = rest.strip_suffix(['末', '底']) {
         let period = parse(year, rest).filter(|period| period.first != period.last)?;
         return Some(Period { first: period.last, last: period.last });
@@ -125,7 +131,7 @@ mod tests {
                     "2022年上半年累计",
                 ],
             ),
-            ("2022H2", &["2022年下半年", " 2022 下半年", "2022年7月-12月"]),
+            ("2022H2", &["2022年H2", "2022年下半年", " 2022 下半年", "2022年7月-12月"]),
             (
                 "2022Q3",
                 &[
@@ -139,7 +145,10 @@ mod tests {
                     "2022第三季度",
                 ],
             ),
-            ("2022Q1", &["2022年一季度", "2022年1月至3月", "2022年前3个月", "2022年一至三月"]),
+            (
+                "2022Q1",
+                &["2022年Q1", "2022年一季度", "2022年1月至3月", "2022年前3个月", "2022年一至三月"],
+            ),
             ("2022Q4", &["2022年第4季度", "2022年四季度", "2022年第四季", "2022年第4季"]),
             ("2022-12-31", &["2022年末", "2022年底", "2022年度末", "2022年12月末", "截至2022年底"]),
             ("2022-02-28", &["2022年2月末"]),

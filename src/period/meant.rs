@@ -53,6 +53,11 @@ pub(crate) fn meant(text: &str) -> Vec<Period> {
             .into_iter()
             .collect();
     }
+    // A time, also one with a zone that is not read, says nothing about the day.
+    let dated = text.split_once(['t', ' ']).filter(|(_, time)| time.contains(':'));
+    if let Some(day) = dated.and_then(|(day, _)| Period::parse(day)) {
+        return vec![day];
+    }
     let words = text.split(|character: char| {
         character.is_whitespace() || matches!(character, '/' | '-' | '.' | ',' | '\'')
     });

@@ -58,7 +58,7 @@ const NO_MULTIPLES: [&str; 11] =
     ["千克", "千米", "千瓦", "千卡", "千帕", "千伏", "千赫", "千字节", "千分点", "百分", "百帕"];
 
 /// Multiples in words, of which a unit may stand before or behind.
-const WORDS_OF_MULTIPLES: [&str; 17] = [
+const WORDS_OF_MULTIPLES: [&str; 25] = [
     "crores",
     "hundred",
     "thousand",
@@ -73,10 +73,53 @@ const WORDS_OF_MULTIPLES: [&str; 17] = [
     "tsd",
     "mio",
     "mrd",
+    "tausend",
+    "millionen",
+    "milliarden",
+    "milliers",
+    "milliards",
+    "millones",
+    "milhares",
+    "milhões",
     "teur",
     "mn",
     "bn",
 ];
+
+/// Codes of currencies, which also stand before a number.
+pub(crate) const CURRENCY_CODES: [&str; 36] = [
+    "RMB", "CNY", "CNH", "HKD", "MOP", "TWD", "USD", "EUR", "GBP", "JPY", "KRW", "SGD", "AUD",
+    "NZD", "CAD", "CHF", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF", "RON", "TRY", "RUB",
+    "INR", "THB", "MYR", "IDR", "PHP", "VND", "BRL", "MXN", "ZAR", "AED",
+];
+
+/// Measures by their signs, which stand in brackets behind what is measured.
+const MEASURES: [&str; 24] = [
+    "%", "‰", "t", "kt", "Mt", "kg", "g", "mg", "km", "m", "cm", "mm", "m2", "m3", "km2", "ha",
+    "kWh", "MWh", "GWh", "kW", "MW", "l", "h", "min",
+];
+
+/// Whether a label is a currency or a measure by its sign, or a multiple of either: what an export may be in whatever the
+/// plan says.
+pub(crate) fn is_measure(label: &str) -> bool {
+    CURRENCY_CODES.contains(&label) || MEASURES.contains(&label) || is_multiple(label)
+}
+
+/// Whether a label is a currency, or a magnitude in words: hardly anybody is called so.
+pub(crate) fn is_magnitude(label: &str) -> bool {
+    let is_chinese = label.chars().all(|letter| MULTIPLES.contains(&letter)) && !label.is_empty();
+    let is_word = |word: &str| word.trim_end_matches('.').len() > 2 && is_word_of_multiple(word);
+    CURRENCY_CODES.contains(&label)
+        || is_chinese
+        || is_multiple_of_currency(label)
+        || label.split([' ', '(', ')']).any(is_word)
+}
+
+/// What a label is a multiple of by the Chinese numbers before it: `吨` of `千吨`.
+pub(crate) fn multiplied(label: &str) -> Option<&str> {
+    let unit = label.trim_start_matches(MULTIPLES);
+    (unit.len() < label.len() && !unit.is_empty()).then_some(unit)
+}
 
 /// Whether a label is a thousand, ten thousand or a million of nothing that it names.
 pub(crate) fn is_bare_multiple(label: &str) -> bool {
@@ -90,15 +133,19 @@ pub(crate) fn is_bare_multiple(label: &str) -> bool {
 pub(crate) fn is_multiple(label: &str) -> bool {
     let is_chinese =
         label.starts_with(MULTIPLES) && !NO_MULTIPLES.iter().any(|unit| label.starts_with(unit));
-    let is_of_currency = label.strip_prefix(['k', 'K', 'T', 'M', 'm']).is_some_and(|rest| {
-        rest.starts_with(['€', '$', '£', '¥']) || matches!(rest, "EUR" | "USD" | "CNY" | "RMB")
-    });
     is_chinese
-        || is_of_currency
+        || is_multiple_of_currency(label)
         || is_bare_multiple(label)
         || label.contains("000")
         || label.split([' ', '.', '(', ')']).any(is_word_of_multiple)
         || label.contains(' ') && label.split(' ').any(is_letter_of_multiple)
+}
+
+/// `k€`, `TEUR`
+fn is_multiple_of_currency(label: &str) -> bool {
+    label.strip_prefix(['k', 'K', 'T', 'M', 'm']).is_some_and(|rest| {
+        rest.starts_with(['€', '$', '£', '¥']) || matches!(rest, "EUR" | "USD" | "CNY" | "RMB")
+    })
 }
 
 /// `k EUR`, `EUR m`

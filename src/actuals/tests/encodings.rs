@@ -147,6 +147,14 @@ fn a_byte_late_in_a_file_decides_too() {
          a Chinese character within a Latin word"
     );
     assert_eq!(findings(&with(torn), "windows-1252", false), "windows-1252 7002 rows");
+    let at_begin = b"x,2022-03,\xD6sterreich,\n";
+    assert_eq!(
+        findings(&with(at_begin), "", false),
+        "a.csv:7003:11 not-utf-8 `謘terreich` the file is not UTF-8, and hardly GB18030, in which it has the word \
+         `謘terreich`; a Chinese character within a Latin word"
+    );
+    // A rare character in a name.
+    assert_eq!(findings(&with(&gb18030("x,2022-03,镕a,\n")), "", false), "GB18030 7002 rows");
     assert_eq!(
         findings(&with(b"x,2022-03,\xB3\xC7\xE9,\nx,\"\n"), "", false),
         "a.csv:7003:11 not-utf-8 `` the file is neither UTF-8 nor GB18030: byte 0xB3 is out of place; \

@@ -51,8 +51,8 @@ fn a_comma_beside_semicolons_may_be_one_of_decimals() {
     };
     let ambiguous = |line: u32, figure: &str| {
         format!(
-            "a.csv:{line}:16 ambiguous-figure `{figure}` `{}` could be two different numbers; expected a point before \
-             decimals, and one of comma, space and apostrophe only between thousands",
+            "a.csv:{line}:16 ambiguous-figure `{figure}` `{}` could be two different numbers; where semicolons set cells \
+             apart, a single comma may stand before decimals as well as between thousands",
             figure.trim_matches('"'),
         )
     };

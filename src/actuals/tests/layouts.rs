@@ -323,8 +323,8 @@ fn a_header_that_cannot_be_understood_is_refused() {
         "a.csv:1:31 duplicate-column `ｓchool` two columns are called `school`; expected one column of each kind; a.csv:1:18 the first one",
     );
     check(
-        &["indicator,target,period,value\noutput,5,2022,5\n"],
-        "a.csv:1:11 ambiguous-column `target` `indicator` and `target` could both be the indicator column; expected one indicator column; a.csv:1:1 the other one",
+        &["indicator,kpi,period,value\noutput,5,2022,5\n"],
+        "a.csv:1:11 ambiguous-column `kpi` `indicator` and `kpi` could both be the indicator column; expected one indicator column; a.csv:1:1 the other one",
     );
     check(
         &["indicator,period,value,Value\noutput,2022,5,5\n"],

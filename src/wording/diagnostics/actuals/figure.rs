@@ -96,6 +96,11 @@ texts! {
 
     // What to do.
 
+    fn expected_no_comma() {
+        en: "where semicolons set cells apart, a single comma may stand before decimals as well as between thousands",
+        zh: "以分号分隔的文件中，唯一的逗号既可能是千位分隔符，也可能是小数点",
+    }
+
     fn expected_no_three_decimals() {
         en: "where semicolons set cells apart, a point before three digits may stand between thousands",
         zh: "以分号分隔的文件中，三位数字前的点可能是千位分隔符",

@@ -114,6 +114,16 @@ texts! {
         zh: "此处另有一行表头，数据列不同",
     }
 
+    fn second_line_of_header() {
+        en: "the header goes on here, and says of figures that they are not actual ones",
+        zh: "表头在此还有一行，其中标明有的数据不是实际数据",
+    }
+
+    fn write_header_on_one_line() {
+        en: "write the header on one line, and take out the columns that hold no actual figures",
+        zh: "把表头合为一行，并删去不是实际数据的列",
+    }
+
     fn expected_rows_of_first_header(line: u64) {
         en: "expected rows of the header on line {line}",
         zh: "应为第{line}行表头的数据行",
@@ -248,6 +258,35 @@ texts! {
     fn name_unit_or_note(header: &str) {
         en: "name it with --column unit={header} or `unit = \"{header}\"` in `[columns]`, if these are the units of the figures; else with `note`",
         zh: "如果是数据的计量单位，用`--column unit={header}`或在`[columns]`中以`unit = \"{header}\"`指明；否则用`note`",
+    }
+
+    /// Of a column of figures, by what stands in its header in parentheses.
+    fn of_another_kind(header: &str, word: &str) {
+        en: "the figures of `{header}` are not actual ones, as `{word}` says",
+        zh: "`{header}`列标明“{word}”，不是实际数据",
+    }
+
+    /// Of a column that the plan does not know, by a cell of it.
+    fn tells_kinds_apart(header: &str, word: &str) {
+        en: "the column `{header}` tells figures of different kinds apart: those of `{word}` are not actual ones",
+        zh: "`{header}`列区分不同类别的数据：其中“{word}”不是实际数据",
+    }
+
+    fn expected_actual_figures() {
+        en: "expected actual figures",
+        zh: "应为实际数据",
+    }
+
+    fn note_or_rename(header: &str) {
+        en: "read over the column with --column \"note={header}\", or take it out; rename it if its figures are actual ones",
+        zh: "用`--column \"note={header}\"`略过该列，或删去；如果确是实际数据，给它改名",
+    }
+
+    /// What to do about rows of figures that are no actual ones.
+    fn keep_actual_rows(header: &str) {
+        en: "keep the rows of actual figures only, or choose them in the plan, as in `where = {{ \"{header}\" = \"actual\" }}`; \
+             name the column with `note` if all of its rows are actual figures",
+        zh: "只保留实际数据的行，或在计划中以`where`选取，如`where = {{ \"{header}\" = \"实际\" }}`；如果各行均为实际数据，用`note`指明该列",
     }
 
     // Periods in headers.

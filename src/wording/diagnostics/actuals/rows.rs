@@ -49,9 +49,9 @@ texts! {
 
     /// Of a column, counted from 1.
     fn name_or_clear_column(column: usize) {
-        en: "give column {column} of the header a name, or clear the column; if the header stands on two lines, write it \
-             on one",
-        zh: "给表头的第{column}列写上名称，或清空该列；如表头占两行，合为一行",
+        en: "give column {column} of the header a name, or clear the column; read over one that only counts the rows with \
+             `--column note=`; if the header stands on two lines, write it on one",
+        zh: "给表头的第{column}列写上名称，或清空该列；如该列只是行号，用`--column note=`略过；如表头占两行，合为一行",
     }
 
     /// Of a period without a year, beside a column that holds one.
