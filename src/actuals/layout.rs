@@ -471,6 +471,7 @@ impl<'a> Columns<'a> {
 
     /// Adds the finding that the figures of a column are not actual ones, by what stands in its header in parentheses.
     fn refuse_another_kind(&mut self, field: usize) {
+        self.roles[field] = Some(Role::Note);
         let name = &self.names[field];
         let message = say::of_another_kind(name, split_unit(name).map_or("", |(_, word)| word));
         self.problems.push(

@@ -12,7 +12,7 @@ use super::row::{Row, trim};
 use super::text;
 use super::unit_line::{self, UnitLine};
 use crate::diagnostic::Diagnostic;
-use crate::plan::{IndicatorMatch, Plan, labels, normalized};
+use crate::plan::{IndicatorMatch, Plan, normalized};
 use crate::records::Records;
 use crate::source::Place;
 use crate::wording::diagnostics::actuals::header as say;
@@ -220,8 +220,9 @@ impl<'h> Suspect<'h> {
         if is_planned && self.planned.is_none() {
             self.planned = Some(cell.clone());
         }
-        self.holds_units &=
-            is_unit(plan, &cell) || labels::is_magnitude(&cell) || unit_line::is_money(&cell);
+        self.holds_units &= is_unit(plan, &cell)
+            || unit_line::is_magnitude(plan, &cell)
+            || unit_line::is_money(&cell);
         if self.holds_units && self.unit.is_none() {
             self.unit = Some(cell);
         }
@@ -272,13 +273,8 @@ impl Above {
         let mut problems = self.faults;
         let found = self.misplaced.into_iter();
         problems.extend(found.map(|problem| problem.and(row.row_place(), say::the_header())));
-        let mut units = self.units;
-        if header.unit.is_some() {
-            // Several in one line are those that the column of units gives row by row.
-            units.retain(|line| is_unit(plan, &line.name) || !line.name.contains(['、', ',', ';']));
-        }
         if header.figures.iter().any(|column| column.unit.is_none()) {
-            match unit_line::agreed(plan, units) {
+            match unit_line::agreed(plan, self.units) {
                 Ok(unit) => header.unit_above = unit,
                 Err(found) => problems.extend(found),
             }

@@ -10,25 +10,14 @@ use crate::plan::{Figures, Plan, normalized};
 use crate::source::Place;
 use crate::wording::diagnostics::actuals::header as say;
 
-/// How a unit is introduced in Western languages; the longer of two that begin alike comes first.
-const WORDS: [&str; 16] = [
-    "units of measure",
-    "unit of measure",
-    "units",
-    "unités",
-    "unité",
-    "unidades",
-    "unidade",
-    "unidad",
-    "unit",
-    "einheiten",
-    "einheit",
-    "währung",
-    "currency",
-    "devise",
-    "moneda",
-    "moeda",
-];
+/// How a unit is introduced in English; the longer of two that begin alike comes first.
+const WORDS: [&str; 4] = ["units of measure", "unit of measure", "units", "unit"];
+
+/// What stands before a colon and a unit in other languages.
+const LABELS: [&str; 6] = ["unité", "unités", "unidad", "unidade", "einheit", "einheiten"];
+
+/// What stands before a colon and a currency.
+const LABELS_OF_MONEY: [&str; 5] = ["currency", "währung", "devise", "moneda", "moeda"];
 
 /// What may stand before the word, and does not make it mean something else. `填报单位` is who reports.
 const KINDS: [&str; 14] = [
@@ -44,6 +33,9 @@ const DOERS: [&str; 16] = [
 
 /// What has the unit behind a colon when that is one: `金额：万元`.
 const AMOUNTS: [&str; 8] = ["金额", "金額", "数值", "數值", "数据", "數據", "货币", "貨幣"];
+
+/// What stands between several units.
+const SEPARATORS: [char; 3] = ['、', ',', ';'];
 
 /// The currency that may stand before its own units.
 const CURRENCIES: [&str; 2] = ["人民币", "人民幣"];
@@ -108,6 +100,7 @@ impl UnitLine {
             let cell = compared(&row.cell(field));
             let mut names: Vec<&str> =
                 in_brackets(&cell).filter(|name| names_units(plan, name)).collect();
+            names.extend(labelled(plan, &cell));
             if names.is_empty() {
                 // `Costs in TEUR`
                 let begins = cell.strip_prefix("in ");
@@ -198,16 +191,36 @@ pub(super) fn may_be_unit(plan: &Plan, name: &str) -> bool {
     let is_multiple = || {
         is_money(name)
             || name.len() > 1 && name.is_ascii() && labels::is_multiple(name)
-            || labels::is_magnitude(name)
+            || is_magnitude(plan, name)
             || labels::multiplied(name).is_some_and(|unit| is_unit(plan, unit))
     };
     is_unit(plan, name) || is_multiple()
 }
 
+/// Whether a name is that of a magnitude, or of a currency where the plan has to do with money.
+pub(super) fn is_magnitude(plan: &Plan, name: &str) -> bool {
+    labels::is_magnitude(name) && (!labels::CURRENCY_CODES.contains(&name) || uses_money(plan))
+}
+
+fn uses_money(plan: &Plan) -> bool {
+    let is_of_money = |unit: &str| labels::CURRENCY_CODES.contains(&unit) || is_money(unit);
+    known(plan).any(|unit| is_of_money(unit) || unit.contains(['€', '$', '£', '¥']))
+}
+
+/// The unit behind a label in another language. A currency of the plan is that of its money, and of nothing else.
+fn labelled<'c>(plan: &Plan, cell: &'c str) -> Option<&'c str> {
+    let (label, name) = cell.split_once(':')?;
+    let (label, name) = (label.trim().to_lowercase(), name.trim());
+    let is_of_money = LABELS_OF_MONEY.contains(&label.as_str());
+    let is_other = || !is_unit(plan, name) || labels::is_multiple(name);
+    let is_unit = LABELS.contains(&label.as_str()) || is_of_money && is_other();
+    (is_unit && may_be_unit(plan, name)).then_some(name)
+}
+
 /// Whether a name in brackets or alone is that of a unit, or of several of which one may be meant: `亿元、%`.
 fn names_units(plan: &Plan, name: &str) -> bool {
-    may_be_unit(plan, name)
-        || name.split(['、', ',', ';']).any(|piece| may_be_unit(plan, piece.trim()))
+    let mut pieces = name.split(SEPARATORS);
+    may_be_unit(plan, name) || pieces.any(|piece| may_be_unit(plan, piece.trim()))
 }
 
 /// Whether a name may be that of an organisation. What is counted, such as `个乡镇`, is none.
@@ -223,7 +236,8 @@ pub(super) fn is_organisation(name: &str) -> bool {
 /// The unit that rows above the header give.
 ///
 /// # Errors
-/// Two different ones, or one that nobody knows: figures would be wrong by a factor.
+/// Two different ones, or one that nobody knows: figures would be wrong by a factor. Of several in one, what has no unit of
+/// its own is found to be in none.
 pub(super) fn agreed(
     plan: &Plan,
     lines: Vec<UnitLine>,
@@ -231,7 +245,7 @@ pub(super) fn agreed(
     let mut agreed: Option<UnitLine> = None;
     let mut problems = Vec::new();
     for line in lines {
-        if !is_unit(plan, &line.name) {
+        if !is_unit(plan, &line.name) && !line.name.contains(SEPARATORS) {
             if !line.is_organisation() {
                 problems.push(unknown(plan, &line));
             }
@@ -487,111 +501,4 @@ fn in_brackets(cell: &str) -> impl Iterator<Item = &str> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn units_are_introduced_in_many_ways() {
-        let is_unit = |name: &str| ["万元", "亿元", "元", "%", "人"].contains(&name);
-        for (cell, unit) in [
-            ("单位：万元", Some("万元")),
-            ("单位:万元", Some("万元")),
-            ("计量单位： 万元", Some("万元")),
-            ("（金额单位：万元）", Some("万元")),
-            ("2022年完成情况（单位:万元）", Some("万元")),
-            ("金額單位：元", Some("元")),
-            ("Unit: %", Some("%")),
-            ("Results (units: students)", Some("students")),
-            ("单位：万元　日期：2022-09-30", Some("万元")),
-            ("单 位：元", Some("元")),
-            ("单　位：亿元", Some("亿元")),
-            ("2022年 单 位：亿元", Some("亿元")),
-            ("2022年 金额单位：亿元", Some("亿元")),
-            ("单位：亿 元", Some("亿元")),
-            ("单位 亿元", Some("亿元")),
-            ("单位亿元", Some("亿元")),
-            ("单位（亿元）", Some("亿元")),
-            ("（单位亿元）", Some("亿元")),
-            ("投资情况表(单位 亿元)", Some("亿元")),
-            ("单位=亿元", Some("亿元")),
-            ("单位为亿元", Some("亿元")),
-            ("计价单位：亿元", Some("亿元")),
-            ("计 量 单 位：亿元", Some("亿元")),
-            ("统计单位：亿元", Some("亿元")),
-            ("本表单位：亿元", Some("亿元")),
-            ("本表金额单位：亿元", Some("亿元")),
-            ("单位：（亿元）", Some("亿元")),
-            ("单位:亿元(不含税)", Some("亿元")),
-            ("单位：亿元 制表：张三", Some("亿元")),
-            ("单位：亿元。", Some("亿元")),
-            ("注：单位：亿元", Some("亿元")),
-            ("【单位：亿元】", Some("亿元")),
-            ("〔单位：亿元〕", Some("亿元")),
-            ("统计表 单位/元", Some("元")),
-            ("产值统计表单位：元", Some("元")),
-            ("以元为单位", Some("元")),
-            ("（本表以亿元为单位）", Some("亿元")),
-            ("金额：元", Some("元")),
-            ("（金额：亿元）", Some("亿元")),
-            ("（金额单位：人民币元）", Some("元")),
-            ("单位：人民币（亿元）", Some("亿元")),
-            ("单位:人民币", Some("人民币")),
-            ("（单位）：亿元", Some("亿元")),
-            ("单位均为亿元", Some("亿元")),
-            ("金额以亿元计", Some("亿元")),
-            ("Unit of measure: %", Some("%")),
-            ("计量单位：万元", Some("万元")),
-            // What is not understood is not understood by half.
-            ("单位:人 次", Some("人 次")),
-            ("单位：亿元 %", Some("亿元 %")),
-            ("单位：亿元 或 万元", Some("亿元 或 万元")),
-            ("单位：亿元、%", Some("亿元、%")),
-            ("单位：亿元（增速为：%）", Some("亿元(增速为:%)")),
-            ("单位：元（千）", Some("元(千)")),
-            ("单位：元 百万", Some("元 百万")),
-            ("单位:元(以万计)", Some("元(以万计)")),
-            ("Unit: % thousand", Some("% thousand")),
-            ("Unit: % '000", Some("% '000")),
-            ("Unit: %, in thousands", Some("%, in thousands")),
-            ("单位 千元", Some("千元")),
-            ("单位（千元）", Some("千元")),
-            ("单位/千元", Some("千元")),
-            ("单位为千元", Some("千元")),
-            ("以千美元为单位", Some("千美元")),
-            ("金额：千元", Some("千元")),
-            ("以学校为单位统计", None),
-            ("以单元为单位", None),
-            ("单位/部门", None),
-            ("基层单位：教育局", None),
-            ("填报单位：元", None),
-            ("金额：5000元", None),
-            ("项目金额：见附件", None),
-            ("以会计为准", None),
-            ("各 单 位 完 成 情 况", None),
-            ("各 单位（附件）", None),
-            ("填报单位:教育局", None),
-            ("填 报 单 位：某某", None),
-            ("填报单位（盖章）：", None),
-            ("单位（盖章）", None),
-            ("单位（公章）：教育局", None),
-            ("单位名称：教育局", None),
-            ("单位负责人：张三", None),
-            ("单位为主", None),
-            ("the unit (first) of three", None),
-            ("unity: 3", None),
-            ("community: 3", None),
-            ("opportunity", None),
-            ("", None),
-        ] {
-            let cell = compared(cell);
-            let expected =
-                unit.map_or(Introduced::Nothing, |unit| Introduced::Unit(unit.to_owned()));
-            assert_eq!(introduced(&cell, &is_unit), expected, "{cell}");
-        }
-        for cell in ["单位：", "（单位：）", "Unit:"] {
-            assert_eq!(introduced(&compared(cell), &is_unit), Introduced::Next, "{cell}");
-        }
-        assert_eq!(introduced("单位", &is_unit), Introduced::MaybeNext);
-        assert_eq!(introduced("Unit", &is_unit), Introduced::Nothing);
-    }
-}
+mod tests;

@@ -95,6 +95,7 @@ catalogue! {
     "too-wide",
     "total-in-calendar",
     "total-mismatch",
+    "total-start",
     "undecodable",
     "unit-mismatch",
     "unknown-calendar",

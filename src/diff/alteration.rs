@@ -228,7 +228,9 @@ impl<'r> Pair<'r> {
         let is_other = goal.kind != new.kind || goal.unit != new.unit || before.due != after.due;
         let severity = (before.severity != after.severity)
             .then(|| if after.counts() { Way::Tightened } else { Way::Eased });
-        let each = RecordedEach::way(goal.each.as_ref(), new.each.as_ref());
+        // Who wrote the one down may not have known of it.
+        let is_told = goal.each.is_some() == new.each.is_some() || goal.text != new.text;
+        let each = RecordedEach::way(goal.each.as_ref(), new.each.as_ref()).filter(|_| is_told);
         is_other.then_some(Way::Changed).into_iter().chain(severity).chain(each).collect()
     }
 

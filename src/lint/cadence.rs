@@ -5,7 +5,8 @@ use crate::diagnostic::Diagnostic;
 use crate::period::Granularity;
 use crate::plan::syntax::Table;
 use crate::plan::{
-    Aggregate, AttainmentKind, Baseline, Formula, GoalKind, GoalValue, GoalValues, Missing, Target,
+    Aggregate, AttainmentKind, Baseline, Formula, GoalKind, GoalValue, GoalValues, Missing, Pace,
+    Target,
 };
 use crate::wording::diagnostics::lint::cadence as say;
 
@@ -17,6 +18,7 @@ pub(super) fn check(linter: &Linter<'_>, findings: &mut Vec<Finding>) {
             silence(linter, entry, target),
             baseline_length(linter, entry, target),
             total_in_calendar(linter, entry, target),
+            total_start(linter, entry, target),
             idle_cadence(linter, entry, target),
         ];
         let found = found.into_iter().flatten();
@@ -88,11 +90,14 @@ fn baseline_length(linter: &Linter<'_>, entry: &Entry<'_>, target: &Target) -> O
     } else {
         (way.days(), say::other_length_than_the_way(&target.id, way, baseline))
     };
-    // Quarters and halves of a year differ by a few days.
-    let is_longer = |one: u32, other: u32| u64::from(one) * 10 > u64::from(other) * 11;
-    // A total to date in a part of a year is one since that year began.
-    let is_shorter =
-        is_longer(longest, baseline.days()) && !(is_to_date && longest <= DAYS_OF_YEAR);
+    // Months, quarters and halves of a year differ by a few days.
+    let is_longer = |one: u32, other: u32| u64::from(one) * 10 > u64::from(other) * 12;
+    // A total to date in a part of a year is one since that year began, and one over years may be one since long ago.
+    let is_shorter = is_longer(longest, baseline.days()) && !is_to_date;
+    let is_of_year = is_to_date && baseline.days() <= DAYS_OF_YEAR && way.last.month() == 12;
+    if is_of_year {
+        return None;
+    }
     if !linter.knows_the_period() || !is_longer(baseline.days(), longest) && !is_shorter {
         return None;
     }
@@ -123,6 +128,23 @@ fn total_in_calendar(
         Diagnostic::warning("total-in-calendar", linter.place(span), message)
             .label(say::counts_what_came_before())
             .help(say::sum_or_checkpoints()),
+    )
+}
+
+/// Where the way of a total to date starts depends on the totals that are there.
+fn total_start(linter: &Linter<'_>, entry: &Entry<'_>, target: &Target) -> Option<Diagnostic> {
+    let is_to_date = target.measure.aggregate == Some(Aggregate::Cumulative)
+        && matches!(target.measure.formula, Formula::Sum(_));
+    let baseline =
+        entry.baseline().filter(|_| is_to_date && matches!(target.pace, Pace::Linear))?;
+    Some(
+        Diagnostic::note(
+            "total-start",
+            linter.place(&baseline.span),
+            say::may_start_anew(&target.id),
+        )
+        .label(say::seen_from_the_totals())
+        .help(say::write_how_it_goes_on()),
     )
 }
 

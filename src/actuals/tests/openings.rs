@@ -196,7 +196,8 @@ fn a_unit_above_the_header_holds_for_figures_without_one() {
         ),
         ("单位：亿元\n单位：亿元", "数值", "5", "50000 from `5亿元`".to_owned()),
         ("单位：千元", "数值", "5", unknown("千元")),
-        ("单位：万元、%", "数值", "5", unknown("万元、%")),
+        ("单位：万元、%", "数值", "5", "unit-mismatch `5` the figure is in 万元、%".to_owned()),
+        ("单位：万元、%", "数值", "1.5亿元", "15000 from `1.5亿元`".to_owned()),
         ("单位：局", "数值", "5", unknown("局")),
         ("单位：%", "数值", "5", "unit-mismatch `5` ".to_owned()),
         (

@@ -29,6 +29,7 @@ pub const ALLOWABLE: &[&str] = &[
     "not-in-roster",
     "total-in-calendar",
     "total-mismatch",
+    "total-start",
     "unused-calendar",
     "unused-commitment",
     "unused-dimension",

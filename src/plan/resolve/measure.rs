@@ -127,7 +127,7 @@ impl Scope {
             }
             let is_share = unit.is_some_and(|unit| unit.per_whole().is_some());
             if aggregate != Some(Aggregate::Count) {
-                series.note_ratio(parts, is_share);
+                series.note_ratio(parts, [numerator, denominator], is_share);
             }
             let per_whole = unit.and_then(Unit::per_whole).unwrap_or(Quantity::ONE);
             let when_empty =

@@ -106,7 +106,7 @@ pub(super) fn resolve(name: &str, text: &str, load: &RosterLoader<'_>) -> (Plan,
             &mut faults,
         ));
     }
-    let (indicators, indicator_names) = series.finish(&scope.units);
+    let (indicators, indicator_names) = series.finish(&scope.units, &mut faults);
     unit::align_shares(&mut targets, &indicators, &mut faults);
     let scored = score::score(document.score.as_ref(), &targets, &mut faults);
     let plan = Plan {

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::super::names::normalized;
 use super::super::syntax::{Faults, Spanned, Table, TargetSyntax};
-use super::applicable_defaults;
 use crate::diagnostic::Diagnostic;
 use crate::wording::diagnostics::resolve::series as say;
 
@@ -34,20 +33,22 @@ impl OwnNames {
     ) -> Self {
         let mut all = Self::default();
         for (id, own) in targets {
-            let mut syntax = own.value.clone();
-            if let Some(defaults) = defaults {
-                syntax.fill_from(applicable_defaults(&own.value, defaults));
-            }
-            all.add(id, &syntax);
+            all.add(id, &own.value, defaults);
         }
         all
     }
 
-    fn add(&mut self, id: &Spanned<String>, syntax: &TargetSyntax) {
-        let is_unclear = ["ratio", "indicator"].iter().any(|key| syntax.attempted(key));
-        let named = syntax.indicator.as_ref().map(|names| names.value.0.as_slice());
-        let series = match named {
-            _ if syntax.ratio.is_some() || is_unclear => return,
+    fn add(&mut self, id: &Spanned<String>, own: &TargetSyntax, defaults: Option<&TargetSyntax>) {
+        // What a target says of its series stands against all that the defaults say of any.
+        let of_any = defaults.filter(|_| own.indicator.is_none() && own.ratio.is_none());
+        let all = || std::iter::once(own).chain(of_any);
+        let is_unclear =
+            all().any(|syntax| syntax.attempted("ratio") || syntax.attempted("indicator"));
+        let is_ratio = own.ratio.is_some()
+            || own.reach.is_none() && of_any.is_some_and(|defaults| defaults.ratio.is_some());
+        let named = all().find_map(|syntax| syntax.indicator.as_ref());
+        let series = match named.map(|names| names.value.0.as_slice()) {
+            _ if is_ratio || is_unclear => return,
             None | Some([]) => id,
             Some([only]) => only,
             Some(_) => return,
@@ -65,8 +66,9 @@ impl OwnNames {
             });
         };
         add(id, is_plain);
-        syntax.title.iter().for_each(|title| add(title, is_plain));
-        syntax.alias.iter().flat_map(|alias| &alias.value.0).for_each(|alias| add(alias, true));
+        own.title.iter().for_each(|title| add(title, is_plain));
+        let alias = all().find_map(|syntax| syntax.alias.as_ref());
+        alias.iter().flat_map(|alias| &alias.value.0).for_each(|alias| add(alias, true));
     }
 
     /// The series that a name means in the `ratio` or the `indicator` of a target: that of the one other target which is

@@ -108,8 +108,8 @@ pub(super) fn weight(
     Some(Weight { points, scoring })
 }
 
-/// Reports bands by which a goal that is met would earn something else than the weight, or one that is not more than it.
-/// Only those above 100% are for more.
+/// Reports bands by which a goal that is not met would earn more than the weight, or none all of it. Those above 100% may be
+/// for more, or for the rest.
 fn refuse_bands_beside(
     weight: Quantity,
     bands: &[Band],
@@ -119,7 +119,9 @@ fn refuse_bands_beside(
 ) {
     // A higher one earns no less: that of goals that are met is the greatest up to 100%.
     let of_met = bands.iter().find(|band| band.from <= Quantity::HUNDRED);
-    if of_met.is_some_and(|band| band.points == weight) {
+    let is_all = |band: &Band| band.points == weight;
+    let keeps_some = |band: &Band| band.points < weight && bands.first().is_some_and(is_all);
+    if of_met.is_some_and(|band| is_all(band) || keeps_some(band)) {
         return;
     }
     let weighed = faults.place(weighed);

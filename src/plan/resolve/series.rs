@@ -34,6 +34,8 @@ pub(super) struct SeriesTable {
     shares: Vec<[usize; 2]>,
     /// The series of other ratios: a figure for each of something, in a unit of its own.
     of_rates: BTreeSet<usize>,
+    /// The series that ratios divide, each with where one names it.
+    divided: Vec<(usize, Range<usize>)>,
 }
 
 struct Entry {
@@ -47,8 +49,8 @@ impl SeriesTable {
     /// No series yet, of targets that have names for theirs.
     pub(super) fn new(own_names: OwnNames) -> Self {
         let (entries, positions, other_names) = Default::default();
-        let (shares, of_rates) = Default::default();
-        Self { own_names, entries, positions, other_names, shares, of_rates }
+        let (shares, of_rates, divided) = Default::default();
+        Self { own_names, entries, positions, other_names, shares, of_rates, divided }
     }
 
     /// The position of the series that a target names, which must be what it claims it is.
@@ -102,8 +104,14 @@ impl SeriesTable {
         }
     }
 
-    /// Notes a ratio of two series: a share of one in the other, or a rate.
-    pub(super) fn note_ratio(&mut self, series: [usize; 2], is_share: bool) {
+    /// Notes a ratio of two series, each with where it is named: a share of one in the other, or a rate.
+    pub(super) fn note_ratio(
+        &mut self,
+        series: [usize; 2],
+        names: [&Spanned<String>; 2],
+        is_share: bool,
+    ) {
+        self.divided.extend(series.into_iter().zip(names.map(|name| name.span.clone())));
         if is_share {
             self.shares.push(series);
         } else {
@@ -132,11 +140,31 @@ impl SeriesTable {
         }
     }
 
+    /// Reports stages that a ratio would divide by their numbers.
+    fn refuse_stages_in_ratios(&self, faults: &mut Faults<'_>) {
+        for (series, named) in &self.divided {
+            let Entry { name, figures: Some((Figures::Stages(_), span)), .. } =
+                &self.entries[*series]
+            else {
+                continue;
+            };
+            let of_stages = faults.place(span);
+            faults.add(named, |place| {
+                Diagnostic::error("conflicting-series", place, say::disagree_about_figures(name))
+                    .label(say::here_one())
+                    .and(of_stages, say::here_another())
+                    .help(say::say_the_same(name))
+            });
+        }
+    }
+
     /// The series, and which of them a name may mean: its own name means only itself.
     pub(super) fn finish(
         mut self,
         units: &BTreeMap<String, Unit>,
+        faults: &mut Faults<'_>,
     ) -> (Vec<Indicator>, BTreeMap<String, Vec<usize>>) {
+        self.refuse_stages_in_ratios(faults);
         self.share_units(units);
         let mut names = self.other_names;
         names.extend(self.positions.into_iter().map(|(name, position)| (name, vec![position])));

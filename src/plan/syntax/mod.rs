@@ -242,8 +242,8 @@ tables! {
     }
 
     /// `[score]`: how targets are scored. A target earns its `weight` × its attainment, unless its `scoring` says
-    /// otherwise; a goal that is met earns its weight or more, one that is not never more than its weight, and one without data
-    /// nothing. Where there is no attainment, a target that passes earns all of its weight and one that fails nothing.
+    /// otherwise; a goal that is met earns its weight or more, unless bands keep some of it for more than 100%, one that is not
+    /// never more than its weight, and one without data nothing. Where there is no attainment, a target that passes earns all of its weight and one that fails nothing.
     /// What is `open` or `waived` is left out together with its weight.
     ScoreSyntax {
         /// The attainment above which there are no more points, 100% unless given: `"120%"`.

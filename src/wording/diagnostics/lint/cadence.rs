@@ -82,6 +82,22 @@ texts! {
         zh: "如每期要求相同，写`aggregate = \"sum\"`并报送当期数；如要求累计数逐期上升，从`each`中去掉该日历，写`checkpoints`",
     }
 
+    fn may_start_anew(target: &str) {
+        en: "the way of `{target}` starts at 0 if a total to date has been below this, and else here",
+        zh: "`{target}`的累计值曾低于此基数的，进度从 0 起算，否则从基数起算",
+    }
+
+    fn seen_from_the_totals() {
+        en: "only a total that begins anew can be below it",
+        zh: "只有重新累计的数才会低于基数",
+    }
+
+    fn write_how_it_goes_on() {
+        en: "send the earlier totals of the year along; or report what came in each period with aggregate = \"sum\", which starts at 0, \
+             or a level that goes on from the baseline with \"latest\"; or write checkpoints",
+        zh: "一并报送年内此前的累计值；或用`aggregate = \"sum\"`报送当期数（从 0 起算），或用`\"latest\"`报送延续基数的存量；或写明`checkpoints`",
+    }
+
     fn never_asked_for(target: &str, period: Period, due: Date) {
         en: "no figure of `{target}` is asked for in {period}, which ends after it is due on {due}",
         zh: "{period}在`{target}`的期限{due}之后才结束，不会要求填报",
