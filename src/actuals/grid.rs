@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::period::Period;
 use crate::quantity::Total;
 
-pub(super) use open::{Column, Grids, Open};
+pub(super) use open::{Cell, Column, Grids, Open};
 
 /// The places behind the point that sums are kept with; a sum that needs more is kept apart.
 pub(super) const PLACES: u32 = 4;

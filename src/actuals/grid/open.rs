@@ -61,39 +61,55 @@ pub(in crate::actuals) struct Open {
 
 /// The sums of a period, one for each member.
 #[derive(Debug)]
-pub(in crate::actuals) struct Column(Box<[AtomicI64]>);
+pub(in crate::actuals) struct Column(Box<[Cell]>);
 
 impl Column {
-    /// What the digits of a sum are kept as, so that 0 stands for no sum.
-    const MASK: i64 = Grid::NO_DIGITS;
-
     fn new(members: usize) -> Self {
         // Written one by one: memory that is zero because nobody has written to it would have to be made by the first
         // to read and again by the first to write.
-        Self((0..members).map(|_| AtomicI64::new(std::hint::black_box(0))).collect())
+        Self((0..members).map(|_| Cell(AtomicI64::new(std::hint::black_box(0)))).collect())
     }
 
-    /// What is kept for a member at the moment.
+    /// The sum of a member.
     #[inline]
-    pub(in crate::actuals) fn kept(&self, member: u32) -> i64 {
-        self.0.get(member as usize).map_or(0, |kept| kept.load(Relaxed))
+    pub(in crate::actuals) fn cell(&self, member: u32) -> Option<&Cell> {
+        self.0.get(member as usize)
+    }
+}
+
+/// The sum of a member in a period.
+#[derive(Debug)]
+pub(in crate::actuals) struct Cell(AtomicI64);
+
+impl Cell {
+    /// What the digits of a sum are kept as, so that 0 stands for no sum.
+    const MASK: i64 = Grid::NO_DIGITS;
+
+    /// What is kept at the moment.
+    #[inline]
+    pub(in crate::actuals) fn kept(&self) -> i64 {
+        self.0.load(Relaxed)
     }
 
-    /// Adds to the sum of a member, which was `kept` a moment ago; false where the sum does not fit.
+    /// Adds to the sum, of which `kept` was kept a moment ago; false where the sum does not fit.
     #[inline]
-    pub(in crate::actuals) fn add(&self, member: u32, digits: i64, mut kept: i64) -> bool {
-        let Some(place) = self.0.get(member as usize) else { return false };
+    pub(in crate::actuals) fn add(&self, digits: i64, mut kept: i64) -> bool {
         loop {
             let sum = match kept {
                 0 => Some(digits),
                 kept => (kept ^ Self::MASK).checked_add(digits),
             };
             let Some(sum) = sum.filter(|sum| *sum != Grid::NO_DIGITS) else { return false };
-            match place.compare_exchange(kept, sum ^ Self::MASK, Relaxed, Relaxed) {
+            match self.0.compare_exchange(kept, sum ^ Self::MASK, Relaxed, Relaxed) {
                 Ok(_) => return true,
                 Err(other) => kept = other,
             }
         }
+    }
+
+    /// The digits of the sum when all has been added.
+    fn into_digits(self) -> i64 {
+        self.0.into_inner() ^ Self::MASK
     }
 }
 
@@ -298,10 +314,10 @@ impl Open {
 
     /// Adds to the sum of a member in the period at a position.
     pub(in crate::actuals) fn add(&self, position: usize, member: u32, sum: &Total) {
-        let column = self.column(position);
-        let is_added = sum.digits(PLACES).is_some_and(|digits| {
-            column.is_some_and(|column| column.add(member, digits, column.kept(member)))
-        });
+        let cell = self.column(position).and_then(|column| column.cell(member));
+        let is_added = sum
+            .digits(PLACES)
+            .is_some_and(|digits| cell.is_some_and(|cell| cell.add(digits, cell.kept())));
         if !is_added {
             let mut wide = self.wide.lock().unwrap_or_else(PoisonError::into_inner);
             wide.entry((position, member as usize)).or_default().add(sum);
@@ -310,8 +326,8 @@ impl Open {
 
     fn finished(self, first: usize, rows: Vec<SummedRows>) -> Option<Grid> {
         let digits = |column: OnceLock<Column>| {
-            let kept = column.into_inner().map(|column| column.0).unwrap_or_default();
-            kept.into_iter().map(|kept| kept.into_inner() ^ Column::MASK).collect()
+            let cells = column.into_inner().map(|column| column.0).unwrap_or_default();
+            cells.into_iter().map(Cell::into_digits).collect()
         };
         let mut digits: Vec<Vec<i64>> = self.columns.into_iter().map(digits).collect();
         let wide = self.wide.into_inner().unwrap_or_else(PoisonError::into_inner);

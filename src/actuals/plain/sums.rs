@@ -4,7 +4,7 @@ use super::digits::Digits;
 use super::line::Extent;
 use super::{Texts, is_no_total};
 use crate::actuals::Held;
-use crate::actuals::grid::{Column, Grids, Open, PLACES};
+use crate::actuals::grid::{Cell, Column, Grids, Open, PLACES};
 use crate::actuals::series::{Position, Series};
 use crate::actuals::text::BlockText;
 use crate::period::Period;
@@ -79,12 +79,14 @@ struct Slot<'p> {
 
 /// A figure that waits for being added.
 #[derive(Clone, Copy, Debug, Default)]
-struct Waiting {
-    at: u32,
-    member: u32,
+struct Waiting<'p> {
+    /// The sum to which it is added, found beforehand: the less there is to do for each, the more are asked for at once.
+    cell: Option<&'p Cell>,
     digits: i64,
     /// What was kept of the sum when it was asked for.
     kept: i64,
+    at: u32,
+    member: u32,
 }
 
 /// All that plain rows are added up to.
@@ -101,7 +103,7 @@ pub(super) struct Sums<'p> {
     first: usize,
     of_first: Vec<Sum>,
     positions_of_first: Vec<Option<Position>>,
-    waiting: [Waiting; WAITING],
+    waiting: [Waiting<'p>; WAITING],
     count: usize,
 }
 
@@ -168,7 +170,10 @@ impl<'p> Sums<'p> {
         }
         let sum = self.altogether.get_mut(at as usize)?;
         sum.rows = sum.rows.checked_add(1)?;
-        *self.waiting.get_mut(self.count)? = Waiting { at, member, digits: figure.digits, kept: 0 };
+        let slot = self.slots.get(at as usize)?.as_ref();
+        let cell = slot.and_then(|slot| slot.column.cell(member));
+        *self.waiting.get_mut(self.count)? =
+            Waiting { cell, digits: figure.digits, kept: 0, at, member };
         self.count += 1;
         if self.count == WAITING {
             self.add_waiting();
@@ -180,15 +185,15 @@ impl<'p> Sums<'p> {
     #[inline(never)]
     fn add_waiting(&mut self) {
         let Self { slots, waiting, count, .. } = self;
-        let slot = |at: u32| slots.get(at as usize).copied().flatten();
         let Some(waiting) = waiting.get_mut(..std::mem::take(count)) else { return };
         // None of these loads waits for another one, while each addition below waits for the one before it.
         for figure in waiting.iter_mut() {
-            figure.kept = slot(figure.at).map_or(0, |slot| slot.column.kept(figure.member));
+            figure.kept = figure.cell.map_or(0, Cell::kept);
         }
         for figure in waiting {
-            if let Some(slot) = slot(figure.at)
-                && !slot.column.add(figure.member, figure.digits, figure.kept)
+            if let Some(cell) = figure.cell
+                && !cell.add(figure.digits, figure.kept)
+                && let Some(Some(slot)) = slots.get(figure.at as usize)
             {
                 let total = Total::new(figure.digits.into(), PLACES);
                 slot.grid.add(slot.position, figure.member, &total);
