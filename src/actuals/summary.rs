@@ -99,30 +99,45 @@ pub(super) fn may_end_a_total(bytes: &[u8], end: usize) -> bool {
     last.is_some_and(|last| may_end_as_total(u32::from_be_bytes(*last)) != 0)
 }
 
-/// The first two bytes of a cell and its last four, the first one highest.
+/// The first two bytes of so many cells and their last four, the first one highest.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Ends {
-    first: u16,
-    last: u32,
+pub(super) struct Ends<const CELLS: usize> {
+    firsts: [u16; CELLS],
+    lasts: [u32; CELLS],
 }
 
-impl Ends {
-    /// Those of no total.
-    pub(super) const NONE: Self =
-        Self { first: u16::from_be_bytes(*b"--"), last: u32::from_be_bytes(*b"----") };
+impl<const CELLS: usize> Default for Ends<CELLS> {
+    /// Those of no totals.
+    fn default() -> Self {
+        Self {
+            firsts: [u16::from_be_bytes(*b"--"); CELLS],
+            lasts: [u32::from_be_bytes(*b"----"); CELLS],
+        }
+    }
+}
 
-    /// Those of the cell from a byte to another; `None` where too few bytes stand around.
+impl<const CELLS: usize> Ends<CELLS> {
+    /// Looks at the cell from a byte to another; `None` where too few bytes stand around.
     #[inline]
-    pub(super) fn of(bytes: &[u8], (start, end): (usize, usize)) -> Option<Self> {
+    pub(super) fn look_at(
+        &mut self,
+        cell: usize,
+        bytes: &[u8],
+        (start, end): (usize, usize),
+    ) -> Option<()> {
         let first = bytes.get(start..start.checked_add(2)?)?.first_chunk()?;
         let last = bytes.get(end.checked_sub(4)?..end)?.first_chunk()?;
-        Some(Self { first: u16::from_be_bytes(*first), last: u32::from_be_bytes(*last) })
+        *self.firsts.get_mut(cell)? = u16::from_be_bytes(*first);
+        *self.lasts.get_mut(cell)? = u32::from_be_bytes(*last);
+        Some(())
     }
 
-    /// Whether the cell may be the name of a total: not 0 if so.
+    /// Whether one of the cells may be the name of a total.
     #[inline]
-    pub(super) fn may_be_total(self) -> u32 {
-        u32::from(may_begin_as_total(self.first)) | may_end_as_total(self.last)
+    pub(super) fn may_be_total(&self) -> bool {
+        let begin = self.firsts.iter().fold(0, |any, first| any | may_begin_as_total(*first));
+        let end = self.lasts.iter().fold(0, |any, last| any | may_end_as_total(*last));
+        begin != 0 || end != 0
     }
 }
 

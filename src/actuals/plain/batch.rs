@@ -24,6 +24,8 @@ type Offsets = [u32; ROWS];
 /// What is known of rows that are taken together. What stands behind their count is of rows before, and means nothing.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
+    /// How the cells of one of the columns begin and end that say whether a row is a total.
+    others: Ends<ROWS>,
     keys: Cells,
     periods: Cells,
     members: Cells,
@@ -70,7 +72,7 @@ impl Batch {
         let mut ends = [0; ROWS];
         let mut count = split(borders, at, shape, &mut lines, &mut ends);
         for field in &shape.others {
-            count = no_totals(&lines, count, *field, text);
+            count = no_totals(&mut self.others, &lines, count, *field, text);
         }
         let count = self.keys.look_at(&lines, count, names.key(), bytes);
         let mut sums_of = [0; ROWS];
@@ -172,23 +174,23 @@ fn split<'b>(
 
 /// How many rows there are before one that may be a total by its cell in a column.
 #[inline(always)]
-fn no_totals(lines: &[Line<'_>; ROWS], count: usize, field: u8, text: &BlockText<'_>) -> usize {
+fn no_totals(
+    ends: &mut Ends<ROWS>,
+    lines: &[Line<'_>; ROWS],
+    count: usize,
+    field: u8,
+    text: &BlockText<'_>,
+) -> usize {
     let bytes = text.bytes();
-    let mut ends = [Ends::NONE; ROWS];
     let mut count = count.min(ROWS);
     for row in 0..count {
         let (start, end) = lines[row].cell(field);
-        let Some(found) = Ends::of(bytes, (start as usize, end as usize)) else {
+        if ends.look_at(row, bytes, (start as usize, end as usize)).is_none() {
             count = row;
             break;
-        };
-        ends[row] = found;
+        }
     }
-    let mut may_be = 0;
-    for ends in ends {
-        may_be |= ends.may_be_total();
-    }
-    if may_be == 0 {
+    if !ends.may_be_total() {
         return count;
     }
     let is_total = |line: &Line<'_>| is_no_total(text, line.cell(field)).is_none();
