@@ -658,8 +658,8 @@ fn errors_are_in_the_language_that_is_known_by_then() {
     );
     let unwritable = (
         &["evaluate", "actuals.csv", "--output", "absent/a.txt"][..],
-        "error: the report cannot be written to absent/a.txt: no such file or directory\n",
-        "错误：无法把报告写入`absent/a.txt`（没有这个文件或目录）\n",
+        "error: the report cannot be written to absent/a.txt: there is no directory absent; make it first\n",
+        "错误：无法把报告写入`absent/a.txt`（目录`absent`不存在，请先建立）\n",
     );
     // Before the plan is read, nobody knows its language.
     let twice = (

@@ -235,8 +235,15 @@ pub(super) fn to_file(
     path: &Path,
     report: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Outcome<()> {
-    interrupt::defer(|| replace(path, report))
-        .with_context(|| Failure::from(say::unwritable_report(&path.to_string_lossy())))
+    let Err(error) = interrupt::defer(|| replace(path, report)) else { return Ok(()) };
+    let why = say::unwritable_report(&path.to_string_lossy());
+    let is_absent = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    match path.parent().filter(is_absent) {
+        Some(folder) => {
+            fail(say::because(&why, &say::make_the_directory(&folder.to_string_lossy())))
+        }
+        None => Err(error).context(Failure::from(why)),
+    }
 }
 
 /// Writes beside the file and then takes its place, with its permissions. What is no regular file, such as a device

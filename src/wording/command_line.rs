@@ -47,6 +47,11 @@ texts! {
         zh: "无法把报告写入`{file}`",
     }
 
+    fn make_the_directory(directory: &str) {
+        en: "there is no directory {directory}; make it first",
+        zh: "目录`{directory}`不存在，请先建立",
+    }
+
     fn unwritable_to_standard_output() {
         en: "the report cannot be written to standard output",
         zh: "无法把报告写到标准输出",
