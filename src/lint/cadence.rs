@@ -169,6 +169,6 @@ fn idle_cadence(linter: &Linter<'_>, entry: &Entry<'_>, target: &Target) -> Opti
     Some(
         Diagnostic::warning("idle-cadence", linter.place(&name.span), message)
             .label(say::ends_too_late())
-            .help(say::a_shorter_cadence()),
+            .help(say::a_shorter_cadence(way.last)),
     )
 }

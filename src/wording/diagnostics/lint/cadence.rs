@@ -27,8 +27,8 @@ texts! {
     }
 
     fn a_part_keeps_the_limit(target: &str) {
-        en: "a figure of January alone keeps to the limit of `{target}`",
-        zh: "只有1月的数据也能守住`{target}`的上限",
+        en: "the figure of a single month keeps to the limit of `{target}`",
+        zh: "只有一个月的数据也能守住`{target}`的上限",
     }
 
     fn one_figure_counts() {
@@ -108,8 +108,8 @@ texts! {
         zh: "最后一期结束得太晚",
     }
 
-    fn a_shorter_cadence() {
-        en: "choose a calendar whose periods end with the plan, such as \"month\", or correct `due`",
-        zh: "改用各期随计划一同结束的日历，如`\"month\"`，或改正`due`",
+    fn a_shorter_cadence(due: Date) {
+        en: "choose a calendar with a period that ends on {due}, or correct `due`",
+        zh: "改用有一期恰在{due}结束的日历，或改正`due`",
     }
 }
