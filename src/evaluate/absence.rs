@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::figure::Figures;
 use super::members::Members;
 use super::select::belongs;
@@ -85,6 +87,33 @@ impl Figures<'_> {
                 Absence::PeriodsOfOther { periods, .. } => periods.last().map(|last| last.last),
                 _ => None,
             })
+        })
+    }
+
+    /// The members of whom one of a sum and its baseline has no figure and the other one has, where that makes the goal
+    /// easier; and whether it is the baseline that has none.
+    pub(super) fn uneven_baseline(
+        &self,
+        outcome: &Outcome,
+        as_of: Date,
+    ) -> Option<(Absence, bool)> {
+        let target = self.target;
+        let is_sum = matches!(target.measure.formula, Formula::Sum(_));
+        if !is_sum || target.measure.missing == Missing::Zero || !target.goal.is_relative() {
+            return None;
+        }
+        let (now, before) = (outcome.figure.as_ref()?, outcome.baseline_figure.as_ref()?);
+        if now.value.is_err() || before.value.is_err() {
+            return None;
+        }
+        let kind = target.goal.kind;
+        now.parts.iter().zip(&before.parts).find_map(|(now, before)| {
+            let of_baseline = || Some((self.members_of_other(before, now)?, true));
+            let of_figure = || Some((self.members_of_other(now, before)?, false));
+            let eased_by_baseline = if kind.wants_less() { None } else { of_baseline() };
+            // Before the goal is due they may still report.
+            let is_late = as_of >= target.due && !kind.wants_more();
+            eased_by_baseline.or_else(|| is_late.then(of_figure).flatten())
         })
     }
 

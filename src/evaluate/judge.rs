@@ -47,16 +47,26 @@ pub(crate) struct Found {
     pub(crate) warnings: Vec<(usize, Diagnostic)>,
     /// Why ratios that fail have no figure although rows of theirs are there, with their targets.
     pub(crate) without_ratio: Vec<(usize, Absence)>,
+    /// Of whom a sum or its baseline has no figure and the other one has, where that makes a goal easier, with the targets
+    /// and whether it is the baseline that has none.
+    pub(crate) uneven_baselines: Vec<(usize, Absence, bool)>,
 }
 
 /// What stands against the verdicts on a plan at a date, in actuals that may be wrong in parts.
 pub(crate) fn judge(plan: &Plan, actuals: &Actuals, as_of: Date) -> Found {
     let judged = judged(plan, actuals, as_of, 0);
     let (errors, more) = judged.errors.into_found();
-    let outcomes = judged.outcomes.iter().enumerate();
-    let without_ratio = outcomes.filter_map(|(at, outcome)| Some((at, outcome.without_ratio()?)));
+    let outcomes = || judged.outcomes.iter().enumerate();
+    let without_ratio = outcomes().filter_map(|(at, outcome)| Some((at, outcome.without_ratio()?)));
     let without_ratio = without_ratio.map(|(at, absence)| (at, absence.clone())).collect();
-    Found { errors, more, warnings: judged.warnings, without_ratio }
+    let dimensions = &Dimensions::new(plan, actuals);
+    let uneven_baselines = outcomes().filter_map(|(at, outcome)| {
+        let figures = Figures { plan, actuals, dimensions, target: plan.targets.get(at)? };
+        let (absence, is_of_baseline) = figures.uneven_baseline(outcome, as_of)?;
+        Some((at, absence, is_of_baseline))
+    });
+    let uneven_baselines = uneven_baselines.collect();
+    Found { errors, more, warnings: judged.warnings, without_ratio, uneven_baselines }
 }
 
 /// The verdict on one target at a date; `None` where something stands against it.

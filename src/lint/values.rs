@@ -67,13 +67,17 @@ fn growth(linter: &Linter<'_>, entry: &Entry<'_>, target: &Target) -> Option<Dia
     }
     let most = whole.times(Quantity::from(GROWTH)).ok()?.divided_by(Quantity::HUNDRED).ok()?;
     let (member, _) = values(linter.plan, target).into_iter().find(|(_, value)| {
-        !value.is_relative() && value.low.plus > Quantity::ZERO && value.low.plus <= most
+        let level = value.low.plus;
+        let size = if level.is_negative() { level.negated() } else { level };
+        !value.is_relative() && size > Quantity::ZERO && size <= most
     })?;
     let span = entry.value_span(member);
     let written = linter.written(&span);
-    let sign = if target.goal.kind.wants_less() { '-' } else { '+' };
+    let unsigned = written.trim_start_matches(['-', '−']);
+    let is_less = target.goal.kind.wants_less() || unsigned.len() < written.len();
+    let sign = if is_less { '-' } else { '+' };
     let message = say::level_or_growth(&target.id, written);
-    let help = say::over_the_baseline(sign, written, &target.unit.as_ref()?.name);
+    let help = say::over_the_baseline(sign, unsigned, &target.unit.as_ref()?.name);
     Some(ambiguous(linter, &span, message, help))
 }
 

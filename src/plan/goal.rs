@@ -109,6 +109,18 @@ pub struct Goal {
     pub values: GoalValues,
 }
 
+impl Goal {
+    /// Whether what is asked for depends on the baseline.
+    #[must_use]
+    pub fn is_relative(&self) -> bool {
+        match &self.values {
+            GoalValues::One(value) => value.is_relative(),
+            GoalValues::ByMember { values, .. } => values.iter().any(GoalValue::is_relative),
+            GoalValues::Open => false,
+        }
+    }
+}
+
 /// One value for all, or one for each member of a dimension.
 #[derive(Clone, Debug)]
 pub enum GoalValues {

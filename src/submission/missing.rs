@@ -91,16 +91,9 @@ fn expected(read: &Read<'_>, target: &Target) -> Vec<When> {
             _ => {}
         }
     }
-    let is_relative = match &target.goal.values {
-        GoalValues::One(value) => value.is_relative(),
-        GoalValues::ByMember { values, .. } => {
-            values.iter().any(crate::plan::GoalValue::is_relative)
-        }
-        GoalValues::Open => false,
-    };
     if let Some(Baseline::Of(baseline)) = target.baseline
         && now
-        && (is_relative || as_of < target.due)
+        && (target.goal.is_relative() || as_of < target.due)
     {
         // A total to date must be that of the whole period.
         let is_to_date = target.measure.aggregate == Some(Aggregate::Cumulative);

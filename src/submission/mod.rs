@@ -267,6 +267,10 @@ impl Read<'_> {
             .filter(|(target, _)| !is_unread(target))
             .filter_map(|(at, absence)| self.without_ratio(self.plan.targets.get(*at)?, absence))
             .collect();
+        let uneven = judged.uneven_baselines.iter().filter(|(target, ..)| !is_unread(target));
+        let uneven = uneven.filter_map(|(at, absence, is_of_baseline)| {
+            self.uneven_baseline(self.plan.targets.get(*at)?, absence, *is_of_baseline)
+        });
         let errors = judged.errors.into_iter().filter(|error| !follows(error));
         let warnings = judged.warnings.into_iter().filter(|(target, _)| {
             let series =
@@ -276,7 +280,7 @@ impl Read<'_> {
             };
             !is_unread(target) && series.is_some_and(|series| series.iter().any(has_figures))
         });
-        let errors = errors.map(|(_, error)| error).chain(without_ratio);
+        let errors = errors.map(|(_, error)| error).chain(without_ratio).chain(uneven);
         errors.chain(warnings.map(|(_, warning)| warning)).collect()
     }
 

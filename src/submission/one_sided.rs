@@ -1,9 +1,9 @@
-//! Ratios without a figure although rows of them are there: their series do not go together, or are both 0.
+//! What is compared and does not go together: the series of a ratio, which has no figure then, or a sum and its baseline.
 
 use super::{Read, words};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::evaluate::Absence;
-use crate::plan::Target;
+use crate::plan::{Baseline, Target};
 use crate::source::Place;
 use crate::wording::diagnostics::first_names;
 use crate::wording::diagnostics::submission::missing as say;
@@ -20,9 +20,7 @@ impl Read<'_> {
         };
         match absence {
             Absence::MembersOfOther { indicator, dimension, members } => {
-                let roster = &self.plan.dimensions.get(*dimension)?.members;
-                let names = members.iter().filter_map(|member| roster.get(*member)).cloned();
-                let who = first_names(&names.collect::<Vec<_>>());
+                let who = self.who(*dimension, members);
                 let message = say::no_figure_beside(&name(*indicator), &who, &other(*indicator));
                 Some(self.about_ratio("missing-member", target, *indicator, message))
             }
@@ -44,6 +42,47 @@ impl Read<'_> {
         }
     }
 
+    /// The warning that somebody has a figure in only one of a sum and its baseline, which makes the goal easier.
+    pub(super) fn uneven_baseline(
+        &self,
+        target: &Target,
+        absence: &Absence,
+        is_of_baseline: bool,
+    ) -> Option<Diagnostic> {
+        let (Absence::MembersOfOther { indicator, dimension, members }, Some(Baseline::Of(period))) =
+            (absence, target.baseline)
+        else {
+            return None;
+        };
+        let who = self.who(*dimension, members);
+        let series = called::indicator(self.plan, *indicator);
+        let message = if is_of_baseline {
+            say::none_in_baseline(&series, &who, period)
+        } else {
+            say::only_in_baseline(&series, &who, period)
+        };
+        let finding =
+            Diagnostic::warning("missing-member", self.place_of(target, *indicator), message)
+                .and(target.place.clone(), say::baseline_asked_here(&target.title))
+                .help(say::add_who_is_missing());
+        Some(finding)
+    }
+
+    /// Some members of a dimension.
+    fn who(&self, dimension: usize, members: &[usize]) -> Text {
+        let roster = self.plan.dimensions.get(dimension).map_or(&[][..], |known| &known.members);
+        let names = members.iter().filter_map(|member| roster.get(*member)).cloned();
+        first_names(&names.collect::<Vec<_>>())
+    }
+
+    /// The file that the first figure of an indicator stands in; without one where the target is.
+    fn place_of(&self, target: &Target, indicator: usize) -> Place {
+        let figures = self.actuals.observations.get(indicator);
+        let first = figures.and_then(|figures| figures.first());
+        let file = self.actuals.files.get(first.map_or(0, |first| first.file as usize));
+        file.map_or_else(|| target.place.clone(), |file| Place::file(&file.name))
+    }
+
     fn about_ratio(
         &self,
         code: &'static str,
@@ -51,11 +90,7 @@ impl Read<'_> {
         indicator: usize,
         message: Text,
     ) -> Diagnostic {
-        let figures = self.actuals.observations.get(indicator);
-        let first = figures.and_then(|figures| figures.first());
-        let file = self.actuals.files.get(first.map_or(0, |first| first.file as usize));
-        let place = file.map_or_else(|| target.place.clone(), |file| Place::file(&file.name));
-        let finding = Diagnostic::error(code, place, message)
+        let finding = Diagnostic::error(code, self.place_of(target, indicator), message)
             .and(target.place.clone(), say::ratio_asked_here(&target.title))
             .help(say::add_the_other_half());
         match target.severity {

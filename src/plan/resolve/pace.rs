@@ -167,6 +167,10 @@ pub(super) fn check_baseline(
         needs(span, say::progress_needs_baseline());
     }
     let Some(span) = syntax.baseline.as_ref().map(|baseline| &baseline.span) else { return };
+    let stretch = syntax.stretch.iter().flat_map(|stretch| amounts(&stretch.value));
+    for value in amounts(&goal.value).into_iter().chain(stretch) {
+        refuse_change_without_baseline(value, faults);
+    }
     let mut bad = |message: Text, help: Text| {
         faults.add(span, |place| Diagnostic::error("bad-value", place, message).help(help));
     };
@@ -189,6 +193,29 @@ pub(super) fn check_baseline(
         faults.add(&goal.span, |place| {
             Diagnostic::error("bad-value", place, say::compound_above_zero())
                 .help(say::choose_linear())
+        });
+    }
+}
+
+/// The values of a goal, as they are written.
+fn amounts(goal: &GoalSyntax) -> Vec<&Spanned<Amount>> {
+    match goal {
+        GoalSyntax::One(amount) => vec![amount],
+        GoalSyntax::Pair(ends) => ends.iter().collect(),
+        GoalSyntax::ByMember(parts) => {
+            let members = parts.members.iter().flat_map(|members| &members.value.entries);
+            members.flat_map(|(_, value)| amounts(&value.value)).collect()
+        }
+    }
+}
+
+/// Nobody writes a sign of plus before a level: beside a baseline a change is meant.
+fn refuse_change_without_baseline(value: &Spanned<Amount>, faults: &mut Faults<'_>) {
+    let Amount::Text(text) = &value.value else { return };
+    if let Some(change) = text.trim_start().strip_prefix(['+', '＋']) {
+        faults.add(&value.span, |place| {
+            Diagnostic::error("bad-value", place, say::level_or_change(text))
+                .help(say::write_the_baseline_before(change.trim()))
         });
     }
 }

@@ -101,6 +101,16 @@ texts! {
         zh: "按复合进度，目标值须大于0",
     }
 
+    fn level_or_change(value: &str) {
+        en: "`{value}` beside a baseline can be a change or a level",
+        zh: "写有基数时，`{value}`可以是增减，也可以是水平",
+    }
+
+    fn write_the_baseline_before(change: &str) {
+        en: "write \"baseline + {change}\", or \"{change}\" of a level",
+        zh: "增减写作`\"baseline + {change}\"`，水平写作`\"{change}\"`",
+    }
+
     fn relative_to_itself() {
         en: "the baseline cannot be relative to itself",
         zh: "基数不能相对于自身",

@@ -107,6 +107,26 @@ texts! {
         zh: "补报这些行，没有发生的填0；口径不同的两个合计不能相除",
     }
 
+    fn none_in_baseline(indicator: &Text, who: &Text, baseline: Period) {
+        en: "no figure of `{indicator}` of {who} in {baseline}, the baseline, and some since",
+        zh: "{who}在基数期{baseline}没有`{indicator}`的数据，之后却有",
+    }
+
+    fn only_in_baseline(indicator: &Text, who: &Text, baseline: Period) {
+        en: "no figure of `{indicator}` of {who} since {baseline}, the baseline, which has some",
+        zh: "{who}只在基数期{baseline}有`{indicator}`的数据，之后没有",
+    }
+
+    fn baseline_asked_here(target: &str) {
+        en: "`{target}` compares the two",
+        zh: "`{target}`将两者相比",
+    }
+
+    fn add_who_is_missing() {
+        en: "add the rows, with a 0 for who was not there; to compare with fewer makes the goal easier",
+        zh: "补报这些行，当时尚未设立或已撤销的填0；口径缺漏会使目标变得容易",
+    }
+
     fn empty_ratio(above: &Text, below: &Text) {
         en: "`{above}` and `{below}` are both 0, of which there is no ratio",
         zh: "`{above}`与`{below}`都是0，无法计算比率",
