@@ -93,6 +93,7 @@ catalogue! {
     "syntax",
     "taken-name",
     "too-wide",
+    "total-among-members",
     "total-in-calendar",
     "total-mismatch",
     "total-start",

@@ -165,6 +165,7 @@ impl Figures<'_> {
         let zeros = missing.len();
         let combine = if members.len() + zeros > 1 { self.target.measure.combine } else { None };
         if combine.is_some() {
+            series.refuse_totals_among(&members);
             series.refuse_strange_dates(&members);
         }
         let value = match (members.as_slice(), combine) {
@@ -203,8 +204,8 @@ impl Figures<'_> {
 }
 
 /// The figures of one series over time.
-struct SeriesFigures<'a, 'b> {
-    figures: &'a Figures<'a>,
+pub(super) struct SeriesFigures<'a, 'b> {
+    pub(super) figures: &'a Figures<'a>,
     indicator: usize,
     /// The periods in each of which there must be a figure.
     expected: &'a [Period],
@@ -213,7 +214,7 @@ struct SeriesFigures<'a, 'b> {
 }
 
 impl SeriesFigures<'_, '_> {
-    fn observation(&self, position: usize) -> &Observation {
+    pub(super) fn observation(&self, position: usize) -> &Observation {
         &self.figures.actuals.observations[self.indicator][position]
     }
 
@@ -241,7 +242,7 @@ impl SeriesFigures<'_, '_> {
         self.errors.push(error);
     }
 
-    fn name(&self) -> Text {
+    pub(super) fn name(&self) -> Text {
         called::indicator(self.figures.plan, self.indicator)
     }
 
@@ -250,7 +251,7 @@ impl SeriesFigures<'_, '_> {
         let strange = self.strange_between(one, other);
         let message = say::no_combine(&self.figures.target.id, count);
         let help = say::give_combine(&Combine::NAMES.map(|(name, _)| name), &strange);
-        self.told_apart(one, other, message, help);
+        self.told_apart("no-combine", one, other, message, help);
     }
 
     /// Figures that only columns which the plan knows nothing of tell apart, such as a column of remarks or of shares,
@@ -278,7 +279,8 @@ impl SeriesFigures<'_, '_> {
             if last(first) != last(member) {
                 let between = self.strange_between(first, member);
                 let message = say::strange_dates(&target.id, &between);
-                self.told_apart(first, member, message, say::note_or_dimension(&between));
+                let help = say::note_or_dimension(&between);
+                self.told_apart("no-combine", first, member, message, help);
                 return;
             }
         }
@@ -296,7 +298,7 @@ impl SeriesFigures<'_, '_> {
     }
 
     /// The columns by which two combinations differ, with their values.
-    fn differing(
+    pub(super) fn differing(
         &self,
         one: &CombinationFigure,
         other: &CombinationFigure,
@@ -313,8 +315,9 @@ impl SeriesFigures<'_, '_> {
     }
 
     /// An error about the figures of two combinations, with what tells them apart.
-    fn told_apart(
+    pub(super) fn told_apart(
         &mut self,
+        code: &'static str,
         one: &CombinationFigure,
         other: &CombinationFigure,
         message: Text,
@@ -327,7 +330,7 @@ impl SeriesFigures<'_, '_> {
         };
         let place = |member: &CombinationFigure| member.evidence.last().map(|at| self.place(*at));
         let place_of_first = place(one).unwrap_or_else(|| self.figures.target.place.clone());
-        let error = Diagnostic::error("no-combine", place_of_first, message).label(label(0));
+        let error = Diagnostic::error(code, place_of_first, message).label(label(0));
         let error = match place(other) {
             Some(place) => error.and(place, label(1)),
             None => error,

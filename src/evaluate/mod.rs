@@ -16,6 +16,7 @@ mod first_days;
 mod grid;
 mod judge;
 mod members;
+mod nested;
 mod pace;
 mod score;
 mod select;

@@ -38,6 +38,28 @@ texts! {
         zh: "目标`{target}`没有写明{members}个成员的数据如何汇总为一个",
     }
 
+    fn total_among_members(indicator: &Text, dimensions: &[&str]) {
+        en: {
+            let columns = in_code(dimensions).join(" and ");
+            format!("`{indicator}` has a figure without {columns} beside those with one: a total would count twice")
+        },
+        zh: {
+            let columns = in_code(dimensions).join("、");
+            format!("`{indicator}`既有未注明{columns}的数据，又有注明的数据：如前者是合计，就会重复计算")
+        },
+    }
+
+    fn take_out_or_name(dimensions: &[&str]) {
+        en: {
+            let columns = in_code(dimensions).join(" and ");
+            format!("take the row out if it is a total; if it is of somebody else, name them under {columns}")
+        },
+        zh: {
+            let columns = in_code(dimensions).join("、");
+            format!("如为合计，删去该行；如属其他对象，在{columns}中写明")
+        },
+    }
+
     /// In what a member is another than the next: columns with their cells.
     fn told_apart_by(cells: &[(&str, &str)]) {
         en: {

@@ -1,0 +1,88 @@
+//! Totals among the members that they are of: a row without a member beside rows with one, as databases and outlines
+//! write them. Together they would count twice.
+
+use std::collections::BTreeMap;
+
+use super::CombinationFigure;
+use super::figure::SeriesFigures;
+use crate::plan::{Aggregate, normalized};
+use crate::wording::diagnostics::evaluate as say;
+
+/// The values of a combination by column.
+type Values<'a> = Vec<&'a str>;
+
+impl SeriesFigures<'_, '_> {
+    /// Refuses a figure that names no member of a dimension where others of the same time do, and are alike in all else.
+    pub(super) fn refuse_totals_among(&mut self, members: &[CombinationFigure]) {
+        if let Some((total, part)) = self.total_among(members) {
+            let differing = self.differing(total, part);
+            let dimensions: Vec<&str> = differing.iter().map(|(column, _)| *column).collect();
+            let message = say::total_among_members(&self.name(), &dimensions);
+            let help = say::take_out_or_name(&dimensions);
+            self.told_apart("total-among-members", total, part, message, help);
+        }
+    }
+
+    /// A figure that may be the total of others, and one of these.
+    fn total_among<'m>(
+        &self,
+        members: &'m [CombinationFigure],
+    ) -> Option<(&'m CombinationFigure, &'m CombinationFigure)> {
+        let columns = self.dimension_columns();
+        let values = |member: &CombinationFigure| -> Values<'_> {
+            let values = self.figures.actuals.combinations.get(member.combination as usize);
+            values.into_iter().flatten().map(|value| &**value).collect()
+        };
+        let is_blank = |values: &Values<'_>, column: usize| {
+            values.get(column).is_none_or(|value| value.is_empty())
+        };
+        let all: Vec<(Values<'_>, &CombinationFigure)> =
+            members.iter().map(|member| (values(member), member)).collect();
+        let totals = all.iter().filter(|(values, _)| {
+            columns.iter().any(|column| is_blank(values, *column))
+        });
+        let totals: BTreeMap<&Values<'_>, &CombinationFigure> =
+            totals.map(|(values, member)| (values, *member)).collect();
+        if totals.is_empty() {
+            return None;
+        }
+        all.iter().find_map(|(values, part)| {
+            let filled: Vec<usize> =
+                columns.iter().copied().filter(|column| !is_blank(values, *column)).collect();
+            // Each choice of columns to leave blank, as bits.
+            let choices = 1_u32..1 << filled.len().min(MOST_COLUMNS);
+            choices.into_iter().find_map(|choice| {
+                let mut wider = values.clone();
+                for (bit, column) in filled.iter().enumerate().take(MOST_COLUMNS) {
+                    if choice >> bit & 1 == 1 {
+                        wider[*column] = "";
+                    }
+                }
+                let total = totals.get(&wider)?;
+                self.are_of_one_time(total, part).then_some((*total, *part))
+            })
+        })
+    }
+
+    /// The columns of the plan's dimensions in the actuals.
+    fn dimension_columns(&self) -> Vec<usize> {
+        let names = self.figures.plan.dimensions.iter().map(|known| normalized(&known.column));
+        names.filter_map(|name| super::select::column(self.figures.actuals, &name)).collect()
+    }
+
+    /// Whether two figures speak of the same time. What happens on single days is logged as it comes, also without saying
+    /// whose it is; and levels are brought together whenever they are of.
+    fn are_of_one_time(&self, total: &CombinationFigure, part: &CombinationFigure) -> bool {
+        let aggregate = self.figures.target.measure.aggregate;
+        if matches!(aggregate, None | Some(Aggregate::Latest | Aggregate::Cumulative)) {
+            return true;
+        }
+        let period = |position: &usize| self.observation(*position).period;
+        let long = total.evidence.iter().map(period).filter(|period| period.days() > 1);
+        let long: Vec<_> = long.collect();
+        part.evidence.iter().map(period).any(|one| long.iter().any(|other| other.overlaps(one)))
+    }
+}
+
+/// Of more dimensions of one indicator than this the others are not left out.
+const MOST_COLUMNS: usize = 8;
