@@ -313,6 +313,45 @@ fn plain_rows_are_added_up_whatever_the_order_of_their_columns() {
     }
 }
 
+/// A row without a member may be the total of those with one: it is not taken with them.
+#[test]
+fn a_row_of_nobody_is_found_among_plain_rows() {
+    let export = |at: usize, row: &str| {
+        let rows = (0..3_000).map(|number| if number == at { row } else { "cost,2022-01,Süd,5" });
+        let rows: Vec<&str> =
+            std::iter::once("indicator,period,office,value").chain(rows).collect();
+        rows.join("\n").into_bytes()
+    };
+    let ways = [(1, 1 << 12), (2, 3000), (7, 500)];
+    let ways = ways.map(|(threads, block)| Way { threads, block, ..WHOLE });
+    let found = |at: usize, row: &str| {
+        let files = [export(at, row)];
+        let one_by_one = check(SUMS, &files, 10_000, &ways).unwrap();
+        let together = check(SUMS, &files, 1, &ways).unwrap();
+        assert_eq!(one_by_one.judged, together.judged, "{at} {row:?}");
+        together.judged
+    };
+    for at in [0, 20, 1_500, 2_999] {
+        for row in ["cost,2022-01,,15000", "cost,2022Q1,\"\",15000", "cost,2022-01, \u{3000},7"] {
+            let found = found(at, row);
+            let place = format!("--> 1.csv:{}:", at + 2);
+            assert!(found.starts_with("error[total-among-members]"), "{row}: {found}");
+            assert!(found.contains(&place), "{row}: {found}");
+        }
+        // What happens on a day is logged as it comes.
+        assert!(found(at, "cost,2022-02-05,,7").contains("15002"));
+    }
+    // Nobody is named at all.
+    let rows = String::from_utf8(export(0, "cost,2022-01,Süd,5")).unwrap().replace("Süd", "");
+    let together = check(SUMS, &[rows.into_bytes()], 1, &ways).unwrap();
+    assert!(together.judged.contains("15000"), "{}", together.judged);
+    // A stream that cannot be read again is refused.
+    let stream = Way { is_stream: true, can_seek: false, block: 4096, ..WHOLE };
+    let plan = Plan::parse("targets.toml", SUMS, &|_: &str| Ok(Vec::new())).unwrap();
+    let refused = outcome(&plan, &[export(1_500, "cost,2022-01,,15000")], 1, stream);
+    assert!(refused.judged.starts_with("error[total-among-members]"), "{}", refused.judged);
+}
+
 /// An export of so many rows, with a remark of two thousand characters in each.
 fn long(rows: usize) -> Vec<String> {
     let remark = "二x".repeat(500);

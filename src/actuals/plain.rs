@@ -39,7 +39,7 @@ use super::series::{Position, Series};
 use super::summary::{begins_as_total_in_ascii, may_be_total, may_end_a_total};
 use super::text::BlockText;
 use crate::period::Period;
-use crate::plan::{Figures, Plan};
+use crate::plan::{Figures, Plan, normalized};
 use crate::quantity::Total;
 
 /// What the plain rows of a file have come to.
@@ -72,6 +72,8 @@ struct Shape {
     member: Option<u8>,
     /// Those of the others that say whose a row is, and of notes: they may say that it is a total.
     others: Vec<u8>,
+    /// Those of the plan's dimensions, where they are added up: a row without a member is not added to rows with one.
+    dimensions: Vec<u8>,
     /// How the rows of each indicator of the plan are added up.
     adding: Vec<Adding>,
 }
@@ -114,6 +116,11 @@ impl Shape {
         let (line, after) = QuotedLine::of(bytes, borders.from(at), self.width, self.delimiter)?;
         let cell = |field| line.cell(field);
         let sum = names.sum_in(bytes, cell(self.indicator), cell(self.period), room)?;
+        let fields = self.dimensions.iter().zip(0..);
+        let named = fields.map(|(field, bit)| is_named(cell(*field)) << bit).sum();
+        if !sums.is_of(sum, named) {
+            return None;
+        }
         let may_be_any = !self.has_semicolons();
         let figure = other_digits(text, cell(self.value), may_be_any)?;
         if self.may_be_thousands(figure) {
@@ -128,11 +135,20 @@ impl Shape {
     }
 }
 
-/// `None` when a cell may say that its row is a total.
+/// Whether a cell has a text: 1 if so. One of white space alone has gone to the general way.
+#[inline(always)]
+fn is_named((start, end): Extent) -> u64 {
+    u64::from(start != end)
+}
+
+/// `None` when a cell may say that its row is a total, or is of white space alone.
 #[inline(always)]
 fn is_no_total(text: &BlockText<'_>, (start, end): Extent) -> Option<()> {
     let (start, end) = (start as usize, end as usize);
-    let may_be = || text.get(start..end).is_none_or(may_be_total);
+    let may_be = || {
+        let is_blank = |cell: &str| !cell.is_empty() && trim(cell).is_empty();
+        text.get(start..end).is_none_or(|cell| may_be_total(cell) || is_blank(cell))
+    };
     let is_total = begins_as_total_in_ascii(text.bytes().get(start..)?).unwrap_or_else(may_be)
         || may_end_a_total(text.bytes(), end) && may_be();
     (!is_total).then_some(())
@@ -204,6 +220,19 @@ impl<'p> Plain<'p> {
         };
         let others = header.dimensions.iter().map(|(field, _)| field).chain(&header.notes);
         let others: Vec<u8> = others.map(|field| position(*field)).collect::<Option<_>>()?;
+        let is_of_plan = |name: &String| {
+            plan.dimensions.iter().any(|dimension| normalized(&dimension.column) == *name)
+        };
+        let dimensions = header.dimensions.iter().filter(|(_, name)| is_of_plan(name));
+        let dimensions =
+            dimensions.map(|(field, _)| position(*field)).collect::<Option<Vec<_>>>()?;
+        if dimensions.len() > u64::BITS as usize {
+            return None;
+        }
+        let is_other = |field: &u8| Some(*field) != member;
+        let adding: Vec<Adding> = adding.collect();
+        let is_added_up = |field: &u8| is_other(field) || adding.contains(&Adding::Altogether);
+        let dimensions = dimensions.into_iter().filter(is_added_up).collect();
         Some(Self {
             shape: Shape {
                 delimiter,
@@ -213,8 +242,9 @@ impl<'p> Plain<'p> {
                 period: position(period)?,
                 value: position(value.field)?,
                 member,
-                others: others.into_iter().filter(|field| Some(*field) != member).collect(),
-                adding: adding.collect(),
+                others: others.into_iter().filter(is_other).collect(),
+                dimensions,
+                adding,
             },
             names: Names::new((position(indicator)?, position(period)?), delimiter),
             sums: Sums::new(grids),
@@ -266,7 +296,9 @@ impl<'p> Plain<'p> {
         }
         let next = self.sums.next()?;
         self.names.learn_sum(indicator, period, next)?;
-        self.sums.push();
+        let fields = self.shape.dimensions.iter().zip(0..);
+        let is_filled = |field: &u8| !trim(&row.cell(usize::from(*field))).is_empty();
+        self.sums.push(fields.map(|(field, bit)| u64::from(is_filled(field)) << bit).sum());
         Some(next as usize)
     }
 

@@ -158,9 +158,14 @@ fn read_with<T>(
             is_coarse_enough = true;
             continue;
         }
+        let is_stream = !too_coarse.is_empty();
+        let nested = rows.nested().into_iter().find(|_| is_stream);
         let overlapping = too_coarse.into_iter().find(|indicator| rows.has_sums(*indicator));
         let names: Vec<Arc<str>> = exports.iter().map(|export| Arc::clone(&export.name)).collect();
         let ((mut actuals, summed), rest) = finish(rows, &names, files)?;
+        if let Some(indicator) = nested {
+            return Err(vec![total_among_members(plan, indicator, &exports)]);
+        }
         if let Some(indicator) = overlapping {
             return Err(vec![overlap(plan, indicator, &exports)]);
         }
@@ -223,8 +228,21 @@ fn rewind(exports: &mut [Export<'_>]) -> bool {
 /// The error of a stream that has been added up although it takes single rows to say what would count twice.
 fn overlap(plan: &Plan, indicator: usize, exports: &[Export<'_>]) -> Diagnostic {
     let name = &called::indicator(plan, indicator);
-    let file = exports.first().map_or_else(|| Arc::from("-"), |export| Arc::clone(&export.name));
-    Diagnostic::error("overlapping-periods", Place::file(&file), say::periods_overlap(name))
+    Diagnostic::error("overlapping-periods", stream(exports), say::periods_overlap(name))
         .label(say::expected_periods_of_one_length())
         .help(say::give_a_file())
+}
+
+/// The same of rows that name no member beside others that do.
+fn total_among_members(plan: &Plan, indicator: usize, exports: &[Export<'_>]) -> Diagnostic {
+    let message = say::some_rows_name_nobody(&called::indicator(plan, indicator));
+    Diagnostic::error("total-among-members", stream(exports), message)
+        .label(say::expected_members_throughout())
+        .help(say::give_a_file())
+}
+
+/// The place of what cannot be read again.
+fn stream(exports: &[Export<'_>]) -> Place {
+    let file = exports.first().map_or_else(|| Arc::from("-"), |export| Arc::clone(&export.name));
+    Place::file(&file)
 }

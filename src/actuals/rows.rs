@@ -33,7 +33,7 @@ use super::units::Units;
 use super::{Actuals, File, Observation, SetAside};
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
-use crate::plan::{IndicatorMatch, Plan};
+use crate::plan::{IndicatorMatch, Plan, normalized};
 use crate::quantity::Total;
 use crate::wording::diagnostics::actuals::rows as say;
 
@@ -63,6 +63,8 @@ pub(super) struct Rows<'p> {
     has_several_files: bool,
     units: Units<'p>,
     combinations: Combinations,
+    /// The cells of the plan's dimensions in the file at hand, each with its bit in what rows name.
+    dimensions: Vec<(usize, u64)>,
     series: Series,
     indicators: Remembered<NamedIndicator<'p>>,
     totals: Totals,
@@ -99,6 +101,7 @@ impl<'p> Rows<'p> {
             has_several_files,
             units: Units::new(plan),
             combinations: Combinations::default(),
+            dimensions: Vec::new(),
             series: Series::new(plan.indicators.len(), options.kept),
             indicators: Remembered::new(REMEMBERED),
             totals: Totals::new(plan),
@@ -133,6 +136,11 @@ impl<'p> Rows<'p> {
                 .map(Box::new),
         };
         self.combinations.begin_file(&header.dimensions);
+        let bits = dimension_bits(self.plan);
+        let bit_of = |(field, name): &(usize, String)| {
+            bits.iter().find(|(column, _)| column == name).map(|(_, bit)| (*field, *bit))
+        };
+        self.dimensions = header.dimensions.iter().filter_map(bit_of).collect();
         if header.figures.len() > 1 {
             self.wide.insert(file);
         }
@@ -258,9 +266,21 @@ impl<'p> Rows<'p> {
     /// in more periods than there is room for.
     pub(super) fn too_coarse(&self) -> Vec<usize> {
         let mut too_coarse = self.series.overlapping(self.grains);
+        too_coarse.extend(self.nested());
         too_coarse
             .extend((0..self.grains.len()).filter(|indicator| self.grids.is_overfull(*indicator)));
         too_coarse
+    }
+
+    /// The indicators of which some figures may be totals of others, which those that have been added up do not say.
+    pub(super) fn nested(&self) -> Vec<usize> {
+        let bits = dimension_bits(self.plan);
+        self.series.nested(|indicator| {
+            let added_up = bits.iter().filter(|(column, _)| {
+                self.grains.get(indicator).is_some_and(|grain| !grain.tells_apart(column))
+            });
+            added_up.map(|(_, bit)| bit).sum()
+        })
     }
 
     /// Whether figures of an indicator have been added to sums by member.
@@ -465,6 +485,11 @@ impl<'p> Rows<'p> {
         period: Period,
         reading: &Reading<'_>,
     ) -> Position {
+        if !self.dimensions.is_empty() {
+            let named =
+                self.dimensions.iter().filter(|(field, _)| !trim(&row.cell(*field)).is_empty());
+            self.series.note_named(indicator, named.map(|(_, bit)| bit).sum(), period);
+        }
         let grain = if self.series.is_folded() { &self.grains[indicator] } else { &Grain::All };
         if self.series.is_folded() {
             let cell = |column: &str| self.combinations.cell_of(row, column);
@@ -500,6 +525,14 @@ impl<'p> Rows<'p> {
         let indicator = u32::try_from(indicator).unwrap_or(u32::MAX);
         self.series.add(indicator, (file, combination, period), value, observation)
     }
+}
+
+/// The columns of the plan's dimensions, normalised, each with a bit for what rows name. A column of several has one, and
+/// so have the first 64 only.
+fn dimension_bits(plan: &Plan) -> Vec<(String, u64)> {
+    let columns: BTreeSet<String> =
+        plan.dimensions.iter().map(|dimension| normalized(&dimension.column)).collect();
+    columns.into_iter().zip((0..u64::BITS).map(|bit| 1 << bit)).collect()
 }
 
 /// Whether a row that is set aside may say something about the others: it has no figure, nor an indicator of the

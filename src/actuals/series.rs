@@ -27,6 +27,39 @@ pub(super) struct Series {
     /// So many figures are kept one by one.
     kept: usize,
     cells: Option<Cells>,
+    /// Of which dimensions the rows of each indicator name members.
+    named: Vec<Named>,
+}
+
+/// Of which dimensions rows name a member, as bits by their positions in the plan, each choice once.
+#[derive(Clone, Debug, Default)]
+struct Named {
+    all: Vec<u64>,
+    /// Those of rows that speak of more than a day: only such a row may be a total.
+    of_totals: Vec<u64>,
+}
+
+impl Named {
+    fn note(&mut self, dimensions: u64, may_be_total: bool) {
+        let lists = [Some(&mut self.all), may_be_total.then_some(&mut self.of_totals)];
+        for list in lists.into_iter().flatten() {
+            if !list.contains(&dimensions) {
+                list.push(dimensions);
+            }
+        }
+    }
+
+    fn absorb(&mut self, other: &Self) {
+        other.all.iter().for_each(|dimensions| self.note(*dimensions, false));
+        other.of_totals.iter().for_each(|dimensions| self.note(*dimensions, true));
+    }
+
+    /// Whether some rows may be the totals of others, as far as that is told by some of the dimensions.
+    fn may_be_nested(&self, by: u64) -> bool {
+        let is_within =
+            |total: u64, part: u64| total & by != part & by && total & part & by == total & by;
+        self.of_totals.iter().any(|total| self.all.iter().any(|part| is_within(*total, *part)))
+    }
 }
 
 /// What it takes to bring figures together.
@@ -58,7 +91,8 @@ impl Series {
     /// No figures yet, of so many indicators; so many of them are kept one by one.
     pub(super) fn new(indicators: usize, kept: usize) -> Self {
         let (figures, summed) = (vec![Vec::new(); indicators], vec![Vec::new(); indicators]);
-        Self { figures, summed, count: 0, kept, cells: None }
+        let named = vec![Named::default(); indicators];
+        Self { figures, summed, count: 0, kept, cells: None, named }
     }
 
     /// Whether figures are brought together.
@@ -99,6 +133,21 @@ impl Series {
         }
         figures.push(figure());
         (indicator, Held::Kept(next))
+    }
+
+    /// Notes of which dimensions a row of an indicator names members, as bits by their positions in the plan.
+    pub(super) fn note_named(&mut self, indicator: usize, dimensions: u64, period: Period) {
+        if let Some(named) = self.named.get_mut(indicator) {
+            named.note(dimensions, period.days() > 1);
+        }
+    }
+
+    /// The indicators of which figures have been added up over some dimensions, by bits, although some of them may be
+    /// totals of others: whose they are says it.
+    pub(super) fn nested(&self, added_up: impl Fn(usize) -> u64) -> Vec<usize> {
+        let all = self.named.iter().enumerate();
+        let nested = all.filter(|(indicator, named)| named.may_be_nested(added_up(*indicator)));
+        nested.map(|(indicator, _)| indicator).filter(|_| self.is_folded()).collect()
     }
 
     /// Counts rows of a file and a period whose figures have been added to sums by member.
@@ -254,6 +303,7 @@ impl Series {
             folded.add_row(file, offset, positions);
         }
         folded.count = self.count;
+        folded.named = std::mem::take(&mut self.named);
         *self = folded;
     }
 
@@ -263,6 +313,9 @@ impl Series {
             figure.combination = their_combinations[figure.combination as usize];
         }
         let count = self.count + other.count;
+        for (named, others) in self.named.iter_mut().zip(&other.named) {
+            named.absorb(others);
+        }
         if !self.is_folded() {
             self.count = count;
             for (figures, more) in self.figures.iter_mut().zip(other.figures) {

@@ -251,7 +251,7 @@ impl SeriesFigures<'_, '_> {
         let strange = self.strange_between(one, other);
         let message = say::no_combine(&self.figures.target.id, count);
         let help = say::give_combine(&Combine::NAMES.map(|(name, _)| name), &strange);
-        self.told_apart("no-combine", one, other, message, help);
+        self.told_apart("no-combine", [one, other], lasts([one, other]), message, help);
     }
 
     /// Figures that only columns which the plan knows nothing of tell apart, such as a column of remarks or of shares,
@@ -280,7 +280,13 @@ impl SeriesFigures<'_, '_> {
                 let between = self.strange_between(first, member);
                 let message = say::strange_dates(&target.id, &between);
                 let help = say::note_or_dimension(&between);
-                self.told_apart("no-combine", first, member, message, help);
+                self.told_apart(
+                    "no-combine",
+                    [first, member],
+                    lasts([first, member]),
+                    message,
+                    help,
+                );
                 return;
             }
         }
@@ -314,12 +320,12 @@ impl SeriesFigures<'_, '_> {
             .collect()
     }
 
-    /// An error about the figures of two combinations, with what tells them apart.
+    /// An error about the figures of two combinations, each with an observation, and with what tells them apart.
     pub(super) fn told_apart(
         &mut self,
         code: &'static str,
-        one: &CombinationFigure,
-        other: &CombinationFigure,
+        [one, other]: [&CombinationFigure; 2],
+        observations: [Option<usize>; 2],
         message: Text,
         help: Text,
     ) {
@@ -328,10 +334,10 @@ impl SeriesFigures<'_, '_> {
             let cells = differing.iter().map(|(column, values)| (*column, values[at]));
             say::told_apart_by(&cells.collect::<Vec<_>>())
         };
-        let place = |member: &CombinationFigure| member.evidence.last().map(|at| self.place(*at));
-        let place_of_first = place(one).unwrap_or_else(|| self.figures.target.place.clone());
-        let error = Diagnostic::error(code, place_of_first, message).label(label(0));
-        let error = match place(other) {
+        let [place, other_place] = observations.map(|at| at.map(|at| self.place(at)));
+        let place = place.unwrap_or_else(|| self.figures.target.place.clone());
+        let error = Diagnostic::error(code, place, message).label(label(0));
+        let error = match other_place {
             Some(place) => error.and(place, label(1)),
             None => error,
         };
@@ -533,6 +539,11 @@ impl SeriesFigures<'_, '_> {
             }
         }
     }
+}
+
+/// The last observations of two figures.
+fn lasts(members: [&CombinationFigure; 2]) -> [Option<usize>; 2] {
+    members.map(|member| member.evidence.last().copied())
 }
 
 /// The figures of several combinations as one; `None` of none.

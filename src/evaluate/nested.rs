@@ -14,21 +14,25 @@ type Values<'a> = Vec<&'a str>;
 impl SeriesFigures<'_, '_> {
     /// Refuses a figure that names no member of a dimension where others of the same time do, and are alike in all else.
     pub(super) fn refuse_totals_among(&mut self, members: &[CombinationFigure]) {
-        if let Some((total, part)) = self.total_among(members) {
+        if let Some([(total, at), (part, at_part)]) = self.total_among(members) {
             let differing = self.differing(total, part);
             let dimensions: Vec<&str> = differing.iter().map(|(column, _)| *column).collect();
             let message = say::total_among_members(&self.name(), &dimensions);
             let help = say::take_out_or_name(&dimensions);
-            self.told_apart("total-among-members", total, part, message, help);
+            let places = [Some(at), Some(at_part)];
+            self.told_apart("total-among-members", [total, part], places, message, help);
         }
     }
 
-    /// A figure that may be the total of others, and one of these.
+    /// A figure that may be the total of others, and one of these, each with an observation.
     fn total_among<'m>(
         &self,
         members: &'m [CombinationFigure],
-    ) -> Option<(&'m CombinationFigure, &'m CombinationFigure)> {
+    ) -> Option<[(&'m CombinationFigure, usize); 2]> {
         let columns = self.dimension_columns();
+        if columns.is_empty() {
+            return None;
+        }
         let values = |member: &CombinationFigure| -> Values<'_> {
             let values = self.figures.actuals.combinations.get(member.combination as usize);
             values.into_iter().flatten().map(|value| &**value).collect()
@@ -36,32 +40,34 @@ impl SeriesFigures<'_, '_> {
         let is_blank = |values: &Values<'_>, column: usize| {
             values.get(column).is_none_or(|value| value.is_empty())
         };
-        let all: Vec<(Values<'_>, &CombinationFigure)> =
-            members.iter().map(|member| (values(member), member)).collect();
-        let totals = all.iter().filter(|(values, _)| {
-            columns.iter().any(|column| is_blank(values, *column))
-        });
-        let totals: BTreeMap<&Values<'_>, &CombinationFigure> =
-            totals.map(|(values, member)| (values, *member)).collect();
+        let totals = members.iter().map(|member| (values(member), member));
+        let totals: BTreeMap<Values<'_>, &CombinationFigure> = totals
+            .filter(|(values, _)| columns.iter().any(|column| is_blank(values, *column)))
+            .collect();
         if totals.is_empty() {
             return None;
         }
-        all.iter().find_map(|(values, part)| {
+        let pairs = members.iter().flat_map(|part| {
+            let values = values(part);
             let filled: Vec<usize> =
-                columns.iter().copied().filter(|column| !is_blank(values, *column)).collect();
+                columns.iter().copied().filter(|column| !is_blank(&values, *column)).collect();
             // Each choice of columns to leave blank, as bits.
             let choices = 1_u32..1 << filled.len().min(MOST_COLUMNS);
-            choices.into_iter().find_map(|choice| {
+            let totals = &totals;
+            choices.filter_map(move |choice| {
                 let mut wider = values.clone();
                 for (bit, column) in filled.iter().enumerate().take(MOST_COLUMNS) {
                     if choice >> bit & 1 == 1 {
                         wider[*column] = "";
                     }
                 }
-                let total = totals.get(&wider)?;
-                self.are_of_one_time(total, part).then_some((*total, *part))
+                let total = *totals.get(&wider)?;
+                let [at, at_part] = self.of_one_time(total, part)?;
+                Some([(total, at), (part, at_part)])
             })
-        })
+        });
+        // The first rows are the same however many figures are brought together.
+        pairs.min_by_key(|pair| pair.map(|(_, at)| at))
     }
 
     /// The columns of the plan's dimensions in the actuals.
@@ -70,17 +76,24 @@ impl SeriesFigures<'_, '_> {
         names.filter_map(|name| super::select::column(self.figures.actuals, &name)).collect()
     }
 
-    /// Whether two figures speak of the same time. What happens on single days is logged as it comes, also without saying
-    /// whose it is; and levels are brought together whenever they are of.
-    fn are_of_one_time(&self, total: &CombinationFigure, part: &CombinationFigure) -> bool {
+    /// Observations of two figures that speak of the same time. What happens on single days is logged as it comes, also
+    /// without saying whose it is; and levels are brought together whenever they are of.
+    fn of_one_time(
+        &self,
+        total: &CombinationFigure,
+        part: &CombinationFigure,
+    ) -> Option<[usize; 2]> {
         let aggregate = self.figures.target.measure.aggregate;
         if matches!(aggregate, None | Some(Aggregate::Latest | Aggregate::Cumulative)) {
-            return true;
+            return Some([*total.evidence.first()?, *part.evidence.first()?]);
         }
-        let period = |position: &usize| self.observation(*position).period;
-        let long = total.evidence.iter().map(period).filter(|period| period.days() > 1);
-        let long: Vec<_> = long.collect();
-        part.evidence.iter().map(period).any(|one| long.iter().any(|other| other.overlaps(one)))
+        let period = |position: usize| self.observation(position).period;
+        let long = total.evidence.iter().copied().filter(|at| period(*at).days() > 1);
+        let mut pairs = long.filter_map(|at| {
+            let mut parts = part.evidence.iter().copied();
+            Some([at, parts.find(|other| period(*other).overlaps(period(at)))?])
+        });
+        pairs.next()
     }
 }
 

@@ -10,7 +10,7 @@ pub(super) const INDICATORS: [&str; 8] =
     ["trained", "cost", "visits", "books", "staff", "rate", "wait", "site"];
 
 const OFFICES: [&str; 4] = ["North", "Süd", "东", "\"No, where\""];
-const KINDS: [&str; 7] = ["a", "乙", "", "a", "乙", "", "区合计"];
+const KINDS: [&str; 7] = ["a", "乙", "丙", "a", "乙", "", "区合计"];
 
 /// Remarks; `|` is a line break.
 const NOTES: [&str; 9] = [
@@ -98,7 +98,7 @@ fn row() -> impl Strategy<Value = Row> {
 fn style() -> impl Strategy<Value = Style> {
     let form = (0..4_usize, 0..4_usize, prop::bool::weighted(0.2));
     let rest = (0..3_usize, select(vec![0, 0, 0, 1, 5]));
-    let content = (prop::bool::weighted(0.6), prop::bool::weighted(0.2));
+    let content = (prop::bool::weighted(0.65), prop::bool::weighted(0.2));
     (form, rest, content).prop_map(
         |((layout, line_break, has_mark), (breaks_at_end, blank_lines), (is_clean, is_copy))| {
             Style { layout, line_break, has_mark, breaks_at_end, blank_lines, is_clean, is_copy }
@@ -152,7 +152,9 @@ fn text(style: &Style, rows: &[Row]) -> Vec<u8> {
 }
 
 fn cells(style: &Style, row: &Row) -> String {
-    let (office, kind) = (OFFICES[row.office], KINDS[row.kind]);
+    // A row of no kind beside others of one may be their total.
+    let kind = if row.pick > 0 && KINDS[row.kind].is_empty() { "丙" } else { KINDS[row.kind] };
+    let office = OFFICES[row.office];
     let period = match row.pick {
         0 => format!("2022年{}月", row.month + 1),
         1 => format!("\"2022/{}\"", row.month + 1),

@@ -8,7 +8,7 @@ use super::digits::Eight;
 use super::line::{Extent, Line};
 use super::sums::Sums;
 use super::texts::{Sample, Texts, word_before};
-use super::{Names, Shape, is_no_total, other_digits};
+use super::{Names, Shape, is_named, is_no_total, other_digits};
 use crate::actuals::summary::Ends;
 use crate::actuals::text::BlockText;
 
@@ -88,6 +88,9 @@ impl Batch {
                 };
                 sums_of[row] = sum;
             }
+        }
+        if !shape.dimensions.is_empty() {
+            count = alike(&lines, count, shape, (sums, &sums_of));
         }
         let count = self.figures.look_at(&lines, count, shape.value, bytes);
         self.figures.read();
@@ -195,6 +198,24 @@ fn no_totals(
     }
     let is_total = |line: &Line<'_>| is_no_total(text, line.cell(field)).is_none();
     lines.iter().take(count).position(is_total).unwrap_or(count)
+}
+
+/// How many rows there are before one that names members of other dimensions than those whose sum it would be added to.
+#[inline(always)]
+fn alike(
+    lines: &[Line<'_>; ROWS],
+    count: usize,
+    shape: &Shape,
+    (sums, sums_of): (&Sums<'_>, &[u32; ROWS]),
+) -> usize {
+    let count = count.min(ROWS);
+    let mut named = [0; ROWS];
+    for (bit, field) in shape.dimensions.iter().enumerate() {
+        for row in 0..count {
+            named[row] |= is_named(lines[row].cell(*field)) << bit;
+        }
+    }
+    (0..count).find(|row| !sums.is_of(sums_of[*row], named[*row])).unwrap_or(count)
 }
 
 /// The numbers that may be those of texts.

@@ -97,6 +97,8 @@ pub(super) struct Sums<'p> {
     altogether: Vec<Sum>,
     /// Which figures the sums are of, where they are of any.
     positions: Vec<Option<Position>>,
+    /// Of which dimensions the rows name a member, as bits by their positions in the shape of rows.
+    named: Vec<u64>,
     /// Where they are by member, if their period is asked about.
     slots: Vec<Option<Slot<'p>>>,
     /// The members before the first that is in the grids have sums of their own, so many for each of `altogether`.
@@ -113,6 +115,7 @@ impl<'p> Sums<'p> {
             grids,
             altogether: Vec::new(),
             positions: Vec::new(),
+            named: Vec::new(),
             slots: Vec::new(),
             first: if grids.are_empty() { 0 } else { grids.first() as usize },
             of_first: Vec::new(),
@@ -129,9 +132,16 @@ impl<'p> Sums<'p> {
         u32::try_from(self.altogether.len()).ok().filter(|_| fits)
     }
 
-    /// Makes a new sum, of which nothing is known yet.
-    pub(super) fn push(&mut self) {
+    /// Whether rows that name a member of these dimensions belong to a sum.
+    #[inline(always)]
+    pub(super) fn is_of(&self, at: u32, named: u64) -> bool {
+        self.named.get(at as usize) == Some(&named)
+    }
+
+    /// Makes a new sum, of which nothing is known yet but the dimensions of which its rows name a member.
+    pub(super) fn push(&mut self, named: u64) {
         self.altogether.push(Sum::UNKNOWN);
+        self.named.push(named);
         self.positions.push(None);
         self.slots.push(None);
         let count = self.altogether.len() * self.first;

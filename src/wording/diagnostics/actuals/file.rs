@@ -55,6 +55,16 @@ texts! {
         zh: "各行应用同样长度的期间",
     }
 
+    fn some_rows_name_nobody(indicator: &Text) {
+        en: "some rows of `{indicator}` name no member and others do: a total would count twice",
+        zh: "`{indicator}`的部分行未注明成员，其余注明了成员：如前者是合计，就会重复计算",
+    }
+
+    fn expected_members_throughout() {
+        en: "expected a member in each row, or in none",
+        zh: "各行应都注明成员，或都不注明",
+    }
+
     fn give_a_file() {
         en: "give the export as a file: a stream cannot be read again to find the rows",
         zh: "以文件提供数据：数据流无法重读，找不出是哪些行",
