@@ -117,8 +117,8 @@ impl Shape {
         let cell = |field| line.cell(field);
         let sum = names.sum_in(bytes, cell(self.indicator), cell(self.period), room)?;
         let fields = self.dimensions.iter().zip(0..);
-        let named = fields.map(|(field, bit)| is_named(cell(*field)) << bit).sum();
-        if !sums.is_of(sum, named) {
+        let filled = fields.map(|(field, bit)| is_named(cell(*field)) << bit).sum();
+        if !sums.is_of(sum, filled) {
             return None;
         }
         let may_be_any = !self.has_semicolons();
