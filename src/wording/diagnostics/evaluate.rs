@@ -52,11 +52,11 @@ texts! {
     fn take_out_or_name(dimensions: &[&str]) {
         en: {
             let columns = in_code(dimensions).join(" and ");
-            format!("take the row out if it is a total; if it is of somebody else, name them under {columns}")
+            format!("if it is a total, take the row out or write `total` under {columns}; if it is of somebody else, name them there")
         },
         zh: {
             let columns = in_code(dimensions).join("、");
-            format!("如为合计，删去该行；如属其他对象，在{columns}中写明")
+            format!("如为合计，删去该行或在{columns}中写`合计`；如属其他对象，在其中写明")
         },
     }
 
