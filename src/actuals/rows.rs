@@ -474,7 +474,8 @@ impl<'p> Rows<'p> {
 
     fn fold(&mut self) {
         let is_wide = |file: u32| self.wide.contains(&file);
-        self.series.fold(self.grains, self.grids, &mut self.combinations, is_wide);
+        let combinations = (&mut self.combinations, &*dimension_bits(self.plan));
+        self.series.fold(self.grains, self.grids, combinations, is_wide);
     }
 
     fn observe(
@@ -485,7 +486,7 @@ impl<'p> Rows<'p> {
         period: Period,
         reading: &Reading<'_>,
     ) -> Position {
-        if !self.dimensions.is_empty() {
+        if self.series.is_folded() && !self.dimensions.is_empty() {
             let named =
                 self.dimensions.iter().filter(|(field, _)| !trim(&row.cell(*field)).is_empty());
             self.series.note_named(indicator, named.map(|(_, bit)| bit).sum(), period);

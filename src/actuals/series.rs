@@ -27,7 +27,7 @@ pub(super) struct Series {
     /// So many figures are kept one by one.
     kept: usize,
     cells: Option<Cells>,
-    /// Of which dimensions the rows of each indicator name members.
+    /// Of which dimensions the rows of each indicator name members, where figures are brought together.
     named: Vec<Named>,
 }
 
@@ -266,12 +266,13 @@ impl Series {
         self.is_folded() || other.is_folded() || self.count + other.count > self.kept
     }
 
-    /// Brings the figures together, unless they are; `is_wide` says of a file whether its rows have several figures.
+    /// Brings the figures together, unless they are; `is_wide` says of a file whether its rows have several figures, and
+    /// `bits` are those of the dimensions' columns.
     pub(super) fn fold(
         &mut self,
         grains: &[Grain],
         grids: &Grids<'_>,
-        combinations: &mut Combinations,
+        (combinations, bits): (&mut Combinations, &[(String, u64)]),
         is_wide: impl Fn(u32) -> bool,
     ) {
         if self.is_folded() {
@@ -284,6 +285,11 @@ impl Series {
         for ((figures, grain), indicator) in self.figures.drain(..).zip(grains).zip(0..) {
             for mut figure in figures {
                 let (file, offset) = (figure.file, figure.offset);
+                let is_filled =
+                    |column: &str| !before.value_of(figure.combination, column).is_empty();
+                let filled = bits.iter().filter(|(column, _)| is_filled(column));
+                let filled = filled.map(|(_, bit)| bit).sum();
+                folded.note_named(indicator as usize, filled, figure.period);
                 let member = grids.member_of(indicator as usize, |column| {
                     Cow::Borrowed(before.value_of(figure.combination, column))
                 });
@@ -303,7 +309,6 @@ impl Series {
             folded.add_row(file, offset, positions);
         }
         folded.count = self.count;
-        folded.named = std::mem::take(&mut self.named);
         *self = folded;
     }
 

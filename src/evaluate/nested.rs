@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::CombinationFigure;
-use super::figure::SeriesFigures;
-use crate::plan::{Aggregate, normalized};
+use super::figure::{Figures, SeriesFigures};
+use crate::plan::Aggregate;
 use crate::wording::diagnostics::evaluate as say;
 
 /// The values of a combination by column.
@@ -29,28 +29,23 @@ impl SeriesFigures<'_, '_> {
         &self,
         members: &'m [CombinationFigure],
     ) -> Option<[(&'m CombinationFigure, usize); 2]> {
-        let columns = self.dimension_columns();
-        if columns.is_empty() {
+        let Figures { actuals, dimensions, .. } = *self.figures;
+        let filled = |member: &CombinationFigure| dimensions.filled(member.combination);
+        let first = filled(members.first()?);
+        if members.iter().all(|member| filled(member) == first) {
             return None;
         }
+        let columns = dimensions.columns();
         let values = |member: &CombinationFigure| -> Values<'_> {
-            let values = self.figures.actuals.combinations.get(member.combination as usize);
+            let values = actuals.combinations.get(member.combination as usize);
             values.into_iter().flatten().map(|value| &**value).collect()
         };
-        let is_blank = |values: &Values<'_>, column: usize| {
-            values.get(column).is_none_or(|value| value.is_empty())
-        };
-        let totals = members.iter().map(|member| (values(member), member));
-        let totals: BTreeMap<Values<'_>, &CombinationFigure> = totals
-            .filter(|(values, _)| columns.iter().any(|column| is_blank(values, *column)))
-            .collect();
-        if totals.is_empty() {
-            return None;
-        }
+        let totals: BTreeMap<Values<'_>, &CombinationFigure> =
+            members.iter().map(|member| (values(member), member)).collect();
         let pairs = members.iter().flat_map(|part| {
             let values = values(part);
-            let filled: Vec<usize> =
-                columns.iter().copied().filter(|column| !is_blank(&values, *column)).collect();
+            let is_filled = |column: &usize| values.get(*column).is_some_and(|one| !one.is_empty());
+            let filled: Vec<usize> = columns.iter().copied().filter(is_filled).collect();
             // Each choice of columns to leave blank, as bits.
             let choices = 1_u32..1 << filled.len().min(MOST_COLUMNS);
             let totals = &totals;
@@ -68,12 +63,6 @@ impl SeriesFigures<'_, '_> {
         });
         // The first rows are the same however many figures are brought together.
         pairs.min_by_key(|pair| pair.map(|(_, at)| at))
-    }
-
-    /// The columns of the plan's dimensions in the actuals.
-    fn dimension_columns(&self) -> Vec<usize> {
-        let names = self.figures.plan.dimensions.iter().map(|known| normalized(&known.column));
-        names.filter_map(|name| super::select::column(self.figures.actuals, &name)).collect()
     }
 
     /// Observations of two figures that speak of the same time. What happens on single days is logged as it comes, also

@@ -217,6 +217,10 @@ pub(crate) struct Dimensions {
     members: Vec<Vec<Option<usize>>>,
     /// The columns of the actuals that the plan knows nothing of: neither a dimension nor a target's `where` is about them.
     strange: Vec<usize>,
+    /// The columns of the actuals that the plan's dimensions are.
+    columns: Vec<usize>,
+    /// For each combination which of `columns` it has a value in, as bits; those beyond 64 are not told.
+    filled: Vec<u64>,
 }
 
 impl Dimensions {
@@ -239,7 +243,31 @@ impl Dimensions {
             of_dimensions.chain(filters.map(|filter| filter.column.clone())).collect();
         let columns = actuals.dimension_columns.iter().enumerate();
         let strange = columns.filter(|(_, column)| !known.contains(*column)).map(|(at, _)| at);
-        Self { members: members.collect(), strange: strange.collect() }
+        let of_dimensions = plan.dimensions.iter().map(|known| normalized(&known.column));
+        let columns: BTreeSet<usize> =
+            of_dimensions.filter_map(|name| column(actuals, &name)).collect();
+        let filled = actuals.combinations.iter().map(|values| {
+            let is_filled = |at: &usize| values.get(*at).is_some_and(|value| !value.is_empty());
+            let bits = columns.iter().zip(0..u64::BITS);
+            bits.filter(|(at, _)| is_filled(at)).map(|(_, bit)| 1 << bit).sum()
+        });
+        let filled = filled.collect();
+        Self {
+            members: members.collect(),
+            strange: strange.collect(),
+            columns: columns.into_iter().collect(),
+            filled,
+        }
+    }
+
+    /// The columns of the actuals that the plan's dimensions are.
+    pub(super) fn columns(&self) -> &[usize] {
+        &self.columns
+    }
+
+    /// Which of them a combination has a value in, as bits.
+    pub(super) fn filled(&self, combination: u32) -> u64 {
+        self.filled.get(combination as usize).copied().unwrap_or_default()
     }
 
     /// The columns of the actuals that the plan knows nothing of.
