@@ -67,27 +67,33 @@ pub(super) fn may_be_total(cell: &str) -> bool {
 /// with what follows the cell, which does not begin with a letter.
 #[inline]
 pub(super) fn begins_as_total_in_ascii(cell: &[u8]) -> Option<bool> {
-    /// The second letter of the names of totals that begin with a byte; 0 where none does, or [`OTHER`].
-    const SECONDS: [u8; 256] = {
-        let mut seconds = [OTHER; 256];
+    /// By which two letters the names of totals go on that begin with a byte; [`NONE`] where none does, or [`OTHER`].
+    const NEXT: [[[u8; 2]; 2]; 256] = {
+        let mut next = [OTHER; 256];
         let mut byte = b'!';
         while byte <= b'~' {
-            seconds[byte as usize] = match byte.to_ascii_lowercase() {
-                b't' => b'o',
-                b's' => b'u',
-                b'g' => b'r',
-                _ => 0,
+            next[byte as usize] = match byte.to_ascii_lowercase() {
+                b't' => [*b"ot"; 2],
+                b's' => [*b"um", *b"ub"],
+                b'g' => [*b"ra", *b"es"],
+                b'z' => [*b"wi"; 2],
+                b'a' => [*b"ll"; 2],
+                _ => NONE,
             };
             byte += 1;
         }
-        seconds
+        next
     };
-    const OTHER: u8 = 0xFF;
+    const NONE: [[u8; 2]; 2] = [[0; 2]; 2];
+    const OTHER: [[u8; 2]; 2] = [[0xFF; 2]; 2];
     let Some(first) = cell.first() else { return Some(false) };
-    match SECONDS[usize::from(*first)] {
-        0 => Some(false),
+    match NEXT[usize::from(*first)] {
+        NONE => Some(false),
         OTHER => None,
-        second => Some(cell.get(1).is_some_and(|byte| byte | 0x20 == second)),
+        next => Some(
+            cell.get(1..3)
+                .is_some_and(|letters| next.iter().any(|next| letters.eq_ignore_ascii_case(next))),
+        ),
     }
 }
 
@@ -150,7 +156,7 @@ fn may_begin_as_total(begin: u16) -> u16 {
     let letters = begin | u16::from_be_bytes([0x20, 0x20]);
     let is = |name: [u8; 2]| u16::from(letters == u16::from_be_bytes(name));
     let is_other = u16::from(begin.wrapping_sub(FIRST) > LAST - FIRST);
-    is_other | is(*b"to") | is(*b"su") | is(*b"gr")
+    is_other | is(*b"to") | is(*b"su") | is(*b"gr") | is(*b"ge") | is(*b"zw") | is(*b"al")
 }
 
 /// The same for cells that begin with white space or other than in ASCII.
@@ -162,13 +168,15 @@ fn begins_as_total(cell: &str) -> bool {
         });
     let Some(first) = letters.next() else { return false };
     let seconds = match first {
-        '合' | '总' | '總' | '小' | '共' => ['计', '計', '和'],
-        't' | 'T' => ['o', 'O', 'O'],
-        's' | 'S' => ['u', 'U', 'U'],
-        'g' | 'G' => ['r', 'R', 'R'],
+        '合' | '总' | '總' | '小' | '共' => "计計和",
+        't' | 'T' => "oO",
+        's' | 'S' => "uU",
+        'g' | 'G' => "rReE",
+        'z' | 'Z' => "wW",
+        'a' | 'A' => "lL",
         _ => return false,
     };
-    letters.next().is_some_and(|second| seconds.contains(&second))
+    letters.next().is_some_and(|second| seconds.contains(second))
 }
 
 /// Whether a cell is a remark: a label, a colon and perhaps a text, such as `制表人：张三` or `Source: library`.
@@ -252,14 +260,53 @@ mod tests {
             "全区合计",
             "东区 汇总",
             "East Total",
+            "Summe",
+            "GESAMT:",
+            "Gesamtsumme",
+            "gesamtergebnis",
+            "Zwischensumme (Schulen)",
+            "Total Result",
+            "Total Ergebnis",
+            "Total général",
+            "TOTAL GÉNÉRAL",
+            "Totale",
+            "Sous-total",
+            "SOUS-TOTAL",
+            "sous total",
+            "All",
+            " ALL ",
+            "Ａｌｌ",
+            "\u{a0}Ｇesamt",
+            "\u{a0}Zwischensumme",
         ] {
             assert!(may_be_total(name) && total(name).is_some(), "{name}");
         }
-        for name in
-            ["", "total area", "summer", "(合计)", "区审计", "全区合计以外", "T", "小学", "总校"]
-        {
+        for name in [
+            "",
+            "total area",
+            "summer",
+            "(合计)",
+            "区审计",
+            "全区合计以外",
+            "T",
+            "小学",
+            "总校",
+            "Gesamtschule",
+            "Zwischensummen",
+            "Allen",
+            "al",
+            "All schools",
+            "Somme",
+            "Totalement",
+            "N-total",
+        ] {
             assert!(!may_be_total(name) || total(name).is_none(), "{name}");
         }
+    }
+
+    #[test]
+    fn a_note_that_says_all_calls_no_row_a_total() {
+        assert!(bare_total("All").is_none() && bare_total("Summe").is_some());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::names::normalized;
 
 /// What totals are called, without white space, in lower case.
-const TOTALS: [&str; 21] = [
+const TOTALS: [&str; 33] = [
     "合计",
     "合計",
     "总计",
@@ -25,21 +25,38 @@ const TOTALS: [&str; 21] = [
     "sub-total",
     "grandtotal",
     "sum",
+    "summe",
+    "gesamt",
+    "gesamtsumme",
+    "gesamtergebnis",
+    "zwischensumme",
+    "totalresult",
+    "totalergebnis",
+    "totalgénéral",
+    "totalgeneral",
+    "totale",
+    "soustotal",
+    "sous-total",
 ];
+
+/// What pandas calls a total where members are named; as a note it may say anything.
+const ALL: &str = "all";
 
 /// How the names of totals end that say of what they are: `全区合计`, `东区 汇总`.
 const ENDINGS: [&str; 8] = ["合计", "合計", "总计", "總計", "小计", "小計", "汇总", "匯總"];
 
-/// The same in English, in any case: `East Total`.
-const ENGLISH_ENDING: &[u8] = b" total";
+/// The same in Latin letters, in any case.
+const LATIN_ENDINGS: [&[u8]; 2] = [b" total", b"sous-total"];
 
 /// More bytes than what a total is called has, however it is written.
 const LONGEST: usize = 64;
 
-/// The total that a name stands for, as it is compared: it is one altogether, or ends as one.
+/// The total that a name stands for, as it is compared: it is one altogether, or ends as one, or is `All`.
 pub(crate) fn total(name: &str) -> Option<String> {
-    bare_total(name)
-        .or_else(|| (name.len() <= LONGEST && ends_as_total(name)).then(|| compared(name)))
+    bare_total(name).or_else(|| {
+        let compared = (name.len() <= LONGEST).then(|| compared(name))?;
+        (ends_as_total(name) || compared == ALL).then_some(compared)
+    })
 }
 
 /// The total that a name altogether stands for, whatever follows in brackets: `合计`, `Total (all schools)`.
@@ -56,7 +73,7 @@ pub(crate) fn bare_total(name: &str) -> Option<String> {
 fn compared(name: &str) -> String {
     let mut name = normalized(name);
     name.retain(|character| !character.is_whitespace());
-    name.make_ascii_lowercase();
+    let mut name = name.to_lowercase();
     let length = name.trim_end_matches(':').len();
     name.truncate(length);
     name
@@ -66,14 +83,15 @@ fn compared(name: &str) -> String {
 #[inline]
 pub(crate) fn ends_as_total(name: &str) -> bool {
     let bytes = name.as_bytes();
-    let ends_in_english = || {
-        let begin = bytes.len().checked_sub(ENGLISH_ENDING.len());
+    let ends_in = |ending: &[u8]| {
+        let begin = bytes.len().checked_sub(ending.len());
         begin
             .and_then(|begin| bytes.get(begin..))
-            .is_some_and(|end| end.eq_ignore_ascii_case(ENGLISH_ENDING))
+            .is_some_and(|end| end.eq_ignore_ascii_case(ending))
     };
     bytes.last_chunk().is_some_and(|end| may_end_as_total(u32::from_be_bytes(*end)) != 0)
-        && (ends_in_english() || ENDINGS.iter().any(|ending| name.ends_with(ending)))
+        && (LATIN_ENDINGS.into_iter().any(ends_in)
+            || ENDINGS.iter().any(|ending| name.ends_with(ending)))
 }
 
 /// Whether four bytes, the first one highest, may be the last ones of such a name: not 0 if so. Nothing is decided on the
@@ -99,14 +117,26 @@ mod tests {
 
     #[test]
     fn each_ending_may_end_a_total() {
-        for ending in ENDINGS.into_iter().chain(["East Total", "EAST TOTAL", "东区 total"]) {
+        for ending in
+            ENDINGS.into_iter().chain(["East Total", "EAST TOTAL", "东区 total", "Sous-Total"])
+        {
             assert!(ends_as_total(&format!("全区{ending}")), "{ending}");
             let end = *ending.as_bytes().last_chunk().unwrap();
             assert_ne!(may_end_as_total(u32::from_be_bytes(end)), 0, "{ending}");
         }
-        for name in
-            ["", "计", "设计", "审计", "会计", "总", "办公室总", "subtotal", "Teetotal", "local"]
-        {
+        for name in [
+            "",
+            "计",
+            "设计",
+            "审计",
+            "会计",
+            "总",
+            "办公室总",
+            "subtotal",
+            "Teetotal",
+            "N-total",
+            "local",
+        ] {
             assert!(!ends_as_total(name), "{name}");
         }
         assert_eq!(may_end_as_total(u32::from_be_bytes(*b"ocal")), 0);

@@ -19,6 +19,17 @@ fn totals_do_not_count_twice() {
             "period,school,enrolment\n2022-01,North,88\n2022-01,共计,90\n合计,,many\n",
             "a.csv wide-by-indicator, 3 rows, 2 total-row\nby school\n2.2 enrolment 2022-01 [North] 88",
         ),
+        (
+            "indicator,period,school,value\nenrolment,2022-01,Gesamtschule,88\nenrolment,2022-01,Summe,88\nenrolment,All,,88\n\
+             enrolment,2022-01,Sous-total,88\nTotal général,2022-01,,88\nenrolment,2022-01,Allen,5\n",
+            "a.csv long, 6 rows, 4 total-row\nby school\n2.3 enrolment 2022-01 [Gesamtschule] 88\n\
+             7.3 enrolment 2022-01 [Allen] 5",
+        ),
+        // A remark that says `All` is none, either.
+        (
+            "indicator,period,school,value,note\nenrolment,2022-01,North,88,All\nenrolment,2022-01,South,88,Gesamt\n",
+            "a.csv long, 2 rows, 1 total-row\nby school\n2.3 enrolment 2022-01 [North] 88",
+        ),
         // A remark is none, however it ends.
         (
             "指标,期间,学校,数值,备注\nenrolment,2022-01,North,88,不含合计\nenrolment,2022-01,全区合计,300,\n\
@@ -39,13 +50,16 @@ fn a_total_that_the_plan_asks_about_counts() {
     plan.dimensions.push(Dimension {
         name: "school".into(),
         column: "school".into(),
-        members: vec!["North".into(), "合计".into()],
+        members: vec!["North".into(), "合计".into(), "All".into()],
     });
     check_with(
         &plan,
         &Columns::default(),
-        &["indicator,period,school,value\nenrolment,2022-01,合计,88\nTotal,2022-01,North,5\n"],
-        "a.csv long, 2 rows\nby school\n2.3 enrolment 2022-01 [合计] 88\n3.3 output 2022-01 [North] 5",
+        &[
+            "indicator,period,school,value\nenrolment,2022-01,合计,88\nTotal,2022-01,North,5\nenrolment,2022-01,ALL,8\n",
+        ],
+        "a.csv long, 3 rows\nby school\n2.3 enrolment 2022-01 [合计] 88\n4.3 enrolment 2022-01 [ALL] 8\n\
+         3.3 output 2022-01 [North] 5",
     );
 }
 
