@@ -408,6 +408,53 @@ fn what_is_no_text_is_found_among_plain_rows() {
 }
 
 #[test]
+fn totals_and_dashes_are_found_among_plain_rows() {
+    let plan = "[plan]\nperiod = \"2022\"\n[target.a]\naggregate = \"sum\"\nat_least = 1\n";
+    let plan = Plan::parse("targets.toml", plan, &|_: &str| Ok(Vec::new())).unwrap();
+    let export = |name: &str, figure: &str| {
+        let mut export = "indicator,period,value,office\n".to_owned();
+        for number in 0..3_000 {
+            let (name, figure) = match number {
+                1_500 | 1_600 | 2_999 => (name, figure),
+                1_601 => (&*format!("\"{name}\""), figure),
+                _ => ("North", "5"),
+            };
+            export += &format!("a,2022-01,{figure},{name}\n");
+        }
+        export.into_bytes()
+    };
+    let way = Way { block: 9_000, ..WHOLE };
+    let shown = |name: &str, figure: &str| outcome(&plan, &[export(name, figure)], 2, way).shown;
+    for name in [
+        "Grand Total",
+        "Summe",
+        "gesamt",
+        "GESAMTSUMME",
+        "Gesamtergebnis",
+        "Zwischensumme",
+        "Total Result",
+        "Total Ergebnis",
+        "Total général",
+        "Totale",
+        "Sous-total",
+        "All",
+    ] {
+        let shown = shown(name, "7");
+        assert!(shown.contains("4 total-row"), "{name}: {shown}");
+    }
+    for name in ["Gesamtschule", "Geneva", "Allen", "Albi", "Zwickau", "South", "Somme", "N-total"]
+    {
+        let shown = shown(name, "7");
+        assert!(
+            shown.contains("3000 rows read") && !shown.contains("total-row"),
+            "{name}: {shown}"
+        );
+    }
+    let shown = shown("North", " - ");
+    assert!(shown.contains("[ambiguous-figure]") && shown.contains("1.csv:1502:"), "{shown}");
+}
+
+#[test]
 fn long_cells_and_quotes_at_fault_in_long_exports_are_read_alike() {
     // As long as a cell can be, and longer; over lines, or not.
     let most = 1 << 20;

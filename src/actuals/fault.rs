@@ -35,6 +35,10 @@ pub(super) enum Fault {
     TwoUnits,
     /// A minus behind the number: `12-`.
     MinusBehind,
+    /// A dash that may be a 0 or no figure.
+    Dash,
+    /// A dash beside a currency or a 0: `$ -`.
+    DashBeside,
     /// A character within it that nobody sees.
     Invisible(char),
     /// Anything else.
@@ -45,7 +49,9 @@ impl Fault {
     /// The code of the finding.
     pub(super) fn code(self) -> &'static str {
         match self {
-            Self::Ambiguous | Self::AmbiguousComma | Self::AmbiguousPoint => "ambiguous-figure",
+            Self::Ambiguous | Self::AmbiguousComma | Self::AmbiguousPoint | Self::Dash => {
+                "ambiguous-figure"
+            }
             Self::TooWide => "too-wide",
             _ => "bad-figure",
         }
@@ -68,8 +74,9 @@ impl Fault {
             Self::Label => say::has_text_behind(cell),
             Self::TwoUnits => say::has_two_units(cell),
             Self::MinusBehind => say::has_minus_behind(cell),
+            Self::Dash => say::could_be_zero_or_none(cell),
             Self::Invisible(character) => say::holds_invisible(cell, character),
-            Self::NoNumber => say::is_no_number(cell),
+            Self::DashBeside | Self::NoNumber => say::is_no_number(cell),
         }
     }
 
@@ -80,6 +87,7 @@ impl Fault {
             Self::AmbiguousComma => say::expected_no_comma(),
             Self::AmbiguousPoint => say::expected_no_three_decimals(),
             Self::TooWide => say::expected_digits(),
+            Self::Dash => say::expected_zero_or_nothing(),
             _ => say::expected_number(),
         }
     }
@@ -99,6 +107,8 @@ impl Fault {
             Self::Label => say::write_number_alone_or_name_unit(),
             Self::TwoUnits => say::keep_one_unit(),
             Self::MinusBehind => say::write_minus_before(),
+            Self::Dash => say::write_zero_or_name_dash(),
+            Self::DashBeside => say::write_zero_or_leave_empty(),
             Self::Invisible(_) => take_out_invisible(),
             Self::NoNumber => say::write_in_digits_or_leave_empty(),
         }

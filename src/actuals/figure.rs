@@ -11,12 +11,15 @@ use crate::plan::labels::{self, CURRENCY_CODES, Doubt};
 use crate::plan::{Plan, compared, invisible_in, is_ideograph, normalized};
 use crate::quantity::Quantity;
 
-/// Cells that mean "no figure", beside empty ones, `N/A` and the plan's own: what people write, and what R, SQL and pandas do.
-/// `…` is `...` as it is compared.
-const NULL_VALUES: [&str; 23] = [
-    "-", "—", "–", "/", "--", "——", "––", "――", "...", "......", "未报", "暂无", "NA", "n.a.",
-    "N.A.", "<NA>", "NULL", "null", "(null)", "\\N", "NaN", "nan", "None",
+/// Cells that mean "no figure", beside empty ones, [`DASHES`], `N/A` and the plan's own: what people write, and what R, SQL and
+/// pandas do. `…` is `...` as it is compared.
+const NULL_VALUES: [&str; 16] = [
+    "/", "...", "......", "未报", "暂无", "NA", "n.a.", "N.A.", "<NA>", "NULL", "null", "(null)",
+    "\\N", "NaN", "nan", "None",
 ];
+
+/// Dashes that mean the same, and may be a 0 between blanks or beside a currency.
+const DASHES: [&str; 7] = ["-", "—", "–", "--", "——", "––", "――"];
 
 /// What may stand between thousands.
 const SEPARATORS: [char; 3] = [',', ' ', '\''];
@@ -47,10 +50,21 @@ pub(super) fn is_blank(cell: &str, plan: &Plan) -> bool {
     };
     let is_known_null = || {
         name.is_empty()
-            || (NULL_VALUES.contains(&name.as_ref()) || name.eq_ignore_ascii_case("N/A"))
+            || (NULL_VALUES.contains(&name.as_ref())
+                || DASHES.contains(&name.as_ref())
+                || name.eq_ignore_ascii_case("N/A"))
                 && !is_stage()
     };
     may_be_known_null && is_known_null() || null_values.iter().any(|null| *null == name)
+}
+
+/// Whether a cell that means that there is no figure may be a 0 all the same: in their accounting formats spreadsheets write
+/// one as a dash between blanks. It is none where the plan itself names the dash.
+pub(super) fn may_be_zero(cell: &str, plan: &Plan) -> bool {
+    cell.starts_with(char::is_whitespace) && cell.ends_with(char::is_whitespace) && {
+        let name = compared(cell);
+        DASHES.contains(&name.as_ref()) && !plan.null_values.iter().any(|null| *null == name)
+    }
 }
 
 /// Whether one of those that every plan knows may begin so. None begins as a number does, and few with an ideograph, as
@@ -119,7 +133,7 @@ fn general(cell: &str) -> Result<Figure, Fault> {
     if is_minus_behind(text) {
         return Err(Fault::MinusBehind);
     }
-    behind_currency(text, signed)
+    behind_currency(text, signed).map_err(|fault| dash_fault(text).unwrap_or(fault))
 }
 
 /// Reads what follows a currency in front as if that stood behind it.
@@ -143,6 +157,18 @@ fn split_currency(text: &str) -> (Option<&str>, &str) {
         Some(length) => (text.get(..length), text.get(length..).unwrap_or_default().trim_start()),
         None => (None, text),
     }
+}
+
+/// The fault of a text that has a dash in place of its number, as spreadsheets write 0: `-`, `$ -`, `-   €`, `- 0 €`.
+fn dash_fault(text: &str) -> Option<Fault> {
+    if DASHES.contains(&text) {
+        return Some(Fault::Dash);
+    }
+    let (_, number) = split_currency(text);
+    // The longer ones come last.
+    let behind = DASHES.iter().rev().find_map(|dash| number.strip_prefix(dash))?;
+    let (_, rest) = split_currency(behind.trim_start_matches([' ', '0']));
+    rest.is_empty().then_some(Fault::DashBeside)
 }
 
 /// Whether a text is a number and then a minus, as SAP writes what is below 0: `12-`, `1.234,56-`.

@@ -33,7 +33,7 @@ use super::units::Units;
 use super::{Actuals, File, Observation, SetAside};
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
-use crate::plan::{IndicatorMatch, Plan, normalized};
+use crate::plan::{Figures, IndicatorMatch, Plan, normalized};
 use crate::quantity::Total;
 use crate::wording::diagnostics::actuals::rows as say;
 
@@ -364,7 +364,7 @@ impl<'p> Rows<'p> {
             if row.len() < header.width && summary::is_footer(self.plan, row) {
                 return Some(SetAside::Footer);
             }
-            problems.push(ragged(row, header));
+            problems.push(ragged(self.plan, row, header));
             self.note_unread_row(row, header);
             return None;
         }
@@ -413,15 +413,19 @@ impl<'p> Rows<'p> {
         taken.clear();
         for column in &header.figures {
             let text = row.trimmed_cell(column.field);
-            if figure::is_blank(&text, self.plan) {
-                continue;
-            }
-            has_figures = true;
             let (indicator, period) = match column.subject {
                 Subject::Row => (indicator, period),
                 Subject::Period(period) => (indicator, Some(period)),
                 Subject::Indicator(indicator) => (Some(indicator), period),
             };
+            let may_be_zero = |indicator: usize| {
+                matches!(self.plan.indicators[indicator].figures, Figures::Numbers(_))
+                    && figure::may_be_zero(&row.cell(column.field), self.plan)
+            };
+            if figure::is_blank(&text, self.plan) && !indicator.is_some_and(may_be_zero) {
+                continue;
+            }
+            has_figures = true;
             let Some(indicator) = indicator else { continue };
             let above = header.unit_above.as_ref().map(|above| above.name.as_str());
             let delimiter = header.delimiter;
@@ -549,19 +553,42 @@ fn may_remark(reason: SetAside, row: &Row<'_, '_>, header: &Header) -> bool {
     }
 }
 
-fn ragged(row: &Row<'_, '_>, header: &Header) -> Diagnostic {
+fn ragged(plan: &Plan, row: &Row<'_, '_>, header: &Header) -> Diagnostic {
     let (found, expected) = (row.len(), header.width);
     let delimiter = char::from(header.delimiter);
     let help = if found < expected {
         say::fill_up_or_take_out()
     } else if (expected..found).all(|field| trim(&row.cell(field)).is_empty()) {
-        say::take_out_delimiters(delimiter)
+        let take_out = say::take_out_delimiters(delimiter);
+        match split_figure(row).filter(|_| delimiter == ',') {
+            Some(figure) => say::quote_figure_or(&figure, &take_out),
+            None => take_out,
+        }
+    } else if begins_with_name(plan, row, header) {
+        say::name_first_column_or(&say::quote_delimiter(delimiter))
     } else {
         say::quote_delimiter(delimiter)
     };
     Diagnostic::error("ragged-row", row.row_place(), say::has_cells(found, expected))
         .label(say::expected_cells(expected))
         .help(help)
+}
+
+/// A figure that two cells side by side may be, which a comma between its thousands has set apart.
+fn split_figure(row: &Row<'_, '_>) -> Option<String> {
+    let pairs = (1..row.len()).map(|field| (row.cell(field - 1), row.cell(field)));
+    let mut figures = pairs.map(|(begin, end)| format!("{},{}", trim(&begin), trim(&end)));
+    figures.find(|figure| figure::parse(figure).is_ok())
+}
+
+/// Whether a row has one cell more than the header, before all others: behind it stands what the header says.
+fn begins_with_name(plan: &Plan, row: &Row<'_, '_>, header: &Header) -> bool {
+    let is_indicator =
+        |field: usize| !matches!(plan.indicator(&row.cell(field + 1)), IndicatorMatch::Unknown);
+    let is_period = |field: usize| plan.period_of(&row.trimmed_cell(field + 1)).is_some();
+    row.len() == header.width + 1
+        && header.indicator.is_none_or(is_indicator)
+        && header.period.is_none_or(is_period)
 }
 
 fn unnamed(row: &Row<'_, '_>, field: usize) -> Diagnostic {

@@ -169,6 +169,11 @@ fn what_is_no_number_is_named() {
         ),
         ("TwoUnits", vec!["$12 EUR", "¥12万元", "$5%", "-$5%", "$$5", "EUR $5"]),
         ("MinusBehind", vec!["12-", "1,234.56-", "1.234,56-", "12 -", "12−", "88%-", "$12-"]),
+        ("Dash", vec!["-", "—", "–", "－", "--", "——", "−"]),
+        (
+            "DashBeside",
+            vec!["$-", "$ -", "€ -", "-   €", "¥\u{a0}——\u{a0}", "- 0 €", "- 0", "- EUR"],
+        ),
         ("Invisible('\\u{200b}')", vec!["1\u{200b}2", "-\u{200b}5", "12\u{200b}万元"]),
         (
             "TooWide",
@@ -241,6 +246,13 @@ fn no_figure_is_not_zero() {
     for cell in ["0", "---", "无", "未", "na", "none", "..", "Nil", "'0", "''"] {
         assert!(!is_blank(cell, &usual), "{cell}");
     }
+    for cell in [" - ", " -   ", "\u{a0}—\u{a0}", " －－ ", "\t–\t"] {
+        assert!(is_blank(cell, &usual) && may_be_zero(cell, &usual), "{cell}");
+    }
+    for cell in ["-", " -", "- ", "\u{200b}-\u{200b}", " / ", " NA ", "  ", " --- ", " 0 "] {
+        assert!(!may_be_zero(cell, &usual), "{cell}");
+    }
+    assert!(!may_be_zero(" - ", &plan(&["-"], &[])) && may_be_zero(" — ", &plan(&["-"], &[])));
     let staged = plan(&[], &["None", "暂无"]);
     for cell in ["None", "暂无", " None "] {
         assert!(!is_blank(cell, &staged), "{cell}");

@@ -40,6 +40,8 @@ impl Rows<'_> {
         }
         if let Some(column) = year_column(header).filter(|_| lacks_year(&cell)) {
             problem = problem.help(say::year_in_other_column(column));
+        } else if may_call_total(&cell) {
+            problem.help = problem.help.as_ref().map(say::or_leave_out_total);
         }
         problems.push(problem);
         None
@@ -80,6 +82,11 @@ impl Rows<'_> {
                 .help(say::write_since_when())
         })
     }
+}
+
+/// Whether what stands in place of a period may call the row a total: a word that is not a part of one.
+fn may_call_total(cell: &str) -> bool {
+    !cell.contains(char::is_numeric) && !lacks_year(cell)
 }
 
 /// The column in which years stand, beside that of the periods.

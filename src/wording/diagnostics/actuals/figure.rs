@@ -12,6 +12,12 @@ texts! {
         zh: "`{cell}`可能是两个不同的数",
     }
 
+    /// Of a dash.
+    fn could_be_zero_or_none(cell: &str) {
+        en: "`{cell}` could be 0 or no figure",
+        zh: "`{cell}`可能是0，也可能表示没有数据",
+    }
+
     fn has_too_many_digits(cell: &str) {
         en: "`{cell}` has more than {MAX_DIGITS} digits",
         zh: "`{cell}`超过{MAX_DIGITS}位",
@@ -87,6 +93,11 @@ texts! {
     fn expected_digits() {
         en: "expected at most {MAX_DIGITS} digits",
         zh: "最多{MAX_DIGITS}位",
+    }
+
+    fn expected_zero_or_nothing() {
+        en: "expected 0 or an empty cell: in accounting formats spreadsheets write 0 as a dash between blanks",
+        zh: "应为0或空单元格：表格软件的会计格式把0写成前后有空格的短横",
     }
 
     fn expected_number() {
@@ -171,6 +182,16 @@ texts! {
         en: "write the number in digits; leave the cell empty if there is no figure, or name the text in `null_values` of \
              the plan",
         zh: "用数字填写；没有数据的，单元格留空，或将该文字列入计划的`null_values`",
+    }
+
+    fn write_zero_or_name_dash() {
+        en: "write 0 if it is a zero; if it is no figure, leave the cell empty, or name the dash in `null_values` of the plan",
+        zh: "如果是零，写0；没有数据的，单元格留空，或将该短横列入计划的`null_values`",
+    }
+
+    fn write_zero_or_leave_empty() {
+        en: "if it is a zero, write 0; leave the cell empty if there is no figure, or name the text in `null_values` of the plan",
+        zh: "如果是零，写0；没有数据的，单元格留空，或将该文字列入计划的`null_values`",
     }
 
     // Stages.

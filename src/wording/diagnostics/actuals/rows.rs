@@ -37,6 +37,19 @@ texts! {
         zh: { format!("删去行末多余的{}", chinese_delimiter_name(delimiter)) },
     }
 
+    /// The same where commas may have split a figure of the row.
+    fn quote_figure_or(figure: &str, take_out: &Text) {
+        en: "put quotes around a cell that holds a comma, as in \"{figure}\"; if none does, {take_out}",
+        zh: "含逗号的单元格加引号，如`\"{figure}\"`；如没有这样的单元格，{take_out}",
+    }
+
+    /// What to do where a row has one cell before those that the header names.
+    fn name_first_column_or(quote: &Text) {
+        en: "if each row begins with its number or its name, the header lacks a name for the first column: write one, such \
+             as `No.`; else {quote}",
+        zh: "如各行以行号或行名开头，表头缺第一列的名称，应补上，如`No.`；否则{quote}",
+    }
+
     fn in_unnamed_column(cell: &str) {
         en: "`{cell}` stands in a column without a header",
         zh: "`{cell}`所在的列没有表头",
@@ -58,6 +71,12 @@ texts! {
     fn year_in_other_column(column: &str) {
         en: "the year stands in the column `{column}`: write it into the same cell, as in `2022-09` or `2022年9月`",
         zh: "年份在另一列`{column}`中：应与期间写在同一单元格，如`2022-09`或`2022年9月`",
+    }
+
+    /// How to write a period, where the row may be a total.
+    fn or_leave_out_total(help: &Text) {
+        en: "{help}; if the row is a total, leave it out",
+        zh: "{help}；如该行是合计，删去该行",
     }
 
     /// Of a period such as `截至2022年9月末`.
