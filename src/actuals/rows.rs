@@ -33,7 +33,7 @@ use super::units::Units;
 use super::{Actuals, File, Observation, SetAside};
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
-use crate::plan::{Figures, IndicatorMatch, Plan, normalized};
+use crate::plan::{IndicatorMatch, Plan, normalized};
 use crate::quantity::Total;
 use crate::wording::diagnostics::actuals::rows as say;
 
@@ -418,11 +418,8 @@ impl<'p> Rows<'p> {
                 Subject::Period(period) => (indicator, Some(period)),
                 Subject::Indicator(indicator) => (Some(indicator), period),
             };
-            let may_be_zero = |indicator: usize| {
-                matches!(self.plan.indicators[indicator].figures, Figures::Numbers(_))
-                    && figure::may_be_zero(&row.cell(column.field), self.plan)
-            };
-            if figure::is_blank(&text, self.plan) && !indicator.is_some_and(may_be_zero) {
+            if figure::is_blank(&text, self.plan) && !self.may_be_zero(row, column.field, indicator)
+            {
                 continue;
             }
             has_figures = true;

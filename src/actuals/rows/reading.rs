@@ -88,6 +88,18 @@ impl Rows<'_> {
         Some(reading)
     }
 
+    /// Whether a cell without a figure may be a 0 of the indicator, if that has numbers.
+    pub(super) fn may_be_zero(
+        &self,
+        row: &Row<'_, '_>,
+        field: usize,
+        indicator: Option<usize>,
+    ) -> bool {
+        let definition = indicator.and_then(|indicator| self.plan.indicators.get(indicator));
+        definition.is_some_and(|known| matches!(known.figures, Figures::Numbers(_)))
+            && figure::may_be_zero(&row.cell(field), self.plan)
+    }
+
     /// Reads a number and brings it into the unit of its indicator.
     fn number<'c>(
         &mut self,
