@@ -332,7 +332,15 @@ fn a_row_of_nobody_is_found_among_plain_rows() {
         together.judged
     };
     for at in [0, 20, 1_500, 2_999] {
-        for row in ["cost,2022-01,,15000", "cost,2022Q1,\"\",15000", "cost,2022-01, \u{3000},7"] {
+        for row in [
+            "cost,2022-01,,15000",
+            "cost,2022Q1,\"\",15000",
+            "cost,2022-01, \u{3000},7",
+            "cost,2022-01,NULL,7",
+            "cost,2022-01,(null) ,7",
+            "cost,2022-01,[NULL],7",
+            "cost,2022-01,\\N,7",
+        ] {
             let found = found(at, row);
             let place = format!("--> 1.csv:{}:", at + 2);
             assert!(found.starts_with("error[total-among-members]"), "{row}: {found}");

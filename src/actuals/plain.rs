@@ -39,7 +39,7 @@ use super::series::{Position, Series};
 use super::summary::{begins_as_total_in_ascii, may_be_total, may_end_a_total};
 use super::text::BlockText;
 use crate::period::Period;
-use crate::plan::{Figures, Plan, normalized};
+use crate::plan::{Figures, Plan, is_nobody, normalized};
 use crate::quantity::Total;
 
 /// What the plain rows of a file have come to.
@@ -90,6 +90,12 @@ enum Adding {
 }
 
 impl Shape {
+    /// Whether rows are told apart by whether they name a member in a column.
+    #[inline(always)]
+    fn is_of_dimension(&self, field: u8) -> bool {
+        self.dimensions.contains(&field)
+    }
+
     /// Whether semicolons set cells apart: then a comma may be one of decimals, and a point one of thousands.
     #[inline(always)]
     fn has_semicolons(&self) -> bool {
@@ -127,7 +133,7 @@ impl Shape {
             return None;
         }
         for field in &self.others {
-            is_no_total(text, cell(*field))?;
+            is_member(text, cell(*field), self.is_of_dimension(*field))?;
         }
         let member = self.member.map(|field| (cell(field), names.member_in(bytes, cell(field))));
         sums.add(sum, figure, text, member)?;
@@ -135,19 +141,19 @@ impl Shape {
     }
 }
 
-/// Whether a cell has a text: 1 if so. One of white space alone has gone to the general way.
+/// Whether a cell has a text: 1 if so. One that names nobody otherwise than by being empty has gone to the general way.
 #[inline(always)]
 fn is_named((start, end): Extent) -> u64 {
     u64::from(start != end)
 }
 
-/// `None` when a cell may say that its row is a total, or is of white space alone.
+/// `None` when a cell may say that its row is a total, or in the column of a dimension that it is of nobody.
 #[inline(always)]
-fn is_no_total(text: &BlockText<'_>, (start, end): Extent) -> Option<()> {
+fn is_member(text: &BlockText<'_>, (start, end): Extent, is_of_dimension: bool) -> Option<()> {
     let (start, end) = (start as usize, end as usize);
     let may_be = || {
-        let is_blank = |cell: &str| !cell.is_empty() && trim(cell).is_empty();
-        text.get(start..end).is_none_or(|cell| may_be_total(cell) || is_blank(cell))
+        let is_of_nobody = |cell: &str| is_of_dimension && !cell.is_empty() && is_nobody(cell);
+        text.get(start..end).is_none_or(|cell| may_be_total(cell) || is_of_nobody(cell))
     };
     let is_total = begins_as_total_in_ascii(text.bytes().get(start..)?).unwrap_or_else(may_be)
         || may_end_a_total(text.bytes(), end) && may_be();
@@ -297,7 +303,7 @@ impl<'p> Plain<'p> {
         let next = self.sums.next()?;
         self.names.learn_sum(indicator, period, next)?;
         let fields = self.shape.dimensions.iter().zip(0..);
-        let is_filled = |field: &u8| !trim(&row.cell(usize::from(*field))).is_empty();
+        let is_filled = |field: &u8| !is_nobody(&row.cell(usize::from(*field)));
         self.sums.push(fields.map(|(field, bit)| u64::from(is_filled(field)) << bit).sum());
         Some(next as usize)
     }

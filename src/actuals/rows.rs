@@ -33,7 +33,7 @@ use super::units::Units;
 use super::{Actuals, File, Observation, SetAside};
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
-use crate::plan::{IndicatorMatch, Plan, normalized};
+use crate::plan::{IndicatorMatch, Plan, is_nobody, normalized};
 use crate::quantity::Total;
 use crate::wording::diagnostics::actuals::rows as say;
 
@@ -488,8 +488,7 @@ impl<'p> Rows<'p> {
         reading: &Reading<'_>,
     ) -> Position {
         if self.series.is_folded() && !self.dimensions.is_empty() {
-            let named =
-                self.dimensions.iter().filter(|(field, _)| !trim(&row.cell(*field)).is_empty());
+            let named = self.dimensions.iter().filter(|(field, _)| !is_nobody(&row.cell(*field)));
             self.series.note_named(indicator, named.map(|(_, bit)| bit).sum(), period);
         }
         let grain = if self.series.is_folded() { &self.grains[indicator] } else { &Grain::All };

@@ -12,6 +12,7 @@ use super::grid::{Grids, SummedRows};
 use super::lines::Lines;
 use super::{Held, Observation, SharedRows};
 use crate::period::Period;
+use crate::plan::is_nobody;
 use crate::quantity::{Quantity, Total};
 
 /// Where a figure is in [`Series`]: its indicator, and where among those of that.
@@ -286,7 +287,7 @@ impl Series {
             for mut figure in figures {
                 let (file, offset) = (figure.file, figure.offset);
                 let is_filled =
-                    |column: &str| !before.value_of(figure.combination, column).is_empty();
+                    |column: &str| !is_nobody(before.value_of(figure.combination, column));
                 let filled = bits.iter().filter(|(column, _)| is_filled(column));
                 let filled = filled.map(|(_, bit)| bit).sum();
                 folded.note_named(indicator as usize, filled, figure.period);

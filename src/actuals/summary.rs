@@ -78,6 +78,8 @@ pub(super) fn begins_as_total_in_ascii(cell: &[u8]) -> Option<bool> {
                 b'g' => [*b"ra", *b"es"],
                 b'z' => [*b"wi"; 2],
                 b'a' => [*b"ll"; 2],
+                // As `\N` begins.
+                b'\\' => OTHER,
                 _ => NONE,
             };
             byte += 1;
@@ -97,7 +99,8 @@ pub(super) fn begins_as_total_in_ascii(cell: &[u8]) -> Option<bool> {
     }
 }
 
-/// Whether a cell may be the name of a total by its last four bytes, or what stands before it if it has fewer.
+/// Whether a cell may be the name of a total, or of nobody, by its last four bytes, or what stands before it if it has
+/// fewer.
 #[inline]
 pub(super) fn may_end_a_total(bytes: &[u8], end: usize) -> bool {
     let begin = end.saturating_sub(4);
@@ -113,7 +116,7 @@ pub(super) struct Ends<const CELLS: usize> {
 }
 
 impl<const CELLS: usize> Default for Ends<CELLS> {
-    /// Those of no totals.
+    /// Those of members.
     fn default() -> Self {
         Self {
             firsts: [u16::from_be_bytes(*b"--"); CELLS],
@@ -138,17 +141,17 @@ impl<const CELLS: usize> Ends<CELLS> {
         Some(())
     }
 
-    /// Whether one of the cells may be the name of a total.
+    /// Whether one of the cells may be the name of a total, or of nobody.
     #[inline]
-    pub(super) fn may_be_total(&self) -> bool {
+    pub(super) fn may_be_no_member(&self) -> bool {
         let begin = self.firsts.iter().fold(0, |any, first| any | may_begin_as_total(*first));
         let end = self.lasts.iter().fold(0, |any, last| any | may_end_as_total(*last));
         begin != 0 || end != 0
     }
 }
 
-/// Whether two bytes, the first one highest, may be the first ones of a cell that begins as the name of a total does: not
-/// 0 if so. Nothing is decided on the way, so that this can be asked of several cells at once.
+/// Whether two bytes, the first one highest, may be the first ones of a cell that begins as the name of a total does, or
+/// as `\N`: not 0 if so. Nothing is decided on the way, so that this can be asked of several cells at once.
 #[inline]
 fn may_begin_as_total(begin: u16) -> u16 {
     const FIRST: u16 = u16::from_be_bytes([b'!', 0]);
@@ -156,7 +159,14 @@ fn may_begin_as_total(begin: u16) -> u16 {
     let letters = begin | u16::from_be_bytes([0x20, 0x20]);
     let is = |name: [u8; 2]| u16::from(letters == u16::from_be_bytes(name));
     let is_other = u16::from(begin.wrapping_sub(FIRST) > LAST - FIRST);
-    is_other | is(*b"to") | is(*b"su") | is(*b"gr") | is(*b"ge") | is(*b"zw") | is(*b"al")
+    is_other
+        | is(*b"|n")
+        | is(*b"to")
+        | is(*b"su")
+        | is(*b"gr")
+        | is(*b"ge")
+        | is(*b"zw")
+        | is(*b"al")
 }
 
 /// The same for cells that begin with white space or other than in ASCII.
@@ -258,6 +268,7 @@ mod tests {
             "Total (all schools)",
             "学校合计",
             "全区合计",
+            "全区合计：",
             "东区 汇总",
             "East Total",
             "Summe",

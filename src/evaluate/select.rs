@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use super::Account;
 use crate::actuals::{Actuals, Grid, Held, Observation, SetAside};
 use crate::period::Period;
-use crate::plan::{Aggregate, Baseline, Each, Measure, Plan, Target, compared, normalized};
+use crate::plan::{
+    Aggregate, Baseline, Each, Measure, Plan, Target, compared, is_nobody, normalized,
+};
 
 /// The observations of one series, by cell: positions in [`Actuals::observations`].
 ///
@@ -247,7 +249,7 @@ impl Dimensions {
         let columns: BTreeSet<usize> =
             of_dimensions.filter_map(|name| column(actuals, &name)).collect();
         let filled = actuals.combinations.iter().map(|values| {
-            let is_filled = |at: &usize| values.get(*at).is_some_and(|value| !value.is_empty());
+            let is_filled = |at: &usize| values.get(*at).is_some_and(|value| !is_nobody(value));
             let bits = columns.iter().zip(0..u64::BITS);
             bits.filter(|(at, _)| is_filled(at)).map(|(_, bit)| 1 << bit).sum()
         });

@@ -6,6 +6,7 @@ use super::CombinationFigure;
 use super::figure::{Figures, SeriesFigures};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Aggregate, Combine};
+use crate::source::Place;
 use crate::wording::Text;
 use crate::wording::diagnostics::evaluate as say;
 
@@ -20,7 +21,7 @@ impl SeriesFigures<'_, '_> {
         let strange = self.strange_between(one, other);
         let message = say::no_combine(&self.figures.target.id, count);
         let help = say::give_combine(&Combine::NAMES.map(|(name, _)| name), &strange);
-        self.told_apart("no-combine", [one, other], lasts([one, other]), message, help);
+        self.not_combined([one, other], message, help);
     }
 
     /// Figures that only columns which the plan knows nothing of tell apart, such as a column of remarks or of shares,
@@ -49,13 +50,7 @@ impl SeriesFigures<'_, '_> {
                 let between = self.strange_between(first, member);
                 let message = say::strange_dates(&target.id, &between);
                 let help = say::note_or_dimension(&between);
-                self.told_apart(
-                    "no-combine",
-                    [first, member],
-                    lasts([first, member]),
-                    message,
-                    help,
-                );
+                self.not_combined([first, member], message, help);
                 return;
             }
         }
@@ -63,13 +58,9 @@ impl SeriesFigures<'_, '_> {
 
     /// The columns that the plan knows nothing of by which two combinations differ.
     fn strange_between(&self, one: &CombinationFigure, other: &CombinationFigure) -> Vec<&str> {
-        let Figures { actuals, dimensions, .. } = *self.figures;
         let differing = self.differing(one, other).into_iter().map(|(column, _)| column);
-        let is_strange = |column: &&str| {
-            let mut strange = dimensions.strange().iter();
-            strange.any(|at| actuals.dimension_columns.get(*at).is_some_and(|one| one == column))
-        };
-        differing.filter(is_strange).collect()
+        let strange: Vec<&str> = self.column_names(self.figures.dimensions.strange()).collect();
+        differing.filter(|column| strange.contains(column)).collect()
     }
 
     /// The columns by which two combinations differ, with their values.
@@ -78,43 +69,46 @@ impl SeriesFigures<'_, '_> {
         one: &CombinationFigure,
         other: &CombinationFigure,
     ) -> Vec<(&str, [&str; 2])> {
-        let actuals = self.figures.actuals;
         let values = |member: &CombinationFigure| {
-            actuals.combinations.get(member.combination as usize).into_iter().flatten()
+            let combinations = &self.figures.actuals.combinations;
+            combinations.get(member.combination as usize).into_iter().flatten()
         };
-        let columns = actuals.dimension_columns.iter().map(String::as_str);
+        let columns = self.figures.actuals.dimension_columns.iter().map(String::as_str);
         columns
             .zip(values(one).zip(values(other)).map(|(one, other)| [&**one, &**other]))
             .filter(|(_, [one, other])| one != other)
             .collect()
     }
 
-    /// An error about the figures of two combinations, each with an observation, and with what tells them apart.
-    pub(super) fn told_apart(
-        &mut self,
-        code: &'static str,
-        [one, other]: [&CombinationFigure; 2],
-        observations: [Option<usize>; 2],
-        message: Text,
-        help: Text,
-    ) {
+    /// The names of columns of the actuals.
+    pub(super) fn column_names(&self, columns: &[usize]) -> impl Iterator<Item = &str> {
+        let names = &self.figures.actuals.dimension_columns;
+        columns.iter().filter_map(|at| names.get(*at)).map(String::as_str)
+    }
+
+    /// The error that figures of two combinations do not become one, at their last observations.
+    fn not_combined(&mut self, members: [&CombinationFigure; 2], message: Text, help: Text) {
+        let [one, other] = members;
         let differing = self.differing(one, other);
-        let label = |at: usize| {
-            let cells = differing.iter().map(|(column, values)| (*column, values[at]));
-            say::told_apart_by(&cells.collect::<Vec<_>>())
+        let place = |member: &CombinationFigure| {
+            let last = member.evidence.last();
+            last.map_or_else(|| self.figures.target.place.clone(), |at| self.place(*at))
         };
-        let [place, other_place] = observations.map(|at| at.map(|at| self.place(at)));
-        let place = place.unwrap_or_else(|| self.figures.target.place.clone());
-        let error = Diagnostic::error(code, place, message).label(label(0));
-        let error = match other_place {
-            Some(place) => error.and(place, label(1)),
-            None => error,
-        };
+        let error = told_apart("no-combine", &differing, members.map(place), message);
         self.errors.push(error.help(help));
     }
 }
 
-/// The last observations of two figures.
-fn lasts(members: [&CombinationFigure; 2]) -> [Option<usize>; 2] {
-    members.map(|member| member.evidence.last().copied())
+/// An error about two figures and their observations, with what tells them apart.
+pub(super) fn told_apart(
+    code: &'static str,
+    differing: &[(&str, [&str; 2])],
+    [place, other_place]: [Place; 2],
+    message: Text,
+) -> Diagnostic {
+    let label = |at: usize| {
+        let cells = differing.iter().map(|(column, values)| (*column, values[at]));
+        say::told_apart_by(&cells.collect::<Vec<_>>())
+    };
+    Diagnostic::error(code, place, message).label(label(0)).and(other_place, label(1))
 }

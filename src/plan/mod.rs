@@ -30,7 +30,7 @@ pub use target::{
     Aggregate, AttainmentKind, Baseline, Calendar, Checkpoint, Combine, Each, Filter, Formula,
     Measure, Missing, Pace, Target, Waiver, WhenEmpty,
 };
-pub(crate) use totals::{bare_total, ends_as_total, may_end_as_total, total};
+pub(crate) use totals::{bare_total, ends_as_total, is_nobody, may_end_as_total, total};
 pub use unit::Unit;
 
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
-//! What is the sum of others and no member of its own.
+//! What is no member: the sum of others, or nobody.
 
-use super::names::normalized;
+use super::names::{is_padding, normalized, trim};
 
 /// What totals are called, without white space, in lower case.
 const TOTALS: [&str; 33] = [
@@ -48,6 +48,9 @@ const ENDINGS: [&str; 8] = ["合计", "合計", "总计", "總計", "小计", "�
 /// The same in Latin letters, in any case.
 const LATIN_ENDINGS: [&[u8]; 2] = [b" total", b"sous-total"];
 
+/// What databases write where a row is of nobody, which it is where they sum up others.
+const NOBODY: [&str; 5] = ["null", "(null)", "<null>", "[null]", "\\n"];
+
 /// More bytes than what a total is called has, however it is written.
 const LONGEST: usize = 64;
 
@@ -69,6 +72,12 @@ pub(crate) fn bare_total(name: &str) -> Option<String> {
     TOTALS.contains(&label).then_some(name)
 }
 
+/// Whether a name says that nobody is meant.
+pub(crate) fn is_nobody(name: &str) -> bool {
+    let bare = name.trim_ascii();
+    trim(name).is_empty() || NOBODY.iter().any(|nobody| bare.eq_ignore_ascii_case(nobody))
+}
+
 /// A name of a total as it is compared.
 fn compared(name: &str) -> String {
     let mut name = normalized(name);
@@ -83,18 +92,21 @@ fn compared(name: &str) -> String {
 #[inline]
 pub(crate) fn ends_as_total(name: &str) -> bool {
     let bytes = name.as_bytes();
+    if bytes.last_chunk().is_none_or(|end| may_end_as_total(u32::from_be_bytes(*end)) == 0) {
+        return false;
+    }
+    let name = name.trim_end_matches(|last| is_padding(last) || matches!(last, ':' | '：'));
+    let bytes = name.as_bytes();
     let ends_in = |ending: &[u8]| {
         let begin = bytes.len().checked_sub(ending.len());
         begin
             .and_then(|begin| bytes.get(begin..))
             .is_some_and(|end| end.eq_ignore_ascii_case(ending))
     };
-    bytes.last_chunk().is_some_and(|end| may_end_as_total(u32::from_be_bytes(*end)) != 0)
-        && (LATIN_ENDINGS.into_iter().any(ends_in)
-            || ENDINGS.iter().any(|ending| name.ends_with(ending)))
+    LATIN_ENDINGS.into_iter().any(ends_in) || ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
-/// Whether four bytes, the first one highest, may be the last ones of such a name: not 0 if so. Nothing is decided on the
+/// Whether four bytes, the first one highest, may be the last ones of such a name or of one of nobody: not 0 if so. Nothing is decided on the
 /// way, so that this can be asked of several names at once.
 #[inline]
 pub(crate) fn may_end_as_total(end: u32) -> u32 {
@@ -105,6 +117,14 @@ pub(crate) fn may_end_as_total(end: u32) -> u32 {
         u32::from(end << 8 == u32::from_be_bytes([first, second, third, 0]))
     };
     is(*b"otal")
+        | is(*b"null")
+        | is(*b"ull)")
+        | is(*b"ull>")
+        // As letters: it is a `]`.
+        | is(*b"ull}")
+        | u32::from(end & 0xFF <= u32::from(b' '))
+        | u32::from(end & 0xFF == u32::from(b':'))
+        | is_ideograph([0xEF, 0xBC, 0x9A])
         | is_ideograph([0xE8, 0xAE, 0xA1])
         | is_ideograph([0xE8, 0xA8, 0x88])
         | is_ideograph([0xE6, 0x80, 0xBB])
@@ -116,10 +136,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn nobody_is_known_by_what_databases_write() {
+        for name in ["", " ", "\u{3000}", "NULL", " null ", "(NULL)", "<null>", "[NULL]", "\\N"] {
+            assert!(is_nobody(name), "{name}");
+            let end = name.as_bytes().last_chunk();
+            assert!(
+                end.is_none_or(|end| may_end_as_total(u32::from_be_bytes(*end)) != 0),
+                "{name}"
+            );
+        }
+        for name in ["N", "Null Island", "NA", "None", "\\", "Nul", "0"] {
+            assert!(!is_nobody(name), "{name}");
+        }
+    }
+
+    #[test]
     fn each_ending_may_end_a_total() {
-        for ending in
-            ENDINGS.into_iter().chain(["East Total", "EAST TOTAL", "东区 total", "Sous-Total"])
-        {
+        let others = ["East Total", "EAST TOTAL", "东区 total", "Sous-Total"];
+        let with_colons = ["合计：", "小计:", "East Total : "];
+        for ending in ENDINGS.into_iter().chain(others).chain(with_colons) {
             assert!(ends_as_total(&format!("全区{ending}")), "{ending}");
             let end = *ending.as_bytes().last_chunk().unwrap();
             assert_ne!(may_end_as_total(u32::from_be_bytes(end)), 0, "{ending}");
@@ -136,6 +171,8 @@ mod tests {
             "Teetotal",
             "N-total",
             "local",
+            "设计：",
+            "：",
         ] {
             assert!(!ends_as_total(name), "{name}");
         }

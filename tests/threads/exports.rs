@@ -72,6 +72,8 @@ struct Style {
     breaks_at_end: usize,
     blank_lines: usize,
     is_clean: bool,
+    /// What rows of no office name instead of one, if there are any.
+    nobody: Option<&'static str>,
     /// Whether it begins with the rows of the first file.
     is_copy: bool,
 }
@@ -98,12 +100,23 @@ fn row() -> impl Strategy<Value = Row> {
 fn style() -> impl Strategy<Value = Style> {
     let form = (0..4_usize, 0..4_usize, prop::bool::weighted(0.2));
     let rest = (0..3_usize, select(vec![0, 0, 0, 1, 5]));
-    let content = (prop::bool::weighted(0.65), prop::bool::weighted(0.2));
-    (form, rest, content).prop_map(
-        |((layout, line_break, has_mark), (breaks_at_end, blank_lines), (is_clean, is_copy))| {
-            Style { layout, line_break, has_mark, breaks_at_end, blank_lines, is_clean, is_copy }
-        },
-    )
+    let [is_clean, is_copy] = [0.65, 0.2].map(prop::bool::weighted);
+    let nobody = option::weighted(0.4, select(vec!["", "", "NULL", " ", "\\N"]));
+    (form, rest, (is_clean, nobody, is_copy)).prop_map(|(form, rest, content)| {
+        let (layout, line_break, has_mark) = form;
+        let (breaks_at_end, blank_lines) = rest;
+        let (is_clean, nobody, is_copy) = content;
+        Style {
+            layout,
+            line_break,
+            has_mark,
+            breaks_at_end,
+            blank_lines,
+            is_clean,
+            nobody,
+            is_copy,
+        }
+    })
 }
 
 /// One to three files.
@@ -154,7 +167,8 @@ fn text(style: &Style, rows: &[Row]) -> Vec<u8> {
 fn cells(style: &Style, row: &Row) -> String {
     // A row of no kind beside others of one may be their total.
     let kind = if row.pick > 0 && KINDS[row.kind].is_empty() { "丙" } else { KINDS[row.kind] };
-    let office = OFFICES[row.office];
+    let nobody = style.nobody.filter(|_| row.office == 3);
+    let office = nobody.unwrap_or(OFFICES[row.office]);
     let period = match row.pick {
         0 => format!("2022年{}月", row.month + 1),
         1 => format!("\"2022/{}\"", row.month + 1),

@@ -8,7 +8,7 @@ use super::digits::Eight;
 use super::line::{Extent, Line};
 use super::sums::Sums;
 use super::texts::{Sample, Texts, word_before};
-use super::{Names, Shape, is_named, is_no_total, other_digits};
+use super::{Names, Shape, is_member, is_named, other_digits};
 use crate::actuals::summary::Ends;
 use crate::actuals::text::BlockText;
 
@@ -72,7 +72,7 @@ impl Batch {
         let mut ends = [0; ROWS];
         let mut count = split(borders, at, shape, &mut lines, &mut ends);
         for field in &shape.others {
-            count = no_totals(&mut self.others, &lines, count, *field, text);
+            count = members(&mut self.others, &lines, count, (*field, shape), text);
         }
         let count = self.keys.look_at(&lines, count, names.key(), bytes);
         let mut sums_of = [0; ROWS];
@@ -175,13 +175,13 @@ fn split<'b>(
     ROWS
 }
 
-/// How many rows there are before one that may be a total by its cell in a column.
+/// How many rows there are before one that may be a total, or of nobody, by its cell in a column.
 #[inline(always)]
-fn no_totals(
+fn members(
     ends: &mut Ends<ROWS>,
     lines: &[Line<'_>; ROWS],
     count: usize,
-    field: u8,
+    (field, shape): (u8, &Shape),
     text: &BlockText<'_>,
 ) -> usize {
     let bytes = text.bytes();
@@ -193,11 +193,12 @@ fn no_totals(
             break;
         }
     }
-    if !ends.may_be_total() {
+    if !ends.may_be_no_member() {
         return count;
     }
-    let is_total = |line: &Line<'_>| is_no_total(text, line.cell(field)).is_none();
-    lines.iter().take(count).position(is_total).unwrap_or(count)
+    let is_of_dimension = shape.is_of_dimension(field);
+    let is_none = |line: &Line<'_>| is_member(text, line.cell(field), is_of_dimension).is_none();
+    lines.iter().take(count).position(is_none).unwrap_or(count)
 }
 
 /// How many rows there are before one that names members of other dimensions than those whose sum it would be added to.

@@ -2,7 +2,7 @@
 
 use super::digits::Digits;
 use super::line::Extent;
-use super::{Texts, is_no_total};
+use super::{Texts, is_member};
 use crate::actuals::Held;
 use crate::actuals::grid::{Cell, Column, Grids, Open, PLACES};
 use crate::actuals::series::{Position, Series};
@@ -164,7 +164,7 @@ impl<'p> Sums<'p> {
             // The name of a member is none of a total.
             Some((_, member)) if sum.is_by_member() => self.add_of_member(at, member?, figure),
             Some((cell, _)) => {
-                is_no_total(text, cell)?;
+                is_member(text, cell, true)?;
                 sum.add(figure)
             }
             None => sum.add(figure),
