@@ -487,7 +487,7 @@ impl<'p> Rows<'p> {
         period: Period,
         reading: &Reading<'_>,
     ) -> Position {
-        if self.series.is_folded() && !self.dimensions.is_empty() {
+        if self.series.is_folded() && !self.plan.dimensions.is_empty() {
             let named = self.dimensions.iter().filter(|(field, _)| !is_nobody(&row.cell(*field)));
             self.series.note_named(indicator, named.map(|(_, bit)| bit).sum(), period);
         }

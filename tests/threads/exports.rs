@@ -98,7 +98,8 @@ fn row() -> impl Strategy<Value = Row> {
 }
 
 fn style() -> impl Strategy<Value = Style> {
-    let form = (0..4_usize, 0..4_usize, prop::bool::weighted(0.2));
+    let layout = select(vec![0, 1, 2, 3, 0, 1, 2, 3, 4]);
+    let form = (layout, 0..4_usize, prop::bool::weighted(0.2));
     let rest = (0..3_usize, select(vec![0, 0, 0, 1, 5]));
     let [is_clean, is_copy] = [0.65, 0.2].map(prop::bool::weighted);
     let nobody = option::weighted(0.4, select(vec!["", "", "NULL", " ", "\\N"]));
@@ -140,6 +141,8 @@ const BREAKS: [&str; 3] = ["\n", "\r\n", "\r"];
 fn text(style: &Style, rows: &[Row]) -> Vec<u8> {
     let header = match style.layout {
         0 | 1 => "indicator,period,office,kind,value,note".to_owned(),
+        // Of no office.
+        4 => "indicator,period,kind,value,note".to_owned(),
         2 => {
             let months = (1..=12).map(|month| format!(",2022-{month:02}"));
             format!("indicator,office,kind,note{}", months.collect::<String>())
@@ -187,10 +190,11 @@ fn cells(style: &Style, row: &Row) -> String {
         }
     };
     match style.layout {
-        0 | 1 => {
+        0 | 1 | 4 => {
             let value =
                 wrong.map_or_else(|| self::figure(row.indicator, row.month, row), str::to_owned);
-            format!("{indicator},{period},{office},{kind},{value},{note}")
+            let office = if style.layout == 4 { String::new() } else { format!("{office},") };
+            format!("{indicator},{period},{office}{kind},{value},{note}")
         }
         2 => {
             let figures: Vec<_> =
