@@ -7,11 +7,42 @@ use super::CombinationFigure;
 use super::figure::{Figures, SeriesFigures};
 use super::select;
 use super::told_apart::told_apart;
+use crate::period::Period;
 use crate::plan::{Aggregate, is_nobody};
 use crate::wording::diagnostics::evaluate as say;
 
 /// The values of a combination in the columns that the plan knows.
 type Values<'a> = Vec<&'a str>;
+
+/// A figure, and an observation that it rests on.
+type Seen<'m> = (&'m CombinationFigure, usize);
+
+/// What the figures with the same values have seen.
+#[derive(Default)]
+struct Alike<'m> {
+    /// The first observation of each period, where periods matter.
+    by_period: BTreeMap<Period, Seen<'m>>,
+    /// The first one of which a figure of the latest levels knows.
+    first: Option<Seen<'m>>,
+}
+
+impl<'m> Alike<'m> {
+    /// The first observations of these figures and of others that speak of the same time. What happens on single days is
+    /// logged as it comes, also without saying whose it is; and levels are brought together whenever they are of.
+    fn at_one_time(&self, parts: &Self) -> Option<[Seen<'m>; 2]> {
+        let levels = self.first.zip(parts.first).map(|(total, part)| [total, part]);
+        let long = self.by_period.iter().filter(|(period, _)| period.days() > 1);
+        let pairs = long.filter_map(|(period, total)| {
+            let of_then = parts.by_period.iter().filter(|(other, _)| other.overlaps(*period));
+            Some([*total, of_then.map(|(_, part)| *part).min_by_key(|(_, at)| *at)?])
+        });
+        pairs.chain(levels).min_by_key(positions)
+    }
+}
+
+fn positions(pair: &[Seen<'_>; 2]) -> [usize; 2] {
+    pair.map(|(_, at)| at)
+}
 
 impl SeriesFigures<'_, '_> {
     /// Refuses a figure that names no member of a dimension where others of the same time do, and are alike in all else
@@ -32,10 +63,7 @@ impl SeriesFigures<'_, '_> {
     }
 
     /// A figure that may be the total of others, and one of these, each with an observation.
-    fn total_among<'m>(
-        &self,
-        members: &'m [CombinationFigure],
-    ) -> Option<[(&'m CombinationFigure, usize); 2]> {
+    fn total_among<'m>(&self, members: &'m [CombinationFigure]) -> Option<[Seen<'m>; 2]> {
         let Figures { actuals, dimensions, target, .. } = *self.figures;
         let filled = |member: &CombinationFigure| dimensions.filled(member.combination);
         let first = filled(members.first()?);
@@ -46,61 +74,53 @@ impl SeriesFigures<'_, '_> {
         let filters = filters.filter_map(|filter| select::column(actuals, &filter.column));
         let filters = filters.filter(|at| !dimensions.columns().contains(at));
         let columns: Vec<usize> = dimensions.columns().iter().copied().chain(filters).collect();
-        let values = |member: &CombinationFigure| -> Values<'_> {
+        let value = |member: &CombinationFigure, at: usize| -> &str {
             let values = actuals.combinations.get(member.combination as usize);
-            let value =
-                |at: &usize| values.and_then(|values| values.get(*at)).map(|value| &**value);
-            let values = columns.iter().map(|at| value(at).unwrap_or_default());
-            values.map(|value| if is_nobody(value) { "" } else { value }).collect()
+            let value = values.and_then(|values| values.get(at)).map_or("", |value| value);
+            if is_nobody(value) { "" } else { value }
         };
-        let mut totals: BTreeMap<Values<'_>, Vec<&CombinationFigure>> = BTreeMap::new();
+        let mut groups: BTreeMap<Values<'_>, Alike<'m>> = BTreeMap::new();
         for member in members {
-            totals.entry(values(member)).or_default().push(member);
+            let values = columns.iter().map(|at| value(member, *at)).collect();
+            self.see(member, groups.entry(values).or_default());
         }
-        let pairs = members.iter().flat_map(|part| {
-            let values = values(part);
+        let pairs = groups.iter().flat_map(|(values, parts)| {
             let of_dimensions = values.iter().take(dimensions.columns().len()).enumerate();
             let filled = of_dimensions.filter(|(_, value)| !value.is_empty()).map(|(at, _)| at);
             let filled: Vec<usize> = filled.take(MOST_COLUMNS).collect();
             // Each choice of columns to leave blank, as bits.
             let choices = 1_u32..1 << filled.len();
-            let totals = &totals;
-            let wider = choices.filter_map(move |choice| {
+            let groups = &groups;
+            choices.filter_map(move |choice| {
                 let mut wider = values.clone();
                 for (bit, column) in filled.iter().enumerate() {
                     if choice >> bit & 1 == 1 {
                         wider[*column] = "";
                     }
                 }
-                totals.get(&wider)
-            });
-            wider.flatten().filter_map(move |total| {
-                let [at, at_part] = self.of_one_time(total, part)?;
-                Some([(*total, at), (part, at_part)])
+                groups.get(&wider)?.at_one_time(parts)
             })
         });
         // The first rows are the same however many figures are brought together.
-        pairs.min_by_key(|pair| pair.map(|(_, at)| at))
+        pairs.min_by_key(positions)
     }
 
-    /// The first observations of two figures that speak of the same time. What happens on single days is logged as it
-    /// comes, also without saying whose it is; and levels are brought together whenever they are of.
-    fn of_one_time(
-        &self,
-        total: &CombinationFigure,
-        part: &CombinationFigure,
-    ) -> Option<[usize; 2]> {
+    /// Adds what a figure has seen.
+    fn see<'m>(&self, member: &'m CombinationFigure, alike: &mut Alike<'m>) {
+        let is_earlier = |at: usize, known: &Seen<'_>| at < known.1;
         let aggregate = self.figures.target.measure.aggregate;
         if matches!(aggregate, None | Some(Aggregate::Latest | Aggregate::Cumulative)) {
-            return Some([*total.evidence.first()?, *part.evidence.first()?]);
+            let first = member.evidence.first().copied();
+            let first = first.filter(|at| alike.first.is_none_or(|known| is_earlier(*at, &known)));
+            alike.first = first.map(|at| (member, at)).or(alike.first);
+            return;
         }
-        let period = |position: usize| self.observation(position).period;
-        let long = total.evidence.iter().copied().filter(|at| period(*at).days() > 1);
-        let pairs = long.filter_map(|at| {
-            let parts = part.evidence.iter().copied();
-            Some([at, parts.filter(|other| period(*other).overlaps(period(at))).min()?])
-        });
-        pairs.min()
+        for at in member.evidence.iter().copied() {
+            let seen = alike.by_period.entry(self.observation(at).period).or_insert((member, at));
+            if is_earlier(at, seen) {
+                *seen = (member, at);
+            }
+        }
     }
 }
 
