@@ -7,7 +7,7 @@ use foldhash::{HashMap, HashSet};
 
 use super::grain::Grain;
 use super::row::Row;
-use crate::plan::normalized;
+use crate::plan::{Plan, is_nobody, normalized};
 
 /// A value for each column.
 type Combination = Arc<[Arc<str>]>;
@@ -21,6 +21,8 @@ pub(super) struct Combinations {
     values: HashSet<Arc<str>>,
     /// The value where there is none.
     none: Arc<str>,
+    /// Whether what databases write where there is no value is the name of somebody in the plan.
+    has_nobody: bool,
     /// The columns of the file at hand: which cell of a row, and which of `columns` it belongs to.
     cells: Vec<(usize, usize)>,
     /// The combinations of the file at hand by its cells as written, so that each is normalised once.
@@ -31,6 +33,14 @@ pub(super) struct Combinations {
 }
 
 impl Combinations {
+    /// No combinations yet, of rows that are asked about by a plan.
+    pub(super) fn new(plan: &Plan) -> Self {
+        let members = plan.dimensions.iter().flat_map(|dimension| &dimension.members);
+        let filters = plan.targets.iter().flat_map(|target| &target.measure.filters);
+        let mut names = members.chain(filters.flat_map(|filter| &filter.values));
+        Self { has_nobody: names.any(|name| is_nobody(name)), ..Self::default() }
+    }
+
     /// Begins a file with these dimension columns, each with its position in a row.
     pub(super) fn begin_file(&mut self, columns: &[(usize, String)]) {
         self.as_written.clear();
@@ -76,7 +86,10 @@ impl Combinations {
         for at in 0..self.cells.len() {
             let (field, column) = self.cells[at];
             if grain.tells_apart(&self.columns[column]) {
-                combination[column] = self.value(&normalized(&row.cell(field)));
+                let cell = row.cell(field);
+                if self.has_nobody || !is_nobody(&cell) {
+                    combination[column] = self.value(&normalized(&cell));
+                }
             }
         }
         let position = self.position(&combination);
@@ -100,6 +113,7 @@ impl Combinations {
             columns: self.columns.clone(),
             cells: self.cells.clone(),
             none: Arc::clone(&self.none),
+            has_nobody: self.has_nobody,
             ..Self::default()
         };
         std::mem::replace(self, again)

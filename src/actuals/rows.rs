@@ -100,7 +100,7 @@ impl<'p> Rows<'p> {
             file: 0,
             has_several_files,
             units: Units::new(plan),
-            combinations: Combinations::default(),
+            combinations: Combinations::new(plan),
             dimensions: Vec::new(),
             series: Series::new(plan.indicators.len(), options.kept),
             indicators: Remembered::new(REMEMBERED),

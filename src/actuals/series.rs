@@ -57,9 +57,8 @@ impl Named {
 
     /// Whether some rows may be the totals of others, as far as that is told by some of the dimensions.
     fn may_be_nested(&self, by: u64) -> bool {
-        let is_within =
-            |total: u64, part: u64| total & by != part & by && total & part & by == total & by;
-        self.of_totals.iter().any(|total| self.all.iter().any(|part| is_within(*total, *part)))
+        let is_finer = |part: u64, total: u64| part & !total & by != 0;
+        self.of_totals.iter().any(|total| self.all.iter().any(|part| is_finer(*part, *total)))
     }
 }
 

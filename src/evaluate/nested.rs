@@ -27,6 +27,20 @@ struct Alike<'m> {
 }
 
 impl<'m> Alike<'m> {
+    /// Adds an observation of a period.
+    fn add(&mut self, period: Period, seen: Seen<'m>) {
+        let first = self.by_period.entry(period).or_insert(seen);
+        *first = earlier(*first, seen);
+    }
+
+    /// Adds what other figures have seen.
+    fn absorb(&mut self, other: &Self) {
+        for (period, seen) in &other.by_period {
+            self.add(*period, *seen);
+        }
+        self.first = self.first.into_iter().chain(other.first).reduce(earlier);
+    }
+
     /// The first observations of these figures and of others that speak of the same time. What happens on single days is
     /// logged as it comes, also without saying whose it is; and levels are brought together whenever they are of.
     fn at_one_time(&self, parts: &Self) -> Option<[Seen<'m>; 2]> {
@@ -38,6 +52,11 @@ impl<'m> Alike<'m> {
         });
         pairs.chain(levels).min_by_key(positions)
     }
+}
+
+/// The earlier one of two observations.
+fn earlier<'m>(one: Seen<'m>, other: Seen<'m>) -> Seen<'m> {
+    if other.1 < one.1 { other } else { one }
 }
 
 fn positions(pair: &[Seen<'_>; 2]) -> [usize; 2] {
@@ -53,7 +72,8 @@ impl SeriesFigures<'_, '_> {
             let columns = self.figures.dimensions.columns();
             let dimensions: Vec<&str> = self.column_names(columns).collect();
             differing.retain(|(column, _)| dimensions.contains(column));
-            let dimensions: Vec<&str> = differing.iter().map(|(column, _)| *column).collect();
+            let lacking = differing.iter().filter(|(_, [total, _])| is_nobody(total));
+            let dimensions: Vec<&str> = lacking.map(|(column, _)| *column).collect();
             let message = say::total_among_members(&self.name(), &dimensions);
             let help = say::take_out_or_name(&dimensions);
             let places = [at, at_part].map(|at| self.place(at));
@@ -79,50 +99,59 @@ impl SeriesFigures<'_, '_> {
             let value = values.and_then(|values| values.get(at)).map_or("", |value| value);
             if is_nobody(value) { "" } else { value }
         };
-        let mut groups: BTreeMap<Values<'_>, Alike<'m>> = BTreeMap::new();
+        let mut by_filled: BTreeMap<u64, BTreeMap<Values<'_>, Alike<'_>>> = BTreeMap::new();
         for member in members {
             let values = columns.iter().map(|at| value(member, *at)).collect();
-            self.see(member, groups.entry(values).or_default());
+            let groups = by_filled.entry(filled(member)).or_default();
+            groups.entry(values).or_default().absorb(&self.seen_by(member));
         }
-        let pairs = groups.iter().flat_map(|(values, parts)| {
-            let of_dimensions = values.iter().take(dimensions.columns().len()).enumerate();
-            let filled = of_dimensions.filter(|(_, value)| !value.is_empty()).map(|(at, _)| at);
-            let filled: Vec<usize> = filled.take(MOST_COLUMNS).collect();
-            // Each choice of columns to leave blank, as bits.
-            let choices = 1_u32..1 << filled.len();
-            let groups = &groups;
-            choices.filter_map(move |choice| {
-                let mut wider = values.clone();
-                for (bit, column) in filled.iter().enumerate() {
-                    if choice >> bit & 1 == 1 {
-                        wider[*column] = "";
-                    }
-                }
-                groups.get(&wider)?.at_one_time(parts)
+        let pairs = by_filled.iter().flat_map(|(of_totals, totals)| {
+            // Those that name a member where these do not.
+            let finer = by_filled.iter().filter(move |(of_parts, _)| *of_parts & !of_totals != 0);
+            finer.filter_map(move |(of_parts, parts)| {
+                let bits = of_totals & of_parts;
+                let by_common = |all| by_common(all, dimensions.columns().len(), bits);
+                let (totals, parts) = (by_common(totals), by_common(parts));
+                let pairs = totals.iter().filter_map(|(values, total)| {
+                    let part = parts.get(values)?;
+                    total.at_one_time(part)
+                });
+                pairs.min_by_key(positions)
             })
         });
         // The first rows are the same however many figures are brought together.
         pairs.min_by_key(positions)
     }
 
-    /// Adds what a figure has seen.
-    fn see<'m>(&self, member: &'m CombinationFigure, alike: &mut Alike<'m>) {
-        let is_earlier = |at: usize, known: &Seen<'_>| at < known.1;
+    /// What a figure has seen.
+    fn seen_by<'m>(&self, member: &'m CombinationFigure) -> Alike<'m> {
+        let mut seen = Alike::default();
         let aggregate = self.figures.target.measure.aggregate;
         if matches!(aggregate, None | Some(Aggregate::Latest | Aggregate::Cumulative)) {
-            let first = member.evidence.first().copied();
-            let first = first.filter(|at| alike.first.is_none_or(|known| is_earlier(*at, &known)));
-            alike.first = first.map(|at| (member, at)).or(alike.first);
-            return;
-        }
-        for at in member.evidence.iter().copied() {
-            let seen = alike.by_period.entry(self.observation(at).period).or_insert((member, at));
-            if is_earlier(at, seen) {
-                *seen = (member, at);
+            seen.first = member.evidence.first().map(|at| (member, *at));
+        } else {
+            for at in member.evidence.iter().copied() {
+                seen.add(self.observation(at).period, (member, at));
             }
         }
+        seen
     }
 }
 
-/// Of more dimensions of one indicator than this the others are not left out.
-const MOST_COLUMNS: usize = 8;
+/// Figures by the values in those of the first columns, which are of dimensions, that some bits are set for, and in all
+/// the others.
+fn by_common<'v, 'm>(
+    all: &BTreeMap<Values<'v>, Alike<'m>>,
+    of_dimensions: usize,
+    bits: u64,
+) -> BTreeMap<Values<'v>, Alike<'m>> {
+    let bit = |at: usize| u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at));
+    let is_common = |at: usize| at >= of_dimensions || bit(at).is_some_and(|bit| bits & bit != 0);
+    let mut by_common: BTreeMap<Values<'v>, Alike<'m>> = BTreeMap::new();
+    for (values, alike) in all {
+        let values = values.iter().enumerate().filter(|(at, _)| is_common(*at));
+        let values = values.map(|(_, value)| *value).collect();
+        by_common.entry(values).or_default().absorb(alike);
+    }
+    by_common
+}
