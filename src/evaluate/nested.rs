@@ -1,5 +1,5 @@
 //! Totals among the members that they are of: a row without a member beside rows with one, as databases and outlines
-//! write them. Together they would count twice.
+//! write them, or rows by one dimension beside rows by another. Together they would count twice.
 
 use std::collections::BTreeMap;
 
