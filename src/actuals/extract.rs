@@ -93,6 +93,7 @@ mod tests {
             delimiter: ';',
             layout: Layout::Long,
             header: Vec::new(),
+            dimensions: Vec::new(),
             unit_above: None,
             sha256: None,
             rows: 0,

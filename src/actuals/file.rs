@@ -430,6 +430,7 @@ impl<'p> Reading<'p> {
             delimiter: char::from(opened.header.delimiter),
             layout: opened.header.layout,
             header: opened.header.cells.clone(),
+            dimensions: opened.header.dimensions.iter().map(|(_, name)| name.clone()).collect(),
             unit_above: opened
                 .header
                 .unit_above

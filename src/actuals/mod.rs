@@ -118,6 +118,8 @@ pub struct File {
     pub layout: Layout,
     /// The cells of its header as written.
     pub header: Vec<String>,
+    /// Those that are of dimensions, normalised.
+    pub dimensions: Vec<String>,
     /// The unit above its header, which holds for figures without one of their own.
     pub unit_above: Option<UnitAbove>,
     /// The SHA-256 of its bytes in hexadecimal, when it was asked for.

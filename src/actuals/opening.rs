@@ -1,6 +1,5 @@
 //! How a file begins: with which delimiter, what stands above its header, and where that is.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::delimiter;
@@ -106,15 +105,10 @@ impl Opening<'_, '_> {
         mut rows: Records<'_>,
     ) -> Option<Diagnostic> {
         let plan = self.context.plan;
-        let filters = plan.targets.iter().flat_map(|target| &target.measure.filters);
-        let of_filters: BTreeSet<&str> = filters.map(|filter| filter.column.as_str()).collect();
-        let of_dimensions: BTreeSet<String> =
-            plan.dimensions.iter().map(|dimension| normalized(&dimension.column)).collect();
+        let asked_for = plan.columns_asked_for();
         let columns = header.dimensions.iter().zip(&header.dimension_places);
         let mut suspects: Vec<Suspect<'_>> = columns
-            .filter(|((_, name), _)| {
-                !of_filters.contains(name.as_str()) && !of_dimensions.contains(name)
-            })
+            .filter(|((_, name), _)| !asked_for.contains(name))
             .map(|((field, name), place)| Suspect::new(*field, name, place, header.unit.is_none()))
             .collect();
         let mut searched = 0;

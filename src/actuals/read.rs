@@ -146,7 +146,7 @@ fn read_with<T>(
             let misread = exports.into_iter().rev().find_map(|export| export.not_utf_8);
             return Err(misread.map(text::passed).into_iter().collect());
         };
-        let too_coarse = if is_coarse_enough { Vec::new() } else { rows.too_coarse() };
+        let too_coarse = if is_coarse_enough { Vec::new() } else { rows.too_coarse(&files) };
         if !too_coarse.is_empty() && rewind(&mut exports) {
             drop(rows);
             drop(grids);
@@ -160,11 +160,15 @@ fn read_with<T>(
         }
         let is_stream = !too_coarse.is_empty();
         let nested = rows.nested().into_iter().find(|_| is_stream);
+        let lacking = rows.lacking(&files).into_iter().find(|_| is_stream);
         let overlapping = too_coarse.into_iter().find(|indicator| rows.has_sums(*indicator));
         let names: Vec<Arc<str>> = exports.iter().map(|export| Arc::clone(&export.name)).collect();
         let ((mut actuals, summed), rest) = finish(rows, &names, files)?;
         if let Some(indicator) = nested {
             return Err(vec![total_among_members(plan, indicator, &exports)]);
+        }
+        if let Some(indicator) = lacking {
+            return Err(vec![columns_differ(plan, indicator, &exports)]);
         }
         if let Some(indicator) = overlapping {
             return Err(vec![overlap(plan, indicator, &exports)]);
@@ -213,6 +217,7 @@ fn refused(name: &Arc<str>) -> File {
         delimiter: ',',
         layout: Layout::Long,
         header: Vec::new(),
+        dimensions: Vec::new(),
         unit_above: None,
         sha256: None,
         rows: 0,
@@ -238,6 +243,14 @@ fn total_among_members(plan: &Plan, indicator: usize, exports: &[Export<'_>]) ->
     let message = say::some_rows_name_nobody(&called::indicator(plan, indicator));
     Diagnostic::error("total-among-members", stream(exports), message)
         .label(say::expected_members_throughout())
+        .help(say::give_a_file())
+}
+
+/// The same of rows whose file lacks a column that others have.
+fn columns_differ(plan: &Plan, indicator: usize, exports: &[Export<'_>]) -> Diagnostic {
+    let message = say::columns_differ(&called::indicator(plan, indicator));
+    Diagnostic::error("total-among-members", stream(exports), message)
+        .label(say::expected_the_same_columns())
         .help(say::give_a_file())
 }
 

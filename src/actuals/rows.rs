@@ -1,5 +1,6 @@
 //! A row becomes observations, or is set aside with a reason.
 
+mod coarse;
 mod names;
 mod periods;
 mod reading;
@@ -9,6 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use coarse::dimension_bits;
 use names::NamedIndicator;
 use reading::{Cell, Reading};
 
@@ -33,7 +35,7 @@ use super::units::Units;
 use super::{Actuals, File, Observation, SetAside};
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
-use crate::plan::{IndicatorMatch, Plan, is_nobody, normalized};
+use crate::plan::{IndicatorMatch, Plan, is_nobody};
 use crate::quantity::Total;
 use crate::wording::diagnostics::actuals::rows as say;
 
@@ -260,32 +262,6 @@ impl<'p> Rows<'p> {
             warnings: self.warnings,
         };
         (actuals, parts.summed)
-    }
-
-    /// The indicators whose figures are brought together more coarsely than it takes to say that none counts twice, or
-    /// in more periods than there is room for.
-    pub(super) fn too_coarse(&self) -> Vec<usize> {
-        let mut too_coarse = self.series.overlapping(self.grains);
-        too_coarse.extend(self.nested());
-        too_coarse
-            .extend((0..self.grains.len()).filter(|indicator| self.grids.is_overfull(*indicator)));
-        too_coarse
-    }
-
-    /// The indicators of which some figures may be totals of others, which those that have been added up do not say.
-    pub(super) fn nested(&self) -> Vec<usize> {
-        let bits = dimension_bits(self.plan);
-        self.series.nested(|indicator| {
-            let added_up = bits.iter().filter(|(column, _)| {
-                self.grains.get(indicator).is_some_and(|grain| !grain.tells_apart(column))
-            });
-            added_up.map(|(_, bit)| bit).sum()
-        })
-    }
-
-    /// Whether figures of an indicator have been added to sums by member.
-    pub(super) fn has_sums(&self, indicator: usize) -> bool {
-        self.series.has_sums(indicator)
     }
 
     /// Takes a row of a block; says why when it holds no figure of the plan.
@@ -526,14 +502,6 @@ impl<'p> Rows<'p> {
         let indicator = u32::try_from(indicator).unwrap_or(u32::MAX);
         self.series.add(indicator, (file, combination, period), value, observation)
     }
-}
-
-/// The columns of the plan's dimensions, normalised, each with a bit for what rows name. A column of several has one, and
-/// so have the first 64 only.
-fn dimension_bits(plan: &Plan) -> Vec<(String, u64)> {
-    let columns: BTreeSet<String> =
-        plan.dimensions.iter().map(|dimension| normalized(&dimension.column)).collect();
-    columns.into_iter().zip((0..u64::BITS).map(|bit| 1 << bit)).collect()
 }
 
 /// Whether a row that is set aside may say something about the others: it has no figure, nor an indicator of the

@@ -222,9 +222,8 @@ impl Series {
     /// The indicators of which figures have been added up over columns that are not told apart, although their
     /// periods overlap: whether something counts twice can be said by whose they are only.
     pub(super) fn overlapping(&self, grains: &[Grain]) -> Vec<usize> {
-        let is_overlapping = |figures: &[Observation], summed: &[SummedRows]| {
-            let of_summed = summed.iter().map(|summed| summed.period);
-            let periods = figures.iter().map(|figure| figure.period).chain(of_summed);
+        let is_overlapping = |indicator: &usize| {
+            let periods = self.times(*indicator).map(|(_, period)| period);
             let periods: BTreeSet<Period> = periods.collect();
             let mut before: Option<Period> = None;
             periods.into_iter().any(|period| {
@@ -236,12 +235,38 @@ impl Series {
                 overlaps
             })
         };
-        let all = self.figures.iter().zip(&self.summed).zip(grains).enumerate();
-        all.filter(|(_, ((figures, summed), grain))| {
-            self.is_folded() && **grain != Grain::All && is_overlapping(figures, summed)
-        })
-        .map(|(indicator, _)| indicator)
-        .collect()
+        self.added_up(grains).filter(is_overlapping).collect()
+    }
+
+    /// The same of figures of a file that lacks columns, by what those of each file are, which others of the same time
+    /// have.
+    pub(super) fn lacking(&self, grains: &[Grain], columns: &[BTreeSet<&str>]) -> Vec<usize> {
+        let none = BTreeSet::new();
+        let columns = |file: u32| columns.get(file as usize).unwrap_or(&none);
+        let is_lacking = |indicator: &usize| {
+            let times = self.times(*indicator).map(|(file, period)| (columns(file), period));
+            let times: BTreeSet<(&BTreeSet<&str>, Period)> = times.collect();
+            let long = times.iter().filter(|(_, period)| period.days() > 1);
+            long.into_iter().any(|(lacking, period)| {
+                let mut others = times.iter().filter(|(_, other)| other.overlaps(*period));
+                others.any(|(columns, _)| !columns.is_subset(lacking))
+            })
+        };
+        self.added_up(grains).filter(is_lacking).collect()
+    }
+
+    /// The indicators whose figures are brought together more coarsely than columns tell them apart.
+    fn added_up(&self, grains: &[Grain]) -> impl Iterator<Item = usize> {
+        let grains = grains.iter().enumerate().filter(|(_, grain)| **grain != Grain::All);
+        grains.map(|(indicator, _)| indicator).filter(|_| self.is_folded())
+    }
+
+    /// The files and periods of which an indicator has figures.
+    fn times(&self, indicator: usize) -> impl Iterator<Item = (u32, Period)> {
+        let figures = self.figures.get(indicator).into_iter().flatten();
+        let summed = self.summed.get(indicator).into_iter().flatten();
+        let of_figures = figures.map(|figure| (figure.file, figure.period));
+        of_figures.chain(summed.map(|rows| (rows.file, rows.period)))
     }
 
     /// Notes a row with several figures.

@@ -1,4 +1,4 @@
-//! What stands against verdicts, each finding once, kept within bounds.
+//! What stands against verdicts, or is in doubt, each finding once, kept within bounds.
 
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -22,6 +22,8 @@ pub(super) struct Errors {
     known: BTreeSet<u64>,
     /// The place of the first one that is not shown, and how many those are.
     more: Option<(Place, u64)>,
+    /// What is in doubt only, with the targets: the first such finding of each.
+    warnings: Vec<(usize, Diagnostic)>,
 }
 
 impl Errors {
@@ -37,6 +39,20 @@ impl Errors {
         } else {
             self.more.get_or_insert((error.place, 0)).1 += 1;
         }
+    }
+
+    /// Takes a warning of the target at hand.
+    pub(super) fn warn(&mut self, warning: Diagnostic) {
+        let Some(target) = self.target else { return };
+        let is_known = self.warnings.iter().any(|(of, known)| *of == target || *known == warning);
+        if !is_known {
+            self.warnings.push((target, warning));
+        }
+    }
+
+    /// The warnings, in the order of the targets.
+    pub(super) fn take_warnings(&mut self) -> Vec<(usize, Diagnostic)> {
+        std::mem::take(&mut self.warnings)
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -12,6 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::period::Period;
 use crate::plan::{
     Aggregate, Calendar, Combine, Figures as Kind, Formula, Missing, Plan, Target, WhenEmpty,
+    is_nobody,
 };
 use crate::quantity::{Inexact, Quantity, Ratio, Rounding, Total};
 use crate::wording::diagnostics::{bare_name, evaluate as say, first_of_them};
@@ -48,6 +49,13 @@ impl Figures<'_> {
         let absence = absence.or_else(|| self.one_sided(&parts));
         let value = absence.map_or_else(|| self.value(&parts, errors), Err);
         Figure { value, parts }
+    }
+
+    /// The value of a combination in a dimension column; empty where it names nobody.
+    pub(super) fn member_in(&self, combination: u32, column: usize) -> &str {
+        let values = self.actuals.combinations.get(combination as usize);
+        let value = values.and_then(|values| values.get(column)).map_or("", |value| value);
+        if is_nobody(value) { "" } else { value }
     }
 
     fn value(&self, parts: &[Part], errors: &mut Errors) -> Result<Ratio, Absence> {
@@ -166,7 +174,7 @@ impl Figures<'_> {
         let combine = if members.len() + zeros > 1 { self.target.measure.combine } else { None };
         if combine.is_some() {
             series.refuse_totals_among(&members);
-            series.refuse_strange_dates(&members);
+            series.refuse_strange(&members);
         }
         let value = match (members.as_slice(), combine) {
             ([], _) => None,

@@ -32,7 +32,7 @@ struct Judged {
     outcomes: Vec<Outcome>,
     accounts: Vec<Account>,
     errors: Errors,
-    /// Of values in a `where` that no row has, with their targets.
+    /// What is in doubt, such as a value in a `where` that no row has, with the targets.
     warnings: Vec<(usize, Diagnostic)>,
 }
 
@@ -43,7 +43,7 @@ pub(crate) struct Found {
     pub(crate) errors: Vec<(Option<usize>, Diagnostic)>,
     /// How many more there are, and the place of the first.
     pub(crate) more: Option<(Place, u64)>,
-    /// Of values in a `where` that no row has, with their targets.
+    /// What is in doubt, such as a value in a `where` that no row has, with the targets.
     pub(crate) warnings: Vec<(usize, Diagnostic)>,
     /// Why ratios that fail have no figure although rows of theirs are there, with their targets.
     pub(crate) without_ratio: Vec<(usize, Absence)>,
@@ -97,7 +97,7 @@ fn judged(plan: &Plan, actuals: &Actuals, as_of: Date, most_cells: usize) -> Jud
     }
     errors.target = None;
     let accounts = fates.accounts(actuals);
-    let mut warnings = Vec::new();
+    let mut warnings = errors.take_warnings();
     for (position, target) in plan.targets.iter().enumerate() {
         let mut found = Vec::new();
         unmatched_filters(plan, actuals, target, as_of, &mut found);
@@ -127,9 +127,9 @@ pub(super) fn evaluate(
         None => AsOf::LastPeriod,
     };
     let judged = judged(plan, actuals, date, options.most_cells);
-    let Judged { as_of, outcomes, accounts, mut errors, warnings: unmatched } = judged;
+    let Judged { as_of, outcomes, accounts, mut errors, warnings: doubts } = judged;
     let mut warnings: Vec<Diagnostic> = actuals.warnings.clone();
-    warnings.extend(unmatched.into_iter().map(|(_, warning)| warning));
+    warnings.extend(doubts.into_iter().map(|(_, warning)| warning));
     let is_of_plan = options.as_of.or(last).is_some();
     let is_any_used = accounts.iter().any(|account| account.used > 0);
     if errors.is_empty() && !(is_of_plan && is_any_used) {

@@ -21,6 +21,7 @@ mod pace;
 mod score;
 mod select;
 mod sensitivity;
+mod strange;
 mod told_apart;
 
 use std::collections::BTreeMap;

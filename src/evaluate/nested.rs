@@ -94,11 +94,7 @@ impl SeriesFigures<'_, '_> {
         let filters = filters.filter_map(|filter| select::column(actuals, &filter.column));
         let filters = filters.filter(|at| !dimensions.columns().contains(at));
         let columns: Vec<usize> = dimensions.columns().iter().copied().chain(filters).collect();
-        let value = |member: &CombinationFigure, at: usize| -> &str {
-            let values = actuals.combinations.get(member.combination as usize);
-            let value = values.and_then(|values| values.get(at)).map_or("", |value| value);
-            if is_nobody(value) { "" } else { value }
-        };
+        let value = |member: &CombinationFigure, at| self.figures.member_in(member.combination, at);
         let mut by_filled: BTreeMap<u64, BTreeMap<Values<'_>, Alike<'_>>> = BTreeMap::new();
         for member in members {
             let values = columns.iter().map(|at| value(member, *at)).collect();

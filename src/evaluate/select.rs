@@ -219,6 +219,8 @@ pub(crate) struct Dimensions {
     members: Vec<Vec<Option<usize>>>,
     /// The columns of the actuals that the plan knows nothing of: neither a dimension nor a target's `where` is about them.
     strange: Vec<usize>,
+    /// Those of them that each file has.
+    of_files: Vec<BTreeSet<usize>>,
     /// The columns of the actuals that the plan's dimensions are.
     columns: Vec<usize>,
     /// For each combination which of `columns` it has a value in, as bits; those beyond 64 are not told.
@@ -239,12 +241,16 @@ impl Dimensions {
                 |values: &Vec<std::sync::Arc<str>>| positions.get(&**values.get(column?)?).copied();
             actuals.combinations.iter().map(member).collect()
         });
-        let of_dimensions = plan.dimensions.iter().map(|dimension| normalized(&dimension.column));
-        let filters = plan.targets.iter().flat_map(|target| &target.measure.filters);
-        let known: BTreeSet<String> =
-            of_dimensions.chain(filters.map(|filter| filter.column.clone())).collect();
+        let known = plan.columns_asked_for();
         let columns = actuals.dimension_columns.iter().enumerate();
         let strange = columns.filter(|(_, column)| !known.contains(*column)).map(|(at, _)| at);
+        let strange: Vec<usize> = strange.collect();
+        let of_files = actuals.files.iter().map(|file| {
+            let name = |at: &usize| actuals.dimension_columns.get(*at);
+            let has = |at: &usize| name(at).is_some_and(|name| file.dimensions.contains(name));
+            strange.iter().copied().filter(has).collect()
+        });
+        let of_files = of_files.collect();
         let of_dimensions = plan.dimensions.iter().map(|known| normalized(&known.column));
         let columns: BTreeSet<usize> =
             of_dimensions.filter_map(|name| column(actuals, &name)).collect();
@@ -256,7 +262,8 @@ impl Dimensions {
         let filled = filled.collect();
         Self {
             members: members.collect(),
-            strange: strange.collect(),
+            strange,
+            of_files,
             columns: columns.into_iter().collect(),
             filled,
         }
@@ -275,6 +282,11 @@ impl Dimensions {
     /// The columns of the actuals that the plan knows nothing of.
     pub(super) fn strange(&self) -> &[usize] {
         &self.strange
+    }
+
+    /// Those of them that each file has, in the order of the files.
+    pub(super) fn of_files(&self) -> &[BTreeSet<usize>] {
+        &self.of_files
     }
 
     /// The member of a dimension that an observation is of.

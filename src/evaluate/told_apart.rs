@@ -1,11 +1,9 @@
 //! Figures of several combinations of dimension values that do not become one, and what tells them apart.
 
-use std::collections::BTreeMap;
-
 use super::CombinationFigure;
-use super::figure::{Figures, SeriesFigures};
+use super::figure::SeriesFigures;
 use crate::diagnostic::Diagnostic;
-use crate::plan::{Aggregate, Combine};
+use crate::plan::Combine;
 use crate::source::Place;
 use crate::wording::Text;
 use crate::wording::diagnostics::evaluate as say;
@@ -22,45 +20,6 @@ impl SeriesFigures<'_, '_> {
         let message = say::no_combine(&self.figures.target.id, count);
         let help = say::give_combine(&Combine::NAMES.map(|(name, _)| name), &strange);
         self.not_combined([one, other], message, help);
-    }
-
-    /// Figures that only columns which the plan knows nothing of tell apart, such as a column of remarks or of shares,
-    /// may be one figure over time. Where only the last ones count, they are taken for those of several members only if they
-    /// reach to the same date.
-    pub(super) fn refuse_strange_dates(&mut self, members: &[CombinationFigure]) {
-        let Figures { actuals, dimensions, target, .. } = *self.figures;
-        let strange = dimensions.strange();
-        let counts_the_last = matches!(
-            target.measure.aggregate,
-            None | Some(Aggregate::Latest | Aggregate::Cumulative)
-        );
-        if strange.is_empty() || !counts_the_last {
-            return;
-        }
-        let last = |member: &CombinationFigure| {
-            member.evidence.last().map(|at| self.observation(*at).period.last)
-        };
-        let mut firsts: BTreeMap<Vec<&str>, &CombinationFigure> = BTreeMap::new();
-        for member in members {
-            let values = actuals.combinations.get(member.combination as usize);
-            let values = values.into_iter().flatten().enumerate();
-            let known = values.filter(|(at, _)| !strange.contains(at)).map(|(_, value)| &**value);
-            let first = *firsts.entry(known.collect()).or_insert(member);
-            if last(first) != last(member) {
-                let between = self.strange_between(first, member);
-                let message = say::strange_dates(&target.id, &between);
-                let help = say::note_or_dimension(&between);
-                self.not_combined([first, member], message, help);
-                return;
-            }
-        }
-    }
-
-    /// The columns that the plan knows nothing of by which two combinations differ.
-    fn strange_between(&self, one: &CombinationFigure, other: &CombinationFigure) -> Vec<&str> {
-        let differing = self.differing(one, other).into_iter().map(|(column, _)| column);
-        let strange: Vec<&str> = self.column_names(self.figures.dimensions.strange()).collect();
-        differing.filter(|column| strange.contains(column)).collect()
     }
 
     /// The columns by which two combinations differ, with their values.
@@ -87,7 +46,12 @@ impl SeriesFigures<'_, '_> {
     }
 
     /// The error that figures of two combinations do not become one, at their last observations.
-    fn not_combined(&mut self, members: [&CombinationFigure; 2], message: Text, help: Text) {
+    pub(super) fn not_combined(
+        &mut self,
+        members: [&CombinationFigure; 2],
+        message: Text,
+        help: Text,
+    ) {
         let [one, other] = members;
         let differing = self.differing(one, other);
         let place = |member: &CombinationFigure| {

@@ -33,7 +33,7 @@ pub use target::{
 pub(crate) use totals::{bare_total, ends_as_total, is_nobody, may_end_as_total, total};
 pub use unit::Unit;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -198,6 +198,13 @@ impl Plan {
             }
         }
         targets
+    }
+
+    /// The columns, normalised, that a dimension has or a `where` is about.
+    pub(crate) fn columns_asked_for(&self) -> BTreeSet<String> {
+        let of_dimensions = self.dimensions.iter().map(|dimension| normalized(&dimension.column));
+        let filters = self.targets.iter().flat_map(|target| &target.measure.filters);
+        of_dimensions.chain(filters.map(|filter| filter.column.clone())).collect()
     }
 
     /// All names by which the actuals may call an indicator, normalised.

@@ -6,7 +6,7 @@ use super::Columns;
 use crate::actuals::heading::{heading, split_unit};
 use crate::actuals::role::Role;
 use crate::diagnostic::Diagnostic;
-use crate::plan::{IndicatorMatch, normalized};
+use crate::plan::IndicatorMatch;
 use crate::wording::diagnostics::actuals::header as say;
 
 impl Columns<'_> {
@@ -81,12 +81,9 @@ impl Columns<'_> {
     /// The columns that are known without being named, for what is not yet found. What the plan calls a dimension, or
     /// chooses rows by, is one; and a note is none that the plan calls an indicator.
     pub(super) fn assign_known(&mut self) {
-        let of_dimensions: Vec<String> =
-            self.plan.dimensions.iter().map(|dimension| normalized(&dimension.column)).collect();
-        let filters = self.plan.targets.iter().flat_map(|target| &target.measure.filters);
-        let of_filters = filters.map(|filter| &filter.column);
+        let asked_for = self.plan.columns_asked_for().into_iter();
         let of_dimensions: BTreeSet<String> =
-            of_dimensions.iter().chain(of_filters).map(|name| name.to_ascii_lowercase()).collect();
+            asked_for.map(|name| name.to_ascii_lowercase()).collect();
         let is_dimension = |name: &str| of_dimensions.contains(&name.to_ascii_lowercase());
         let is_indicator = |name: &str| {
             let base = split_unit(name).map_or(name, |(base, _)| base);

@@ -49,6 +49,28 @@ texts! {
         },
     }
 
+    fn unnamed_beside_named(indicator: &Text, columns: &[&str]) {
+        en: {
+            let columns = in_code(columns).join(" and ");
+            format!("`{indicator}` has a figure without {columns} beside one with it, alike in all else: both would count")
+        },
+        zh: {
+            let columns = in_code(columns).join("、");
+            format!("`{indicator}`的两个数据只差在有无{columns}，会都计入")
+        },
+    }
+
+    fn is_sum_of_others(indicator: &Text, columns: &[&str]) {
+        en: {
+            let columns = in_code(columns).join(" and ");
+            format!("a figure of `{indicator}` without {columns} is the sum of those with it, and would count twice")
+        },
+        zh: {
+            let columns = in_code(columns).join("、");
+            format!("`{indicator}`未注明{columns}的一个数据等于注明的各数据之和，会重复计算")
+        },
+    }
+
     fn take_out_or_name(dimensions: &[&str]) {
         en: {
             let columns = in_code(dimensions).join(" and ");

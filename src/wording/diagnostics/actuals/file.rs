@@ -65,6 +65,16 @@ texts! {
         zh: "各行应都注明成员，或都不注明",
     }
 
+    fn columns_differ(indicator: &Text) {
+        en: "`{indicator}` has figures of the same time with a column and without it: they would count twice if they are the same",
+        zh: "`{indicator}`同期的数据有的带某一列，有的没有：如为同一数据，就会重复计算",
+    }
+
+    fn expected_the_same_columns() {
+        en: "expected the same columns in all files, but for notes",
+        zh: "除备注外，各文件的列应相同",
+    }
+
     fn give_a_file() {
         en: "give the export as a file: a stream cannot be read again to find the rows",
         zh: "以文件提供数据：数据流无法重读，找不出是哪些行",
