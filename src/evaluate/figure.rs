@@ -179,8 +179,8 @@ impl Figures<'_> {
         let value = match (members.as_slice(), combine) {
             ([], _) => None,
             ([only], None) => Some(only.value),
-            ([first, second, ..], None) => {
-                series.no_combine(first, second, members.len());
+            ([_, _, ..], None) => {
+                series.no_combine(&members);
                 None
             }
             (several, Some(combine)) => {

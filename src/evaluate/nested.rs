@@ -69,13 +69,18 @@ impl SeriesFigures<'_, '_> {
     pub(super) fn refuse_totals_among(&mut self, members: &[CombinationFigure]) {
         if let Some([(total, at), (part, at_part)]) = self.total_among(members) {
             let mut differing = self.differing(total, part);
+            let strange = self.strange_between(total, part);
+            let instead = differing.iter().filter(|(column, [total, part])| {
+                strange.contains(column) && !is_nobody(total) && is_nobody(part)
+            });
+            let instead: Vec<&str> = instead.map(|(column, _)| *column).collect();
             let columns = self.figures.dimensions.columns();
             let dimensions: Vec<&str> = self.column_names(columns).collect();
             differing.retain(|(column, _)| dimensions.contains(column));
             let lacking = differing.iter().filter(|(_, [total, _])| is_nobody(total));
             let dimensions: Vec<&str> = lacking.map(|(column, _)| *column).collect();
             let message = say::total_among_members(&self.name(), &dimensions);
-            let help = say::take_out_or_name(&dimensions);
+            let help = say::take_out_or_name(&dimensions, &instead);
             let places = [at, at_part].map(|at| self.place(at));
             let error = told_apart("total-among-members", &differing, places, message);
             self.errors.push(error.help(help));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::CombinationFigure;
 use super::figure::{Figures, SeriesFigures};
-use super::told_apart::told_apart;
+use super::told_apart::{in_order, told_apart};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::period::Period;
 use crate::plan::Aggregate;
@@ -29,10 +29,10 @@ type Seen<'m> = (&'m CombinationFigure, usize);
 /// How sure it is that two figures both count for the same thing.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Doubt {
-    /// One of them is the sum of the others.
-    IsSum,
     /// They cannot be told apart.
     IsAlike,
+    /// They stand in one file, in which rows may repeat, and one is the sum of others.
+    MayBeSum,
     /// They stand in one file, in which rows may repeat.
     MayRepeat,
 }
@@ -50,8 +50,9 @@ impl SeriesFigures<'_, '_> {
     }
 
     /// Refuses a figure that names nothing in a column which the plan does not know beside one of the same time that does,
-    /// if they are alike in all else; says whether there is one. Rows of a log may repeat: of these it refuses what is the
-    /// sum of others, what is of periods that overlap, and what is of a file without the column; of the others it warns.
+    /// if they are alike in all else; says whether there is one. Rows of a log may repeat: of these it refuses what is of
+    /// periods that overlap and what is of a file without the column. Of the others it warns, as long as each figure is kept:
+    /// a verdict is the same of any number of rows.
     fn refuse_unnamed(&mut self, members: &[CombinationFigure]) -> bool {
         let lacks = self.lacks(members);
         let beside = lacks.iter().filter_map(|lack| self.beside(members, lack));
@@ -63,21 +64,22 @@ impl SeriesFigures<'_, '_> {
         let lacking = differing.iter().filter(|(_, [one, _])| one.is_empty());
         let lacking: Vec<&str> = lacking.map(|(column, _)| *column).collect();
         let message = match doubt {
-            Doubt::IsSum => say::is_sum_of_others(&self.name(), &lacking),
+            Doubt::MayBeSum => say::is_sum_of_others(&self.name(), &lacking),
             Doubt::IsAlike | Doubt::MayRepeat => say::unnamed_beside_named(&self.name(), &lacking),
         };
         let help = match doubt {
-            Doubt::IsSum => say::take_out_or_name(&lacking),
+            Doubt::MayBeSum => say::take_out_or_name(&lacking, &[]),
             Doubt::IsAlike | Doubt::MayRepeat => say::note_or_dimension(&lacking),
         };
         let places = [at, at_other].map(|at| self.place(at));
         let error = told_apart("total-among-members", &differing, places, message).help(help);
-        if doubt == Doubt::MayRepeat {
-            self.errors.warn(Diagnostic { severity: Severity::Warning, ..error });
-        } else {
+        let is_error = doubt == Doubt::IsAlike;
+        if is_error {
             self.errors.push(error);
+        } else {
+            self.errors.warn(Diagnostic { severity: Severity::Warning, ..error });
         }
-        doubt != Doubt::MayRepeat
+        is_error
     }
 
     /// What figures may lack: any one column, all of them, and those that the file of another one has.
@@ -157,9 +159,11 @@ impl SeriesFigures<'_, '_> {
             let doubt = if !is_log || period != other_period || lack.is_of_file && period.days() > 1
             {
                 Doubt::IsAlike
+            } else if lack.is_of_file {
+                return None;
             } else if aggregate == Some(Aggregate::Sum) && one.is_sum_of(other) {
-                Doubt::IsSum
-            } else if period.days() > 1 && !lack.is_of_file {
+                Doubt::MayBeSum
+            } else if period.days() > 1 {
                 Doubt::MayRepeat
             } else {
                 return None;
@@ -209,7 +213,7 @@ impl SeriesFigures<'_, '_> {
             member.evidence.last().map(|at| self.observation(*at).period.last)
         };
         let mut firsts: BTreeMap<Vec<&str>, &CombinationFigure> = BTreeMap::new();
-        for member in members {
+        for member in in_order(members) {
             let values = actuals.combinations.get(member.combination as usize);
             let values = values.into_iter().flatten().enumerate();
             let known = values.filter(|(at, _)| !strange.contains(at)).map(|(_, value)| &**value);

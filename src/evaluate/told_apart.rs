@@ -10,15 +10,17 @@ use crate::wording::diagnostics::evaluate as say;
 
 impl SeriesFigures<'_, '_> {
     /// The error that nothing says how the figures of several combinations become one, with the first two of them.
-    pub(super) fn no_combine(
-        &mut self,
-        one: &CombinationFigure,
-        other: &CombinationFigure,
-        count: usize,
-    ) {
+    pub(super) fn no_combine(&mut self, members: &[CombinationFigure]) {
+        let [one, other, ..] = in_order(members)[..] else { return };
         let strange = self.strange_between(one, other);
-        let message = say::no_combine(&self.figures.target.id, count);
-        let help = say::give_combine(&Combine::NAMES.map(|(name, _)| name), &strange);
+        let message = say::no_combine(&self.figures.target.id, members.len());
+        let words = Combine::NAMES.map(|(name, _)| name);
+        let are_all_strange = strange.len() == self.differing(one, other).len();
+        let help = if are_all_strange {
+            say::note_or_combine(&words, &strange)
+        } else {
+            say::give_combine(&words)
+        };
         self.not_combined([one, other], message, help);
     }
 
@@ -61,6 +63,13 @@ impl SeriesFigures<'_, '_> {
         let error = told_apart("no-combine", &differing, members.map(place), message);
         self.errors.push(error.help(help));
     }
+}
+
+/// Figures by their last observations: how combinations are numbered depends on what else is asked for.
+pub(super) fn in_order(members: &[CombinationFigure]) -> Vec<&CombinationFigure> {
+    let mut members: Vec<&CombinationFigure> = members.iter().collect();
+    members.sort_by_key(|member| member.evidence.last().copied());
+    members
 }
 
 /// An error about two figures and their observations, with what tells them apart.

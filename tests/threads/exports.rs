@@ -74,8 +74,17 @@ struct Style {
     is_clean: bool,
     /// What rows of no office name instead of one, if there are any.
     nobody: Option<&'static str>,
+    /// What long rows name in a column that no plan knows, if there is one.
+    batch: Option<&'static str>,
     /// Whether it begins with the rows of the first file.
     is_copy: bool,
+}
+
+impl Style {
+    /// Whether a row is one figure.
+    fn is_long(&self) -> bool {
+        matches!(self.layout, 0 | 1 | 4)
+    }
 }
 
 fn row() -> impl Strategy<Value = Row> {
@@ -103,10 +112,11 @@ fn style() -> impl Strategy<Value = Style> {
     let rest = (0..3_usize, select(vec![0, 0, 0, 1, 5]));
     let [is_clean, is_copy] = [0.65, 0.2].map(prop::bool::weighted);
     let nobody = option::weighted(0.4, select(vec!["", "", "NULL", " ", "\\N"]));
-    (form, rest, (is_clean, nobody, is_copy)).prop_map(|(form, rest, content)| {
+    let batch = option::weighted(0.15, select(vec!["first", "first", "second", "", "NULL"]));
+    (form, rest, (is_clean, nobody, batch, is_copy)).prop_map(|(form, rest, content)| {
         let (layout, line_break, has_mark) = form;
         let (breaks_at_end, blank_lines) = rest;
-        let (is_clean, nobody, is_copy) = content;
+        let (is_clean, nobody, batch, is_copy) = content;
         Style {
             layout,
             line_break,
@@ -115,6 +125,7 @@ fn style() -> impl Strategy<Value = Style> {
             blank_lines,
             is_clean,
             nobody,
+            batch,
             is_copy,
         }
     })
@@ -139,7 +150,7 @@ pub(super) fn exports() -> impl Strategy<Value = Vec<Vec<u8>>> {
 const BREAKS: [&str; 3] = ["\n", "\r\n", "\r"];
 
 fn text(style: &Style, rows: &[Row]) -> Vec<u8> {
-    let header = match style.layout {
+    let mut header = match style.layout {
         0 | 1 => "indicator,period,office,kind,value,note".to_owned(),
         // Of no office.
         4 => "indicator,period,kind,value,note".to_owned(),
@@ -149,6 +160,9 @@ fn text(style: &Style, rows: &[Row]) -> Vec<u8> {
         }
         _ => format!("period,office,kind,note,{}", INDICATORS.join(",")),
     };
+    if style.batch.is_some() && style.is_long() {
+        header.push_str(",batch");
+    }
     let usual = BREAKS[style.line_break % 3];
     let mut text = if style.has_mark { "\u{feff}".to_owned() } else { String::new() };
     text.push_str(&usual.repeat(style.blank_lines));
@@ -194,7 +208,12 @@ fn cells(style: &Style, row: &Row) -> String {
             let value =
                 wrong.map_or_else(|| self::figure(row.indicator, row.month, row), str::to_owned);
             let office = if style.layout == 4 { String::new() } else { format!("{office},") };
-            format!("{indicator},{period},{office}{kind},{value},{note}")
+            let batch = style.batch.map_or_else(String::new, |batch| match row.pick {
+                // One row among several names none.
+                0 => ",".to_owned(),
+                _ => format!(",{batch}"),
+            });
+            format!("{indicator},{period},{office}{kind},{value},{note}{batch}")
         }
         2 => {
             let figures: Vec<_> =

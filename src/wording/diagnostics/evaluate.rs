@@ -71,14 +71,25 @@ texts! {
         },
     }
 
-    fn take_out_or_name(dimensions: &[&str]) {
+    /// By the columns that name nobody, and those that may name the members instead.
+    fn take_out_or_name(dimensions: &[&str], instead: &[&str]) {
         en: {
             let columns = in_code(dimensions).join(" and ");
-            format!("if it is a total, take the row out or write `total` under {columns}; if it is of somebody else, name them there")
+            let help = format!("if it is a total, take the row out or write `total` under {columns}; if it is of somebody else, name them there");
+            if instead.is_empty() {
+                return help;
+            }
+            let instead = in_code(instead).join(" and ");
+            format!("{help}; if {instead} names the members, give that column the header {columns}")
         },
         zh: {
             let columns = in_code(dimensions).join("、");
-            format!("如为合计，删去该行或在{columns}中写`合计`；如属其他对象，在其中写明")
+            let help = format!("如为合计，删去该行或在{columns}中写`合计`；如属其他对象，在其中写明");
+            if instead.is_empty() {
+                return help;
+            }
+            let instead = in_code(instead).join("、");
+            format!("{help}；如果成员写在{instead}中，请将该列的表头改为{columns}")
         },
     }
 
@@ -100,25 +111,29 @@ texts! {
         },
     }
 
-    /// By the words that there are, and the columns that the plan knows nothing of.
-    fn give_combine(words: &[&str], strange: &[&str]) {
+    /// By the words that there are.
+    fn give_combine(words: &[&str]) {
         en: {
             let words = in_quotes(words).join(", ");
-            let help = format!("give the target a `combine`, one of {words}, or choose one member with `where`");
-            if strange.is_empty() {
-                return help;
-            }
-            let columns = in_code(strange).join(" and ");
-            format!("{help}; if mere remarks stand in {columns}, say so with `note` in `[columns]` or `--column`")
+            format!("give the target a `combine`, one of {words}, or choose one member with `where`")
         },
         zh: {
             let words = pieces(words).join("、");
-            let help = format!("为目标写明`combine`，取{words}之一；或用`where`选定一个成员");
-            if strange.is_empty() {
-                return help;
-            }
+            format!("为目标写明`combine`，取{words}之一；或用`where`选定一个成员")
+        },
+    }
+
+    /// The same where nothing but columns that the plan knows nothing of tell the members apart.
+    fn note_or_combine(words: &[&str], strange: &[&str]) {
+        en: {
+            let words = in_quotes(words).join(", ");
+            let columns = in_code(strange).join(" and ");
+            format!("if mere remarks stand in {columns}, say so with `note` in `[columns]` or `--column`; otherwise give the target a `combine`, one of {words}, or choose one member with `where`")
+        },
+        zh: {
+            let words = pieces(words).join("、");
             let columns = in_code(strange).join("、");
-            format!("{help}；如果{columns}只是备注，请在`[columns]`中或用`--column`将其列为`note`")
+            format!("如果{columns}只是备注，请在`[columns]`中或用`--column`将其列为`note`；否则为目标写明`combine`，取{words}之一，或用`where`选定一个成员")
         },
     }
 
