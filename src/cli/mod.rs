@@ -148,13 +148,7 @@ impl ColorChoice {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     // Whatever is to be told is told in the language that is known by then.
     let mut language = LanguageChoice::new(None);
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let mut parser = Arguments::command().color(ColorChoice::said(&arguments).of_parser());
-    let parsed = parser
-        .try_get_matches_from_mut(arguments)
-        .and_then(|matches| Arguments::from_arg_matches(&matches))
-        .map_err(|error| error.format(&mut parser));
-    let ended = match parsed {
+    let ended = match parse(arguments.into_iter().collect()) {
         Ok(arguments) => {
             language = LanguageChoice::new(arguments.lang);
             run_command(arguments, &mut language)
@@ -172,6 +166,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         ExitStatus::Usage
     });
     status.into()
+}
+
+/// Understands a command line. The parser is gone before the command runs, which can do with the memory.
+fn parse(arguments: Vec<OsString>) -> Result<Arguments, clap::Error> {
+    let mut parser = Arguments::command().color(ColorChoice::said(&arguments).of_parser());
+    parser
+        .try_get_matches_from_mut(arguments)
+        .and_then(|matches| Arguments::from_arg_matches(&matches))
+        .map_err(|error| error.format(&mut parser))
 }
 
 fn run_command(arguments: Arguments, language: &mut LanguageChoice) -> Outcome {
