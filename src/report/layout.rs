@@ -42,6 +42,7 @@ impl Layout {
         let longest_word =
             |column: usize| widest_of(cells(column).flat_map(|text| text.split(' ')), width);
         let figure = |column: usize| widest_of(cells(column), widest_piece);
+        let (goal, actual) = (figure(GOAL), figure(ACTUAL));
         let mut widths = [0; COLUMNS];
         widths[VERDICT] = longest_word(VERDICT);
         widths[ATTAINMENT] = longest_word(ATTAINMENT).min(10);
@@ -54,11 +55,11 @@ impl Layout {
             (TITLE, rest / 6),
             (GOAL, rest / 6),
             // A figure that takes most of the line does not break those of the other rows.
-            (ACTUAL, figure(ACTUAL).min(rest / 2)),
+            (ACTUAL, actual.min(rest / 2)),
             (ATTAINMENT, figure(ATTAINMENT)),
-            (GOAL, figure(GOAL).min(rest / 3)),
-            (ACTUAL, figure(ACTUAL)),
-            (GOAL, figure(GOAL)),
+            (GOAL, goal.min(rest / 3)),
+            (ACTUAL, actual),
+            (GOAL, goal),
             (TITLE, rest / 3),
             (ACTUAL, (rest / 4).max(11)),
             (GOAL, rest / 3),
