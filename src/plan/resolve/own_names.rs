@@ -81,8 +81,12 @@ impl OwnNames {
     ) -> String {
         let (mut target, mut series) = (target, name.value.as_str());
         let mut seen = BTreeSet::new();
-        while seen.insert(normalized(series)) {
-            match self.other(target, series) {
+        loop {
+            let key = normalized(series);
+            if seen.contains(&key) {
+                break;
+            }
+            match self.other(target, &key) {
                 Ok(Some(other)) => (target, series) = (&other.target, &other.series),
                 Ok(None) => return series.to_owned(),
                 Err(other) => {
@@ -97,17 +101,17 @@ impl OwnNames {
                     break;
                 }
             }
+            seen.insert(key);
         }
         name.value.clone()
     }
 
-    /// The other target whose series is called by a name.
+    /// The other target whose series is called by a name, as that is compared.
     ///
     /// # Errors
     /// One of those that may be meant, where that is not clear.
-    fn other(&self, target: &str, name: &str) -> Result<Option<&OwnName>, &OwnName> {
-        let key = normalized(name);
-        let Some(all) = self.by_name.get(&key).filter(|_| !self.plain.contains(&key)) else {
+    fn other(&self, target: &str, key: &str) -> Result<Option<&OwnName>, &OwnName> {
+        let Some(all) = self.by_name.get(key).filter(|_| !self.plain.contains(key)) else {
             return Ok(None);
         };
         let calls_it_so = all.iter().any(|own| own.target == target);
