@@ -162,10 +162,14 @@ impl Figures<'_> {
             positions
         };
         let mut series = SeriesFigures { figures: self, indicator, expected, errors, fates };
-        let members: Vec<CombinationFigure> = positions
-            .chunk_by(|one, other| combination(one) == combination(other))
-            .filter_map(|positions| series.over_time(combination(&positions[0]), positions))
-            .collect();
+        let by_combination =
+            || positions.chunk_by(|one, other| combination(one) == combination(other));
+        // Mostly there is one.
+        let mut members = Vec::with_capacity(positions.len().min(1));
+        members.extend(
+            by_combination()
+                .filter_map(|positions| series.over_time(combination(&positions[0]), positions)),
+        );
         let missing = match self.target.measure.missing {
             Missing::Zero if !members.is_empty() => self.missing_members(indicator, positions),
             _ => Vec::new(),
@@ -197,8 +201,8 @@ impl Figures<'_> {
         let is_total_to_date = self.target.measure.aggregate == Some(Aggregate::Cumulative);
         let is_plain = matches!(self.target.measure.formula, Formula::Sum(_));
         let at_first = || {
-            let members = positions.chunk_by(|one, other| combination(one) == combination(other));
-            let mut values = members.map(|member| Ratio::whole(observation(&member[0]).value));
+            let mut values =
+                by_combination().map(|member| Ratio::whole(observation(&member[0]).value));
             match combine {
                 None => values.next(),
                 Some(combine) => {
