@@ -10,6 +10,7 @@ use super::grid::Grids;
 use super::input::{Bytes, Input};
 use super::inspect::{Inspect, Inspection, More};
 use super::rows::{Parts, Rows, Wrong};
+use super::series::Lacking;
 use super::{Actuals, ColumnOverrides, File, Found, Layout, Progress, identical, text};
 use crate::diagnostic::Diagnostic;
 use crate::plan::Plan;
@@ -146,7 +147,7 @@ fn read_with<T>(
             let misread = exports.into_iter().rev().find_map(|export| export.not_utf_8);
             return Err(misread.map(text::passed).into_iter().collect());
         };
-        let too_coarse = if is_coarse_enough { Vec::new() } else { rows.too_coarse(&files) };
+        let too_coarse = if is_coarse_enough { Vec::new() } else { rows.too_coarse() };
         if !too_coarse.is_empty() && rewind(&mut exports) {
             drop(rows);
             drop(grids);
@@ -160,21 +161,19 @@ fn read_with<T>(
         }
         let is_stream = !too_coarse.is_empty();
         let nested = rows.nested().into_iter().find(|_| is_stream);
-        let lacking = rows.lacking(&files).into_iter().find(|_| is_stream);
+        let lacking = rows.lacking(&files);
         let overlapping = too_coarse.into_iter().find(|indicator| rows.has_sums(*indicator));
         let names: Vec<Arc<str>> = exports.iter().map(|export| Arc::clone(&export.name)).collect();
         let ((mut actuals, summed), rest) = finish(rows, &names, files)?;
         if let Some(indicator) = nested {
             return Err(vec![total_among_members(plan, indicator, &exports)]);
         }
-        if let Some(indicator) = lacking {
-            return Err(vec![columns_differ(plan, indicator, &exports)]);
-        }
         if let Some(indicator) = overlapping {
             return Err(vec![overlap(plan, indicator, &exports)]);
         }
         actuals.grids = grids.into_grids(summed);
         actuals.warnings.extend(identical::warnings(&actuals));
+        actuals.warnings.extend(lacking.map(|lacking| columns_differ(plan, &actuals, lacking)));
         return Ok((actuals, rest));
     }
 }
@@ -246,12 +245,19 @@ fn total_among_members(plan: &Plan, indicator: usize, exports: &[Export<'_>]) ->
         .help(say::give_a_file())
 }
 
-/// The same of rows whose file lacks a column that others have.
-fn columns_differ(plan: &Plan, indicator: usize, exports: &[Export<'_>]) -> Diagnostic {
-    let message = say::columns_differ(&called::indicator(plan, indicator));
-    Diagnostic::error("total-among-members", stream(exports), message)
-        .label(say::expected_the_same_columns())
-        .help(say::give_a_file())
+/// The warning that a file lacks a column which another one has, where single rows do not say whether they count twice.
+fn columns_differ(plan: &Plan, actuals: &Actuals, lacking: Lacking) -> Diagnostic {
+    let Lacking { indicator, files, column } = lacking;
+    let place = |file: u32| {
+        let name = actuals.files.get(file as usize).map_or(&plan.file, |file| &file.name);
+        Place::file(name)
+    };
+    let [one, other] = files.map(place);
+    let message = say::columns_differ(&called::indicator(plan, indicator), &column);
+    Diagnostic::warning("possible-total", one, message)
+        .label(say::lacks_column(&column))
+        .and(other, say::has_column(&column))
+        .help(say::take_out_or_name_as_note(&column))
 }
 
 /// The place of what cannot be read again.

@@ -84,6 +84,13 @@ pub(super) struct Parts {
     pub(super) summed: Vec<Vec<SummedRows>>,
 }
 
+/// Files with figures of the same indicator and time, of which the first one lacks a column that the other one has.
+pub(super) struct Lacking {
+    pub(super) indicator: usize,
+    pub(super) files: [u32; 2],
+    pub(super) column: String,
+}
+
 /// A cell: indicator, file, combination, period.
 type Key = (u32, u32, u32, Period);
 
@@ -238,21 +245,22 @@ impl Series {
         self.added_up(grains).filter(is_overlapping).collect()
     }
 
-    /// The same of figures of a file that lacks columns, by what those of each file are, which others of the same time
-    /// have.
-    pub(super) fn lacking(&self, grains: &[Grain], columns: &[BTreeSet<&str>]) -> Vec<usize> {
-        let none = BTreeSet::new();
-        let columns = |file: u32| columns.get(file as usize).unwrap_or(&none);
-        let is_lacking = |indicator: &usize| {
-            let times = self.times(*indicator).map(|(file, period)| (columns(file), period));
-            let times: BTreeSet<(&BTreeSet<&str>, Period)> = times.collect();
+    /// The first of these of which two files have figures of the same time, the one without a column that the other one has,
+    /// by the columns of each file.
+    pub(super) fn lacking(&self, grains: &[Grain], columns: &[BTreeSet<&str>]) -> Option<Lacking> {
+        let columns = |file: u32| columns.get(file as usize);
+        self.added_up(grains).find_map(|indicator| {
+            let times: BTreeSet<(u32, Period)> = self.times(indicator).collect();
             let long = times.iter().filter(|(_, period)| period.days() > 1);
-            long.into_iter().any(|(lacking, period)| {
+            long.into_iter().find_map(|(file, period)| {
                 let mut others = times.iter().filter(|(_, other)| other.overlaps(*period));
-                others.any(|(columns, _)| !columns.is_subset(lacking))
+                others.find_map(|(other, _)| {
+                    let column = columns(*other)?.difference(columns(*file)?).next()?;
+                    let column = (*column).to_owned();
+                    Some(Lacking { indicator, files: [*file, *other], column })
+                })
             })
-        };
-        self.added_up(grains).filter(is_lacking).collect()
+        })
     }
 
     /// The indicators whose figures are brought together more coarsely than columns tell them apart.

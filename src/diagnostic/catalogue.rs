@@ -80,6 +80,7 @@ catalogue! {
     "out-of-range",
     "outside-the-plan",
     "overlapping-periods",
+    "possible-total",
     "previous-at-fault",
     "private-use",
     "ragged-row",

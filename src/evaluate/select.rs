@@ -219,8 +219,10 @@ pub(crate) struct Dimensions {
     members: Vec<Vec<Option<usize>>>,
     /// The columns of the actuals that the plan knows nothing of: neither a dimension nor a target's `where` is about them.
     strange: Vec<usize>,
-    /// Those of them that each file has.
-    of_files: Vec<BTreeSet<usize>>,
+    /// For each combination in which columns it names something, a position in `choices`.
+    named: Vec<u32>,
+    /// The distinct choices of columns in which combinations name something.
+    choices: Vec<BTreeSet<usize>>,
     /// The columns of the actuals that the plan's dimensions are.
     columns: Vec<usize>,
     /// For each combination which of `columns` it has a value in, as bits; those beyond 64 are not told.
@@ -244,13 +246,7 @@ impl Dimensions {
         let known = plan.columns_asked_for();
         let columns = actuals.dimension_columns.iter().enumerate();
         let strange = columns.filter(|(_, column)| !known.contains(*column)).map(|(at, _)| at);
-        let strange: Vec<usize> = strange.collect();
-        let of_files = actuals.files.iter().map(|file| {
-            let name = |at: &usize| actuals.dimension_columns.get(*at);
-            let has = |at: &usize| name(at).is_some_and(|name| file.dimensions.contains(name));
-            strange.iter().copied().filter(has).collect()
-        });
-        let of_files = of_files.collect();
+        let strange = strange.collect();
         let of_dimensions = plan.dimensions.iter().map(|known| normalized(&known.column));
         let columns: BTreeSet<usize> =
             of_dimensions.filter_map(|name| column(actuals, &name)).collect();
@@ -260,10 +256,22 @@ impl Dimensions {
             bits.filter(|(at, _)| is_filled(at)).map(|(_, bit)| 1 << bit).sum()
         });
         let filled = filled.collect();
+        let mut positions: BTreeMap<BTreeSet<usize>, u32> = BTreeMap::new();
+        let named = actuals.combinations.iter().map(|values| {
+            let named = values.iter().enumerate().filter(|(_, value)| !is_nobody(value));
+            let next = u32::try_from(positions.len()).unwrap_or(u32::MAX);
+            *positions.entry(named.map(|(at, _)| at).collect()).or_insert(next)
+        });
+        let named = named.collect();
+        let mut choices = vec![BTreeSet::new(); positions.len()];
+        for (columns, position) in positions {
+            choices[position as usize] = columns;
+        }
         Self {
             members: members.collect(),
             strange,
-            of_files,
+            named,
+            choices,
             columns: columns.into_iter().collect(),
             filled,
         }
@@ -284,9 +292,11 @@ impl Dimensions {
         &self.strange
     }
 
-    /// Those of them that each file has, in the order of the files.
-    pub(super) fn of_files(&self) -> &[BTreeSet<usize>] {
-        &self.of_files
+    /// The columns of the actuals in which a combination names something; combinations with the same ones share them.
+    pub(super) fn named(&self, combination: u32) -> &BTreeSet<usize> {
+        const NONE: &BTreeSet<usize> = &BTreeSet::new();
+        let choice = self.named.get(combination as usize);
+        choice.and_then(|choice| self.choices.get(*choice as usize)).unwrap_or(NONE)
     }
 
     /// The member of a dimension that an observation is of.

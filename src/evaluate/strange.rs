@@ -5,23 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::CombinationFigure;
 use super::figure::{Figures, SeriesFigures};
+use super::select;
 use super::told_apart::{in_order, told_apart};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::period::Period;
-use crate::plan::Aggregate;
+use crate::plan::{Aggregate, Combine, is_nobody};
 use crate::quantity::{Quantity, Total};
 use crate::wording::diagnostics::evaluate as say;
 
-/// Columns in which one figure may name nothing where others do, positions in
-/// [`Actuals::dimension_columns`](crate::actuals::Actuals::dimension_columns).
-struct Lack {
-    /// These.
-    lacking: BTreeSet<usize>,
-    /// Those of them, and others, in which the figures need not be alike.
-    ignored: BTreeSet<usize>,
-    /// Whether it is the file of the one figure that lacks them.
-    is_of_file: bool,
-}
+/// So many times at most figures are held against others for one figure of a target: those that name least come first.
+const MOST_COMPARED: usize = 500_000;
 
 /// A figure, and an observation that it rests on.
 type Seen<'m> = (&'m CombinationFigure, usize);
@@ -31,103 +24,122 @@ type Seen<'m> = (&'m CombinationFigure, usize);
 enum Doubt {
     /// They cannot be told apart.
     IsAlike,
-    /// They stand in one file, in which rows may repeat, and one is the sum of others.
+    /// They are rows that may repeat, and one is the sum of others.
     MayBeSum,
-    /// They stand in one file, in which rows may repeat.
+    /// They are rows that may repeat.
     MayRepeat,
 }
 
-/// Figures that name nothing in some columns beside one that does, and what is to be thought of them.
+/// A figure that names nothing in some columns beside one that does, and what is to be thought of them.
 type Beside<'m> = (Doubt, [Seen<'m>; 2]);
+
+/// The first one of the surest.
+fn first<'m>(all: impl Iterator<Item = Beside<'m>>) -> Option<Beside<'m>> {
+    all.min_by_key(|(doubt, [(_, unnamed), (_, named)])| (*doubt, *unnamed, *named))
+}
 
 impl SeriesFigures<'_, '_> {
     /// Refuses figures of several combinations that may be one figure, or the total of others, by what the plan knows of
     /// them.
     pub(super) fn refuse_strange(&mut self, members: &[CombinationFigure]) {
-        if !self.figures.dimensions.strange().is_empty() && !self.refuse_unnamed(members) {
+        if !self.refuse_unnamed(members) && !self.figures.dimensions.strange().is_empty() {
             self.refuse_strange_dates(members);
         }
     }
 
-    /// Refuses a figure that names nothing in a column which the plan does not know beside one of the same time that does,
-    /// if they are alike in all else; says whether there is one. Rows of a log may repeat: of these it refuses what is of
-    /// periods that overlap and what is of a file without the column. Of the others it warns, as long as each figure is kept:
-    /// a verdict is the same of any number of rows.
+    /// Refuses a figure that names nothing in columns which the target does not ask about beside one of the same time that
+    /// does, if they are alike in all that both name; says whether there is one. Rows that are added up may repeat: of these
+    /// it refuses what is of different periods that overlap. Of the others it warns, as long as each figure is kept: a
+    /// verdict is the same of any number of rows.
     fn refuse_unnamed(&mut self, members: &[CombinationFigure]) -> bool {
-        let lacks = self.lacks(members);
-        let beside = lacks.iter().filter_map(|lack| self.beside(members, lack));
-        let first = beside.min_by_key(|(doubt, [(_, one), (_, other)])| (*doubt, *one, *other));
-        let Some((doubt, [(one, at), (other, at_other)])) = first else { return false };
+        let Some((doubt, [(one, at), (other, at_other)])) = self.unnamed_beside_named(members)
+        else {
+            return false;
+        };
         let mut differing = self.differing(one, other);
-        let strange: Vec<&str> = self.column_names(self.figures.dimensions.strange()).collect();
-        differing.retain(|(column, _)| strange.contains(column));
-        let lacking = differing.iter().filter(|(_, [one, _])| one.is_empty());
-        let lacking: Vec<&str> = lacking.map(|(column, _)| *column).collect();
+        let columns = self.figures.dimensions.columns();
+        let of_dimensions: Vec<&str> = self.column_names(columns).collect();
+        differing.retain(|(column, _)| !of_dimensions.contains(column));
+        let lacking = |which: usize| {
+            let lacking = differing.iter().filter(move |(_, values)| is_nobody(values[which]));
+            lacking.map(|(column, _)| *column).collect::<Vec<_>>()
+        };
+        let (lacking, lacking_other) = (lacking(0), lacking(1));
         let message = match doubt {
             Doubt::MayBeSum => say::is_sum_of_others(&self.name(), &lacking),
             Doubt::IsAlike | Doubt::MayRepeat => say::unnamed_beside_named(&self.name(), &lacking),
         };
-        let help = match doubt {
-            Doubt::MayBeSum => say::take_out_or_name(&lacking, &[]),
-            Doubt::IsAlike | Doubt::MayRepeat => say::note_or_dimension(&lacking),
+        let help = if self.is_log() {
+            say::take_out_or_add(&lacking, &lacking_other)
+        } else {
+            say::take_out_or_note(&lacking, &lacking_other)
         };
         let places = [at, at_other].map(|at| self.place(at));
-        let error = told_apart("total-among-members", &differing, places, message).help(help);
         let is_error = doubt == Doubt::IsAlike;
+        let code = if is_error { "total-among-members" } else { "possible-total" };
+        let finding = told_apart(code, &differing, places, message).help(help);
         if is_error {
-            self.errors.push(error);
+            self.errors.push(finding);
         } else {
-            self.errors.warn(Diagnostic { severity: Severity::Warning, ..error });
+            self.errors.warn(Diagnostic { severity: Severity::Warning, ..finding });
         }
         is_error
     }
 
-    /// What figures may lack: any one column, all of them, and those that the file of another one has.
-    fn lacks(&self, members: &[CombinationFigure]) -> Vec<Lack> {
-        let dimensions = self.figures.dimensions;
-        let strange: BTreeSet<usize> = dimensions.strange().iter().copied().collect();
-        let of_row = strange.iter().map(|at| BTreeSet::from([*at])).chain([strange.clone()]);
-        let of_row = of_row.collect::<BTreeSet<_>>().into_iter();
-        let of_row =
-            of_row.map(|lacking| Lack { ignored: lacking.clone(), lacking, is_of_file: false });
-        let mut lacks: Vec<Lack> = of_row.collect();
-        let positions = members.iter().flat_map(|member| &member.evidence);
-        let files = positions.map(|at| self.observation(*at).file).collect::<BTreeSet<u32>>();
-        let of_files = files.iter().filter_map(|file| dimensions.of_files().get(*file as usize));
-        let of_files: BTreeSet<&BTreeSet<usize>> = of_files.collect();
-        for (one, other) in
-            of_files.iter().flat_map(|one| of_files.iter().map(move |other| (*one, *other)))
-        {
-            let lacking: BTreeSet<usize> = other.difference(one).copied().collect();
-            if !lacking.is_empty() {
-                let ignored = other.symmetric_difference(one).copied().collect();
-                lacks.push(Lack { lacking, ignored, is_of_file: true });
-            }
-        }
-        lacks
+    fn is_log(&self) -> bool {
+        self.figures.target.measure.aggregate.is_some_and(Aggregate::is_event_log)
     }
 
-    /// The first figure that lacks columns beside one that does not.
-    fn beside<'m>(&self, members: &'m [CombinationFigure], lack: &Lack) -> Option<Beside<'m>> {
-        let value = |member: &CombinationFigure, at| self.figures.member_in(member.combination, at);
-        let is_named = |member: &CombinationFigure| {
-            lack.lacking.iter().any(|at| !value(member, *at).is_empty())
-        };
-        let first = is_named(members.first()?);
-        if members.iter().all(|member| is_named(member) == first) {
+    /// The first figure that lacks columns beside one that does not, and is alike in those that both have.
+    fn unnamed_beside_named<'m>(&self, members: &'m [CombinationFigure]) -> Option<Beside<'m>> {
+        let Figures { actuals, dimensions, target, .. } = *self.figures;
+        let named = |member: &CombinationFigure| dimensions.named(member.combination);
+        let first_named = named(members.first()?);
+        if members.iter().all(|member| std::ptr::eq(named(member), first_named)) {
             return None;
         }
-        let columns = 0..self.figures.actuals.dimension_columns.len();
-        let columns: Vec<usize> = columns.filter(|at| !lack.ignored.contains(at)).collect();
-        let mut alike: BTreeMap<Vec<&str>, [Vec<&CombinationFigure>; 2]> = BTreeMap::new();
-        for member in members {
-            let values = columns.iter().map(|at| value(member, *at)).collect();
-            let [unnamed, named] = alike.entry(values).or_default();
-            if is_named(member) { named.push(member) } else { unnamed.push(member) }
+        let filters = target.measure.filters.iter();
+        let filters = filters.filter_map(|filter| select::column(actuals, &filter.column));
+        let known: BTreeSet<usize> = filters.chain(dimensions.columns().iter().copied()).collect();
+        let mut by_named: BTreeMap<BTreeSet<usize>, Vec<&CombinationFigure>> = BTreeMap::new();
+        for members in members.chunk_by(|one, other| std::ptr::eq(named(one), named(other))) {
+            let named = members.first().map(named).into_iter().flatten();
+            let named = named.copied().filter(|at| !known.contains(at)).collect();
+            by_named.entry(named).or_default().extend(members);
         }
-        let pairs =
-            alike.values().filter_map(|[unnamed, named]| self.at_one_time(unnamed, named, lack));
-        pairs.min_by_key(|(doubt, [(_, one), (_, other)])| (*doubt, *one, *other))
+        let mut by_named: Vec<_> = by_named.into_iter().collect();
+        by_named.sort_by_key(|(named, _)| named.len());
+        let most = (MOST_COMPARED / members.len()).max(1);
+        let pairs = by_named.iter().take(most).filter_map(|(named, unnamed)| {
+            let mut alike = BTreeMap::new();
+            let others = by_named.iter().filter(|(others, _)| !others.is_subset(named));
+            first(others.filter_map(|(other_named, others)| {
+                let common: BTreeSet<usize> = named.intersection(other_named).copied().collect();
+                let columns: Vec<usize> = known.union(&common).copied().collect();
+                let unnamed =
+                    alike.entry(common).or_insert_with(|| self.by_values(unnamed, &columns));
+                let others = self.by_values(others, &columns);
+                let pairs = others
+                    .iter()
+                    .filter_map(|(values, others)| self.at_one_time(unnamed.get(values)?, others));
+                first(pairs)
+            }))
+        });
+        first(pairs)
+    }
+
+    /// Figures by their values in columns.
+    fn by_values<'m>(
+        &self,
+        members: &[&'m CombinationFigure],
+        columns: &[usize],
+    ) -> BTreeMap<Vec<&str>, Vec<&'m CombinationFigure>> {
+        let mut by_values: BTreeMap<_, Vec<&CombinationFigure>> = BTreeMap::new();
+        for member in members {
+            let value = |at: &usize| self.figures.member_in(member.combination, *at);
+            by_values.entry(columns.iter().map(value).collect()).or_default().push(*member);
+        }
+        by_values
     }
 
     /// Of figures that lack columns and others that do not, and are alike in all else, the first two of the same time.
@@ -135,53 +147,39 @@ impl SeriesFigures<'_, '_> {
         &self,
         unnamed: &[&'m CombinationFigure],
         named: &[&'m CombinationFigure],
-        lack: &Lack,
     ) -> Option<Beside<'m>> {
-        if unnamed.is_empty() || named.is_empty() {
-            return None;
-        }
-        let aggregate = self.figures.target.measure.aggregate;
-        let is_log = aggregate.is_some_and(Aggregate::is_event_log);
-        let is_level = matches!(aggregate, Some(Aggregate::Latest | Aggregate::Cumulative));
-        let of_files = self.figures.dimensions.of_files();
-        let lacks = |at: usize| {
-            let file = of_files.get(self.observation(at).file as usize);
-            !lack.is_of_file || !is_log || file.is_some_and(|file| file.is_disjoint(&lack.lacking))
-        };
-        let (unnamed, named) = (self.by_period(unnamed, lacks), self.by_period(named, |_| true));
+        let measure = &self.figures.target.measure;
+        let adds_up = measure.combine == Some(Combine::Sum);
+        let is_level =
+            matches!(measure.aggregate, None | Some(Aggregate::Latest | Aggregate::Cumulative));
+        let is_sum = measure.aggregate == Some(Aggregate::Sum);
+        let (unnamed, named) = (self.by_period(unnamed), self.by_period(named));
         let pairs = unnamed.iter().flat_map(|(period, one)| {
             let of_then = named.iter().filter(move |(other, _)| {
                 if is_level { other.last == period.last } else { other.overlaps(*period) }
             });
-            of_then.map(move |(other, named)| ((*period, one), (*other, named)))
+            of_then.map(move |(other, named)| (*period, one, *other, named))
         });
-        let doubtful = pairs.filter_map(|((period, one), (other_period, other))| {
-            let doubt = if !is_log || period != other_period || lack.is_of_file && period.days() > 1
-            {
-                Doubt::IsAlike
-            } else if lack.is_of_file {
-                return None;
-            } else if aggregate == Some(Aggregate::Sum) && one.is_sum_of(other) {
-                Doubt::MayBeSum
-            } else if period.days() > 1 {
-                Doubt::MayRepeat
-            } else {
-                return None;
+        let doubtful = pairs.filter_map(|(period, one, other_period, other)| {
+            // What happens on a day is logged as it comes.
+            let is_long = period.days() > 1;
+            let doubt = match self.is_log() {
+                true if period != other_period => Doubt::IsAlike,
+                true if adds_up && is_sum && one.is_sum_of(other) => Doubt::MayBeSum,
+                true if adds_up && is_long => Doubt::MayRepeat,
+                false if is_level || is_long => Doubt::IsAlike,
+                _ => return None,
             };
             Some((doubt, [one.first, other.first]))
         });
-        doubtful.min_by_key(|(doubt, [(_, one), (_, other)])| (*doubt, *one, *other))
+        first(doubtful)
     }
 
-    /// What figures have seen in each period, as far as an observation is of interest.
-    fn by_period<'m>(
-        &self,
-        members: &[&'m CombinationFigure],
-        is_of_interest: impl Fn(usize) -> bool,
-    ) -> BTreeMap<Period, InPeriod<'m>> {
+    /// What figures have seen in each period.
+    fn by_period<'m>(&self, members: &[&'m CombinationFigure]) -> BTreeMap<Period, InPeriod<'m>> {
         let mut by_period: BTreeMap<Period, InPeriod<'m>> = BTreeMap::new();
         for member in members {
-            for at in member.evidence.iter().copied().filter(|at| is_of_interest(*at)) {
+            for at in member.evidence.iter().copied() {
                 let observation = self.observation(at);
                 let seen = by_period.entry(observation.period).or_insert_with(|| InPeriod {
                     first: (member, at),

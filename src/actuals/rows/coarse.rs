@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use super::Rows;
 use crate::actuals::File;
+use crate::actuals::series::Lacking;
 use crate::plan::{Plan, normalized};
 
 impl Rows<'_> {
     /// The indicators whose figures are brought together more coarsely than it takes to say that none counts twice, or
     /// in more periods than there is room for.
-    pub(in crate::actuals) fn too_coarse(&self, files: &[File]) -> Vec<usize> {
+    pub(in crate::actuals) fn too_coarse(&self) -> Vec<usize> {
         let mut too_coarse = self.series.overlapping(self.grains);
         too_coarse.extend(self.nested());
-        too_coarse.extend(self.lacking(files));
         too_coarse
             .extend((0..self.grains.len()).filter(|indicator| self.grids.is_overfull(*indicator)));
         too_coarse
@@ -29,9 +29,9 @@ impl Rows<'_> {
         })
     }
 
-    /// The indicators of which some figures are of a file without a column that the plan does not know, and others of one
-    /// with it: they may be the totals of these, or the same, which those that have been added up do not say.
-    pub(in crate::actuals) fn lacking(&self, files: &[File]) -> Vec<usize> {
+    /// Files of which one lacks a column that the plan does not know, and another has it: its figures may be the totals of the
+    /// other one's, or the same, which those that have been added up do not say.
+    pub(in crate::actuals) fn lacking(&self, files: &[File]) -> Option<Lacking> {
         let asked_for = self.plan.columns_asked_for();
         let columns = files.iter().map(|file| {
             let names = file.dimensions.iter().filter(|name| !asked_for.contains(*name));

@@ -52,7 +52,7 @@ texts! {
     fn unnamed_beside_named(indicator: &Text, columns: &[&str]) {
         en: {
             let columns = in_code(columns).join(" and ");
-            format!("`{indicator}` has a figure without {columns} beside one with it, alike in all else: both would count")
+            format!("`{indicator}` has a figure without {columns} beside one with it, and nothing else tells them apart: both would count")
         },
         zh: {
             let columns = in_code(columns).join("、");
@@ -63,11 +63,55 @@ texts! {
     fn is_sum_of_others(indicator: &Text, columns: &[&str]) {
         en: {
             let columns = in_code(columns).join(" and ");
-            format!("a figure of `{indicator}` without {columns} is the sum of those with it, and would count twice")
+            format!("a figure of `{indicator}` without {columns} is the sum of those with it: if it is their total, it counts twice")
         },
         zh: {
             let columns = in_code(columns).join("、");
-            format!("`{indicator}`未注明{columns}的一个数据等于注明的各数据之和，会重复计算")
+            format!("`{indicator}`未注明{columns}的一个数据等于注明的各数据之和：如为合计，即重复计算")
+        },
+    }
+
+    /// Of figures that are no rows to be added, by the columns that the one lacks, and those that the other one does.
+    fn take_out_or_note(lacking: &[&str], other: &[&str]) {
+        en: {
+            let columns = in_code(lacking).join(" and ");
+            let help = format!("if one is the other again, or its total, take it out; if mere remarks stand in {columns}, say so with `note` in the plan's `[columns]`, and they count as one figure; if they are of different members, name these in each row, and give the plan a `[dimension]` of them");
+            if other.is_empty() {
+                return help;
+            }
+            let other = in_code(other).join(" and ");
+            format!("{help}; if {columns} and {other} mean the same, give them one header")
+        },
+        zh: {
+            let columns = in_code(lacking).join("、");
+            let help = format!("如果一个重复另一个或是其合计，请删去；如果{columns}只是备注，请在计划的`[columns]`中将其列为`note`，两者即按一个数据计；如果属于不同成员，请在各行写明成员，并在计划中为其写`[dimension]`");
+            if other.is_empty() {
+                return help;
+            }
+            let other = in_code(other).join("、");
+            format!("{help}；如果{columns}与{other}含义相同，请用同一表头")
+        },
+    }
+
+    /// The same of rows that are added.
+    fn take_out_or_add(lacking: &[&str], other: &[&str]) {
+        en: {
+            let columns = in_code(lacking).join(" and ");
+            let help = format!("if one is the other again, or its total, take it out; if both are to be added, name {columns} as a `note` in the plan's `[columns]`, or give the plan a `[dimension]` of it and name the members in each row");
+            if other.is_empty() {
+                return help;
+            }
+            let other = in_code(other).join(" and ");
+            format!("{help}; if {columns} and {other} mean the same, give them one header")
+        },
+        zh: {
+            let columns = in_code(lacking).join("、");
+            let help = format!("如果一个重复另一个或是其合计，请删去；如果两者都应计入，请在计划的`[columns]`中将{columns}列为`note`，或在计划中为其写`[dimension]`并在各行写明成员");
+            if other.is_empty() {
+                return help;
+            }
+            let other = in_code(other).join("、");
+            format!("{help}；如果{columns}与{other}含义相同，请用同一表头")
         },
     }
 

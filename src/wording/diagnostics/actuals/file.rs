@@ -65,14 +65,24 @@ texts! {
         zh: "各行应都注明成员，或都不注明",
     }
 
-    fn columns_differ(indicator: &Text) {
-        en: "`{indicator}` has figures of the same time with a column and without it: they would count twice if they are the same",
-        zh: "`{indicator}`同期的数据有的带某一列，有的没有：如为同一数据，就会重复计算",
+    fn columns_differ(indicator: &Text, column: &str) {
+        en: "two files have figures of `{indicator}` for the same time, one of them without `{column}`: all of them count",
+        zh: "两个文件都有`{indicator}`同期的数据，其中一个没有`{column}`：全部计入",
     }
 
-    fn expected_the_same_columns() {
-        en: "expected the same columns in all files, but for notes",
-        zh: "除备注外，各文件的列应相同",
+    fn lacks_column(column: &str) {
+        en: "has no `{column}`",
+        zh: "没有`{column}`",
+    }
+
+    fn has_column(column: &str) {
+        en: "has `{column}`",
+        zh: "有`{column}`",
+    }
+
+    fn take_out_or_name_as_note(column: &str) {
+        en: "if one file repeats the other, or has the totals of it, leave it out; if all are to be added, name `{column}` as a `note` in the plan's `[columns]`",
+        zh: "如果一个文件重复另一个或是其合计，请不要提供；如果都应计入，请在计划的`[columns]`中将`{column}`列为`note`",
     }
 
     fn give_a_file() {
