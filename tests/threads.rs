@@ -384,7 +384,7 @@ fn a_file_that_lacks_a_column_is_found_among_plain_rows() {
     ] {
         for files in [[without(row), with_batch(other)], [with_batch(other), without(row)]] {
             let found = found(files).judged;
-            assert!(found.starts_with("error[total-among-members]"), "{row}, {other}: {found}");
+            assert!(found.starts_with("error[overlapping-periods]"), "{row}, {other}: {found}");
         }
     }
     for (row, other, is_doubtful) in [

@@ -65,18 +65,26 @@ impl SeriesFigures<'_, '_> {
             lacking.map(|(column, _)| *column).collect::<Vec<_>>()
         };
         let (lacking, lacking_other) = (lacking(0), lacking(1));
-        let message = match doubt {
-            Doubt::MayBeSum => say::is_sum_of_others(&self.name(), &lacking),
-            Doubt::IsAlike | Doubt::MayRepeat => say::unnamed_beside_named(&self.name(), &lacking),
+        let periods = [at, at_other].map(|at| self.observation(at).period);
+        let (code, message) = match doubt {
+            Doubt::IsAlike if self.is_log() => {
+                ("overlapping-periods", say::periods_overlap(&self.name(), periods[0], periods[1]))
+            }
+            Doubt::IsAlike => {
+                ("total-among-members", say::unnamed_beside_named(&self.name(), &lacking))
+            }
+            Doubt::MayBeSum => ("possible-total", say::is_sum_of_others(&self.name(), &lacking)),
+            Doubt::MayRepeat => {
+                ("possible-total", say::unnamed_beside_named(&self.name(), &lacking))
+            }
         };
-        let help = if self.is_log() {
-            say::take_out_or_add(&lacking, &lacking_other)
-        } else {
-            say::take_out_or_note(&lacking, &lacking_other)
+        let help = match doubt {
+            Doubt::IsAlike if self.is_log() => say::keep_one_length(),
+            Doubt::IsAlike => say::take_out_or_note(&lacking, &lacking_other),
+            Doubt::MayBeSum | Doubt::MayRepeat => say::take_out_or_add(&lacking, &lacking_other),
         };
         let places = [at, at_other].map(|at| self.place(at));
         let is_error = doubt == Doubt::IsAlike;
-        let code = if is_error { "total-among-members" } else { "possible-total" };
         let finding = told_apart(code, &differing, places, message).help(help);
         if is_error {
             self.errors.push(finding);

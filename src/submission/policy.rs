@@ -14,6 +14,7 @@ pub const ALLOWABLE: &[&str] = &[
     "missing-indicator",
     "missing-member",
     "outside-the-plan",
+    "possible-total",
     "previous-at-fault",
     "private-use",
     "restated",
