@@ -69,22 +69,34 @@ impl SeriesFigures<'_, '_> {
     pub(super) fn refuse_totals_among(&mut self, members: &[CombinationFigure]) {
         if let Some([(total, at), (part, at_part)]) = self.total_among(members) {
             let mut differing = self.differing(total, part);
-            let strange = self.strange_between(total, part);
-            let instead = differing.iter().filter(|(column, [total, part])| {
-                strange.contains(column) && !is_nobody(total) && is_nobody(part)
-            });
-            let instead: Vec<&str> = instead.map(|(column, _)| *column).collect();
             let columns = self.figures.dimensions.columns();
             let dimensions: Vec<&str> = self.column_names(columns).collect();
             differing.retain(|(column, _)| dimensions.contains(column));
             let lacking = differing.iter().filter(|(_, [total, _])| is_nobody(total));
             let dimensions: Vec<&str> = lacking.map(|(column, _)| *column).collect();
+            let instead = self.named_instead([at, at_part], &dimensions);
             let message = say::total_among_members(&self.name(), &dimensions);
             let help = say::take_out_or_name(&dimensions, &instead);
             let places = [at, at_part].map(|at| self.place(at));
             let error = told_apart("total-among-members", &differing, places, message);
             self.errors.push(error.help(help));
         }
+    }
+
+    /// The columns, unknown to the plan, that the file of the first of two observations has and that of the other one lacks,
+    /// where it lacks those of dimensions: they may be of these under another header.
+    fn named_instead(&self, observations: [usize; 2], dimensions: &[&str]) -> Vec<&str> {
+        let strange: Vec<&str> = self.column_names(self.figures.dimensions.strange()).collect();
+        let columns = |at: usize| {
+            let file = self.figures.actuals.files.get(self.observation(at).file as usize);
+            file.map_or(&[][..], |file| &file.dimensions)
+        };
+        let [has, lacks] = observations.map(columns);
+        if has.iter().any(|column| dimensions.contains(&column.as_str())) {
+            return Vec::new();
+        }
+        let instead = has.iter().filter(|column| !lacks.contains(column)).map(String::as_str);
+        instead.filter(|column| strange.contains(column)).collect()
     }
 
     /// A figure that may be the total of others, and one of these, each with an observation.

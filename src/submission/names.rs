@@ -3,7 +3,7 @@
 use super::{Gate, words};
 use crate::actuals::{Layout, Remark, Seen, SeenHeader};
 use crate::diagnostic::{Diagnostic, Spelling, all_nearest, nearest};
-use crate::plan::{Dimension, IndicatorMatch, Target, normalized};
+use crate::plan::{Dimension, IndicatorMatch, Target, is_nobody, normalized};
 use crate::source::Place;
 use crate::wording::diagnostics::first_names;
 use crate::wording::diagnostics::submission::{judged_by_nobody, names as say};
@@ -108,7 +108,8 @@ impl Gate<'_> {
             let mut filters = selected.iter().flat_map(|target| &target.measure.filters);
             filters.any(|filter| filter.column == column)
         };
-        seen.cell(&column).is_some_and(|cell| !cell.is_empty() && !self.is_anywhere(&column, &cell))
+        seen.cell(&column)
+            .is_some_and(|cell| !is_nobody(&cell) && !self.is_anywhere(&column, &cell))
             && !is_chosen()
     }
 
@@ -133,7 +134,7 @@ impl Gate<'_> {
             return missing_column(seen, &column, &called(), &dimension);
         };
         let place = seen.cell_place(&column);
-        if cell.is_empty() {
+        if is_nobody(&cell) {
             let message = say::of_no_member(&called(), &dimension);
             let mut remark = Remark::new(
                 Diagnostic::error("unknown-member", place, message)
