@@ -396,6 +396,9 @@ fn a_file_that_lacks_a_column_is_found_among_plain_rows() {
         assert!(found.judged.contains("\"actual\": \"30000\""), "{row}, {other}: {}", found.judged);
         assert_eq!(found.known.contains("possible-total"), is_doubtful, "{row}, {other}");
     }
+    // Nothing of it counts, and nothing counts twice.
+    let found = found([without("cost,2021-01,Süd,5"), with_batch("cost,2021-01,Süd,5,x")]);
+    assert!(!found.shown.contains("possible-total"), "{}", found.shown);
 }
 
 /// An export of so many rows, with a remark of two thousand characters in each.

@@ -135,8 +135,9 @@ pub(super) fn evaluate(
     if errors.is_empty() && !(is_of_plan && is_any_used) {
         let set_aside = accounts.iter().map(|account| &account.set_aside);
         errors.push(nothing_usable(plan, place(), say::no_figure_as_of(date), set_aside));
-        // A condition that no row meets may be why.
-        warnings.drain(..).for_each(|warning| errors.push(warning));
+        // A condition that no row meets may be why. What might count twice does not.
+        let reasons = warnings.drain(..).filter(|warning| warning.code != "possible-total");
+        reasons.for_each(|warning| errors.push(warning));
     }
     if errors.is_empty() {
         unusable_files(plan, actuals, &accounts).for_each(|error| errors.push(error));
