@@ -66,22 +66,24 @@ impl SeriesFigures<'_, '_> {
         };
         let (lacking, lacking_other) = (lacking(0), lacking(1));
         let periods = [at, at_other].map(|at| self.observation(at).period);
-        let (code, message) = match doubt {
-            Doubt::IsAlike if self.is_log() => {
-                ("overlapping-periods", say::periods_overlap(&self.name(), periods[0], periods[1]))
-            }
+        let unnamed = || say::unnamed_beside_named(&self.name(), &lacking);
+        let (code, message, help) = match doubt {
+            Doubt::IsAlike if self.is_log() => (
+                "overlapping-periods",
+                say::periods_overlap(&self.name(), periods[0], periods[1]),
+                say::keep_one_length(),
+            ),
             Doubt::IsAlike => {
-                ("total-among-members", say::unnamed_beside_named(&self.name(), &lacking))
+                ("total-among-members", unnamed(), say::take_out_or_note(&lacking, &lacking_other))
             }
-            Doubt::MayBeSum => ("possible-total", say::is_sum_of_others(&self.name(), &lacking)),
+            Doubt::MayBeSum => (
+                "possible-total",
+                say::is_sum_of_others(&self.name(), &lacking),
+                say::take_out_or_add(&lacking, &lacking_other),
+            ),
             Doubt::MayRepeat => {
-                ("possible-total", say::unnamed_beside_named(&self.name(), &lacking))
+                ("possible-total", unnamed(), say::take_out_or_add(&lacking, &lacking_other))
             }
-        };
-        let help = match doubt {
-            Doubt::IsAlike if self.is_log() => say::keep_one_length(),
-            Doubt::IsAlike => say::take_out_or_note(&lacking, &lacking_other),
-            Doubt::MayBeSum | Doubt::MayRepeat => say::take_out_or_add(&lacking, &lacking_other),
         };
         let places = [at, at_other].map(|at| self.place(at));
         let is_error = doubt == Doubt::IsAlike;
@@ -171,12 +173,15 @@ impl SeriesFigures<'_, '_> {
         let doubtful = pairs.filter_map(|(period, one, other_period, other)| {
             // What happens on a day is logged as it comes.
             let is_long = period.days() > 1;
-            let doubt = match self.is_log() {
-                true if period != other_period => Doubt::IsAlike,
-                true if adds_up && is_sum && one.is_sum_of(other) => Doubt::MayBeSum,
-                true if adds_up && is_long => Doubt::MayRepeat,
-                false if is_level || is_long => Doubt::IsAlike,
-                _ => return None,
+            let is_alike = if self.is_log() { period != other_period } else { is_level || is_long };
+            let doubt = if is_alike {
+                Doubt::IsAlike
+            } else if is_sum && adds_up && one.is_sum_of(other) {
+                Doubt::MayBeSum
+            } else if self.is_log() && adds_up && is_long {
+                Doubt::MayRepeat
+            } else {
+                return None;
             };
             Some((doubt, [one.first, other.first]))
         });
