@@ -71,7 +71,7 @@ impl SeriesFigures<'_, '_> {
             Doubt::IsAlike if self.is_log() => (
                 "overlapping-periods",
                 say::periods_overlap(&self.name(), periods[0], periods[1]),
-                say::keep_one_length(),
+                say::keep_one_length_or_name(&lacking),
             ),
             Doubt::IsAlike => {
                 ("total-among-members", unnamed(), say::take_out_or_note(&lacking, &lacking_other))
@@ -160,8 +160,7 @@ impl SeriesFigures<'_, '_> {
     ) -> Option<Beside<'m>> {
         let measure = &self.figures.target.measure;
         let adds_up = measure.combine == Some(Combine::Sum);
-        let is_level =
-            matches!(measure.aggregate, None | Some(Aggregate::Latest | Aggregate::Cumulative));
+        let is_level = is_level(measure.aggregate);
         let is_sum = measure.aggregate == Some(Aggregate::Sum);
         let (unnamed, named) = (self.by_period(unnamed), self.by_period(named));
         let pairs = unnamed.iter().flat_map(|(period, one)| {
@@ -176,12 +175,12 @@ impl SeriesFigures<'_, '_> {
             let is_alike = if self.is_log() { period != other_period } else { is_level || is_long };
             let doubt = if is_alike {
                 Doubt::IsAlike
-            } else if is_sum && adds_up && one.is_sum_of(other) {
-                Doubt::MayBeSum
-            } else if self.is_log() && adds_up && is_long {
-                Doubt::MayRepeat
-            } else {
+            } else if !adds_up || !is_long || one.is_zero() || other.is_zero() {
                 return None;
+            } else if is_sum && one.is_sum_of(other) {
+                Doubt::MayBeSum
+            } else {
+                Doubt::MayRepeat
             };
             Some((doubt, [one.first, other.first]))
         });
@@ -209,19 +208,27 @@ impl SeriesFigures<'_, '_> {
         by_period
     }
 
-    /// Where only the last figures count, they are taken for those of several members only if they reach to the same date.
+    /// Figures that are not added up are taken for those of several members only if they are of the same time: where only the
+    /// last ones count, if they reach to the same date.
     fn refuse_strange_dates(&mut self, members: &[CombinationFigure]) {
         let Figures { actuals, dimensions, target, .. } = *self.figures;
-        let counts_the_last = matches!(
-            target.measure.aggregate,
-            None | Some(Aggregate::Latest | Aggregate::Cumulative)
+        let (aggregate, combine) = (target.measure.aggregate, target.measure.combine);
+        // The highest of all is the same however they are divided, and so is the lowest.
+        let is_any_time = matches!(
+            (aggregate, combine),
+            (Some(Aggregate::Sum | Aggregate::Count), _)
+                | (Some(Aggregate::Max), Some(Combine::Max))
+                | (Some(Aggregate::Min), Some(Combine::Min))
         );
-        if !counts_the_last {
+        if is_any_time {
             return;
         }
+        let counts_the_last = is_level(aggregate);
         let strange = dimensions.strange();
-        let last = |member: &CombinationFigure| {
-            member.evidence.last().map(|at| self.observation(*at).period.last)
+        let times = |member: &CombinationFigure| -> BTreeSet<_> {
+            let periods = member.evidence.iter().map(|at| self.observation(*at).period);
+            let since = |period: Period| (!counts_the_last).then_some(period.first);
+            periods.map(|period| (since(period), period.last)).collect()
         };
         let mut firsts: BTreeMap<Vec<&str>, &CombinationFigure> = BTreeMap::new();
         for member in in_order(members) {
@@ -229,9 +236,13 @@ impl SeriesFigures<'_, '_> {
             let values = values.into_iter().flatten().enumerate();
             let known = values.filter(|(at, _)| !strange.contains(at)).map(|(_, value)| &**value);
             let first = *firsts.entry(known.collect()).or_insert(member);
-            if last(first) != last(member) {
+            if times(first) != times(member) {
                 let between = self.strange_between(first, member);
-                let message = say::strange_dates(&target.id, &between);
+                let message = if counts_the_last {
+                    say::strange_dates(&target.id, &between)
+                } else {
+                    say::strange_periods(&target.id, &between)
+                };
                 let help = say::note_or_dimension(&between);
                 self.not_combined([first, member], message, help);
                 return;
@@ -251,6 +262,11 @@ impl SeriesFigures<'_, '_> {
     }
 }
 
+/// Whether only the last figure counts.
+fn is_level(aggregate: Option<Aggregate>) -> bool {
+    matches!(aggregate, None | Some(Aggregate::Latest | Aggregate::Cumulative))
+}
+
 /// The figures of a period that are alike.
 struct InPeriod<'m> {
     first: Seen<'m>,
@@ -259,12 +275,13 @@ struct InPeriod<'m> {
 }
 
 impl InPeriod<'_> {
+    /// Whether they come to nothing, however often they count.
+    fn is_zero(&self) -> bool {
+        self.sum.quantity() == Ok(Quantity::ZERO)
+    }
+
     /// Whether one row is the sum of several others.
     fn is_sum_of(&self, others: &Self) -> bool {
-        let sum = self.sum.quantity();
-        self.rows == 1
-            && others.rows > 1
-            && sum != Ok(Quantity::ZERO)
-            && sum == others.sum.quantity()
+        self.rows == 1 && others.rows > 1 && self.sum.quantity() == others.sum.quantity()
     }
 }

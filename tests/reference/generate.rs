@@ -100,7 +100,7 @@ fn dimensions(random: &mut Random) -> Vec<Dimension> {
             continue;
         }
         let count = usize::try_from(random.between(2, 4)).unwrap_or(2).min(members.len());
-        let declared = index == 0 || random.chance(60);
+        let declared = index == 0 || random.chance(66);
         dimensions.push(Dimension {
             name: if declared { name } else { column }.to_owned(),
             column: column.to_owned(),

@@ -56,7 +56,7 @@ texts! {
         },
         zh: {
             let columns = in_code(columns).join("、");
-            format!("`{indicator}`的两个数据只差在有无{columns}，会都计入")
+            format!("`{indicator}`的两个数据除有无{columns}外无从区分，会都计入")
         },
     }
 
@@ -75,7 +75,7 @@ texts! {
     fn take_out_or_note(lacking: &[&str], other: &[&str]) {
         en: {
             let columns = in_code(lacking).join(" and ");
-            let help = format!("if one is the other again, or its total, take it out; if mere remarks stand in {columns}, say so with `note` in the plan's `[columns]`, and they count as one figure; if they are of different members, name these in each row, and give the plan a `[dimension]` of them");
+            let help = format!("if one is the other again, or its total, take it out; if mere remarks stand in {columns}, say so with `note` in the plan's `[columns]`, and one figure is left, or a contradiction; if they are of different members, name these in each row, and give the plan a `[dimension]` of them");
             if other.is_empty() {
                 return help;
             }
@@ -84,7 +84,7 @@ texts! {
         },
         zh: {
             let columns = in_code(lacking).join("、");
-            let help = format!("如果一个重复另一个或是其合计，请删去；如果{columns}只是备注，请在计划的`[columns]`中将其列为`note`，两者即按一个数据计；如果属于不同成员，请在各行写明成员，并在计划中为其写`[dimension]`");
+            let help = format!("如果一个重复另一个或是其合计，请删去；如果{columns}只是备注，请在计划的`[columns]`中将其列为`note`，两者即为同一数据（不同则为矛盾）；如果属于不同成员，请在各行写明成员，并在计划中为其写`[dimension]`");
             if other.is_empty() {
                 return help;
             }
@@ -97,7 +97,7 @@ texts! {
     fn take_out_or_add(lacking: &[&str], other: &[&str]) {
         en: {
             let columns = in_code(lacking).join(" and ");
-            let help = format!("if one is the other again, or its total, take it out; if both are to be added, name {columns} as a `note` in the plan's `[columns]`, or give the plan a `[dimension]` of it and name the members in each row");
+            let help = format!("if one is the other again, or its total, take it out; if both are to be added, say in each row whose it is, or list {columns} as `note` in the plan's `[columns]`");
             if other.is_empty() {
                 return help;
             }
@@ -106,7 +106,7 @@ texts! {
         },
         zh: {
             let columns = in_code(lacking).join("、");
-            let help = format!("如果一个重复另一个或是其合计，请删去；如果两者都应计入，请在计划的`[columns]`中将{columns}列为`note`，或在计划中为其写`[dimension]`并在各行写明成员");
+            let help = format!("如果一个重复另一个或是其合计，请删去；如果两者都应计入，请在各行写明属于谁，或在计划的`[columns]`中将{columns}列为`note`");
             if other.is_empty() {
                 return help;
             }
@@ -172,12 +172,12 @@ texts! {
         en: {
             let words = in_quotes(words).join(", ");
             let columns = in_code(strange).join(" and ");
-            format!("if mere remarks stand in {columns}, say so with `note` in `[columns]` or `--column`; otherwise give the target a `combine`, one of {words}, or choose one member with `where`")
+            format!("if mere remarks stand in {columns}, say so with `note` in the plan's `[columns]`; otherwise give the target a `combine`, one of {words}, or choose one member with `where`")
         },
         zh: {
             let words = pieces(words).join("、");
             let columns = in_code(strange).join("、");
-            format!("如果{columns}只是备注，请在`[columns]`中或用`--column`将其列为`note`；否则为目标写明`combine`，取{words}之一，或用`where`选定一个成员")
+            format!("如果{columns}只是备注，请在计划的`[columns]`中将其列为`note`；否则为目标写明`combine`，取{words}之一，或用`where`选定一个成员")
         },
     }
 
@@ -203,14 +203,25 @@ texts! {
         },
     }
 
-    fn note_or_dimension(columns: &[&str]) {
+    fn strange_periods(target: &str, columns: &[&str]) {
         en: {
             let columns = in_code(columns).join(" and ");
-            format!("the plan knows nothing of {columns}: if mere remarks stand there, say so with `note` in `[columns]` or `--column`; if these are whose the figures are, give the plan a `[dimension]` of them")
+            format!("figures of the target `{target}` are of different periods, and nothing but {columns} sets them apart")
         },
         zh: {
             let columns = in_code(columns).join("、");
-            format!("计划未说明{columns}：如果只是备注，请在`[columns]`中或用`--column`将其列为`note`；如果说明数据属于谁，请在计划中为其写`[dimension]`")
+            format!("目标`{target}`的数据只由{columns}区分，而期间不同")
+        },
+    }
+
+    fn note_or_dimension(columns: &[&str]) {
+        en: {
+            let columns = in_code(columns).join(" and ");
+            format!("the plan knows nothing of {columns}: if mere remarks stand there, say so with `note` in the plan's `[columns]`; if these are whose the figures are, give the plan a `[dimension]` of them")
+        },
+        zh: {
+            let columns = in_code(columns).join("、");
+            format!("计划未说明{columns}：如果只是备注，请在计划的`[columns]`中将其列为`note`；如果说明数据属于谁，请在计划中为其写`[dimension]`")
         },
     }
 
@@ -222,6 +233,17 @@ texts! {
     fn lies_in_another_period() {
         en: "lies in another row's period",
         zh: "在另一行的期间之内",
+    }
+
+    fn keep_one_length_or_name(columns: &[&str]) {
+        en: {
+            let columns = in_code(columns).join(" and ");
+            format!("keep the rows of one length; if they are of different members, say in each row under {columns} whose it is")
+        },
+        zh: {
+            let columns = in_code(columns).join("、");
+            format!("只保留同样长度期间的行；如果属于不同成员，请在各行的{columns}中写明属于谁")
+        },
     }
 
     fn keep_one_length() {

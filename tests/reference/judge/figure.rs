@@ -328,8 +328,13 @@ impl<'a> Evidence<'a> {
         .collect()
     }
 
-    /// Whether figures that only unknown columns tell apart do not all reach to the same day.
-    fn has_strange_dates(&self, combinations: &BTreeMap<&[String], Vec<(Span, Exact)>>) -> bool {
+    /// Whether figures that only unknown columns tell apart are not all of the same time: of the same periods, or, where the
+    /// last ones count, up to the same day.
+    fn has_strange_dates(
+        &self,
+        aggregate: Option<Aggregate>,
+        combinations: &BTreeMap<&[String], Vec<(Span, Exact)>>,
+    ) -> bool {
         let dimensions = self.plan.dimensions.iter().enumerate();
         let is_filtered = |index: usize| {
             let mut filters = self.plan.targets.iter().flat_map(|target| &target.filter);
@@ -339,12 +344,22 @@ impl<'a> Evidence<'a> {
             .filter(|(index, dimension)| dimension.declared || is_filtered(*index))
             .map(|(index, _)| index)
             .collect();
-        let mut days: BTreeMap<Vec<&str>, BTreeSet<Date>> = BTreeMap::new();
+        let is_over_time =
+            matches!(aggregate, Some(Aggregate::Max | Aggregate::Min | Aggregate::Mean));
+        let mut times: BTreeMap<Vec<&str>, BTreeSet<Vec<(Date, Date)>>> = BTreeMap::new();
         for (at, figures) in combinations {
             let who = known.iter().map(|index| at[*index].as_str()).collect();
-            days.entry(who).or_default().extend(figures.iter().map(|(span, _)| span.last).max());
+            let mut time: Vec<_> =
+                figures.iter().map(|(span, _)| (span.first, span.last)).collect();
+            time.sort_unstable();
+            time.dedup();
+            if !is_over_time {
+                let last = time.iter().map(|(_, last)| *last).max();
+                time = last.into_iter().map(|last| (last, last)).collect();
+            }
+            times.entry(who).or_default().insert(time);
         }
-        days.into_values().any(|days| days.len() > 1)
+        times.into_values().any(|times| times.len() > 1)
     }
 
     /// Over time within each combination of dimension values, then across the combinations.
@@ -384,10 +399,17 @@ impl<'a> Evidence<'a> {
             .values()
             .map(|figures| over_time(aggregate, figures, gaps(figures)))
             .collect();
-        if target.combination(self.plan).is_some()
-            && matches!(aggregate, None | Some(Aggregate::Latest | Aggregate::Cumulative))
+        let combine = target.combination(self.plan);
+        let is_at_any_time = matches!(
+            (aggregate, combine),
+            (Some(Aggregate::Sum | Aggregate::Count), _)
+                | (Some(Aggregate::Max), Some(Combine::Max))
+                | (Some(Aggregate::Min), Some(Combine::Min))
+        );
+        if combine.is_some()
+            && !is_at_any_time
             && members.iter().all(Result::is_ok)
-            && self.has_strange_dates(&combinations)
+            && self.has_strange_dates(aggregate, &combinations)
         {
             return Err(Fault::StrangeDates);
         }
@@ -400,7 +422,6 @@ impl<'a> Evidence<'a> {
             return Ok(None);
         }
         let mut members = members.into_iter().collect::<Result<Vec<_>, _>>()?;
-        let combine = target.combination(self.plan);
         if target.missing_is_zero && !members.is_empty() && combine.is_some() {
             members.resize(members.len() + not_reported, zero());
         }
