@@ -346,7 +346,7 @@ impl<'a> Evidence<'a> {
             .collect();
         let is_over_time =
             matches!(aggregate, Some(Aggregate::Max | Aggregate::Min | Aggregate::Mean));
-        let mut times: BTreeMap<Vec<&str>, BTreeSet<Vec<(Date, Date)>>> = BTreeMap::new();
+        let mut times: BTreeMap<Vec<&str>, BTreeSet<Times>> = BTreeMap::new();
         for (at, figures) in combinations {
             let who = known.iter().map(|index| at[*index].as_str()).collect();
             let mut time: Vec<_> =
@@ -441,6 +441,9 @@ pub(crate) struct Asked<'a> {
     /// All windows in which the target takes figures.
     pub(crate) windows: &'a [Span],
 }
+
+/// The first and last days of periods, in order.
+type Times = Vec<(Date, Date)>;
 
 /// The times of which rows say something; `None` where those do not matter.
 fn times(aggregate: Option<Aggregate>, rows: &[(usize, &Row)]) -> Option<Vec<Span>> {
