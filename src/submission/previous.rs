@@ -30,6 +30,7 @@ pub(super) fn changes(
 ) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = at_fault(previous).into_iter().collect();
     let columns = crate::actuals::told_apart(read.plan);
+    let asked_for = read.plan.columns_asked_for();
     let mut judged = 0;
     for (indicator, columns) in columns.iter().enumerate() {
         let targets = targets.get(indicator).map_or(&[][..], Vec::as_slice);
@@ -44,14 +45,24 @@ pub(super) fn changes(
         let mut change =
             Change { read, previous: &previous.actuals, indicator, targets, aggregate };
         let mut withdrawn = Vec::new();
+        let mut new: BTreeMap<Key, Vec<_>> = BTreeMap::new();
+        for (key, positions) in now.iter().filter(|(key, _)| !before.contains_key(*key)) {
+            let figure = figure_of(read.actuals, indicator, positions, aggregate);
+            new.entry(as_asked(&asked_for, key)).or_default().push(figure);
+        }
         for (key, before) in &before {
+            let old = figure_of(&previous.actuals, indicator, before, aggregate);
             let Some(now) = now.get(key) else {
-                if is_complete && !is_unread(read, indicator, key, by_end) {
+                let given = new.get_mut(&as_asked(&asked_for, key));
+                let is_given = given.is_some_and(|given| {
+                    let same = given.iter().position(|figure| old.is_some() && *figure == old);
+                    same.map(|same| given.swap_remove(same)).is_some()
+                });
+                if is_complete && !is_given && !is_unread(read, indicator, key, by_end) {
                     withdrawn.push((key, before.as_slice()));
                 }
                 continue;
             };
-            let old = figure_of(&previous.actuals, indicator, before, aggregate);
             let new = figure_of(read.actuals, indicator, now, aggregate);
             if let (Some(old), Some(new)) = (old, new)
                 && old != new
@@ -89,6 +100,12 @@ fn at_fault(previous: &Inspection) -> Option<Diagnostic> {
 /// What of a period tells a figure from others of the same series. Of levels and totals to date that is its end.
 fn when(period: Period, by_end: bool) -> Period {
     if by_end { Period { first: period.last, ..period } } else { period }
+}
+
+/// A cell as far as the plan asks about it: a column that it does not know may say in which state a figure is.
+fn as_asked(asked_for: &BTreeSet<String>, (period, values): &Key) -> Key {
+    let values = values.iter().filter(|(column, _)| asked_for.contains(column));
+    (*period, values.cloned().collect())
 }
 
 fn cells(
