@@ -73,17 +73,17 @@ impl SeriesFigures<'_, '_> {
                 say::periods_overlap(&self.name(), periods[0], periods[1]),
                 say::keep_one_length_or_name(&lacking),
             ),
-            Doubt::IsAlike => {
-                ("total-among-members", unnamed(), say::take_out_or_note(&lacking, &lacking_other))
-            }
+            Doubt::IsAlike => ("total-among-members", unnamed(), say::take_out_or_note(&lacking)),
             Doubt::MayBeSum => (
                 "possible-total",
                 say::is_sum_of_others(&self.name(), &lacking),
-                say::take_out_or_add(&lacking, &lacking_other),
+                say::take_out_or_add(&lacking),
             ),
-            Doubt::MayRepeat => {
-                ("possible-total", unnamed(), say::take_out_or_add(&lacking, &lacking_other))
-            }
+            Doubt::MayRepeat => ("possible-total", unnamed(), say::take_out_or_add(&lacking)),
+        };
+        let help = match lacking_other.as_slice() {
+            [] => help,
+            other => say::or_one_header(&help, &lacking, other),
         };
         let places = [at, at_other].map(|at| self.place(at));
         let is_error = doubt == Doubt::IsAlike;

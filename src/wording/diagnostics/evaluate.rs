@@ -71,47 +71,39 @@ texts! {
         },
     }
 
-    /// Of figures that are no rows to be added, by the columns that the one lacks, and those that the other one does.
-    fn take_out_or_note(lacking: &[&str], other: &[&str]) {
+    /// Of figures that are no rows to be added, by the columns that the one lacks.
+    fn take_out_or_note(lacking: &[&str]) {
         en: {
             let columns = in_code(lacking).join(" and ");
-            let help = format!("if one is the other again, or its total, take it out; if mere remarks stand in {columns}, say so with `note` in the plan's `[columns]`, and one figure is left, or a contradiction; if they are of different members, name these in each row, and give the plan a `[dimension]` of them");
-            if other.is_empty() {
-                return help;
-            }
-            let other = in_code(other).join(" and ");
-            format!("{help}; if {columns} and {other} mean the same, give them one header")
+            format!("if one is the other again, or its total, take it out; if mere remarks stand in {columns}, say so with `note` in the plan's `[columns]`, and one figure is left, or a contradiction; if they are of different members, name these in each row, and give the plan a `[dimension]` of them")
         },
         zh: {
             let columns = in_code(lacking).join("、");
-            let help = format!("如果一个重复另一个或是其合计，请删去；如果{columns}只是备注，请在计划的`[columns]`中将其列为`note`，两者即为同一数据（不同则为矛盾）；如果属于不同成员，请在各行写明成员，并在计划中为其写`[dimension]`");
-            if other.is_empty() {
-                return help;
-            }
-            let other = in_code(other).join("、");
-            format!("{help}；如果{columns}与{other}含义相同，请用同一表头")
+            format!("如果一个重复另一个或是其合计，请删去；如果{columns}只是备注，请在计划的`[columns]`中将其列为`note`，两者即为同一数据（不同则为矛盾）；如果属于不同成员，请在各行写明成员，并在计划中为其写`[dimension]`")
         },
     }
 
     /// The same of rows that are added.
-    fn take_out_or_add(lacking: &[&str], other: &[&str]) {
+    fn take_out_or_add(lacking: &[&str]) {
         en: {
             let columns = in_code(lacking).join(" and ");
-            let help = format!("if one is the other again, or its total, take it out; if both are to be added, say in each row whose it is, or list {columns} as `note` in the plan's `[columns]`");
-            if other.is_empty() {
-                return help;
-            }
-            let other = in_code(other).join(" and ");
-            format!("{help}; if {columns} and {other} mean the same, give them one header")
+            format!("if one is the other again, or its total, take it out; if both are to be added, say in each row whose it is, or list {columns} as `note` in the plan's `[columns]`")
         },
         zh: {
             let columns = in_code(lacking).join("、");
-            let help = format!("如果一个重复另一个或是其合计，请删去；如果两者都应计入，请在各行写明属于谁，或在计划的`[columns]`中将{columns}列为`note`");
-            if other.is_empty() {
-                return help;
-            }
-            let other = in_code(other).join("、");
-            format!("{help}；如果{columns}与{other}含义相同，请用同一表头")
+            format!("如果一个重复另一个或是其合计，请删去；如果两者都应计入，请在各行写明属于谁，或在计划的`[columns]`中将{columns}列为`note`")
+        },
+    }
+
+    /// A remedy, and another one where each of two figures lacks columns that the other one has.
+    fn or_one_header(help: &Text, lacking: &[&str], other: &[&str]) {
+        en: {
+            let [lacking, other] = [lacking, other].map(|columns| in_code(columns).join(" and "));
+            format!("{help}; if {lacking} and {other} mean the same, give them one header")
+        },
+        zh: {
+            let [lacking, other] = [lacking, other].map(|columns| in_code(columns).join("、"));
+            format!("{help}；如果{lacking}与{other}含义相同，请用同一表头")
         },
     }
 
