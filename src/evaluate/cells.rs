@@ -2,10 +2,11 @@
 
 use super::figure::{empty_is_met, expected_periods};
 use super::grid::Summed;
-use super::judge::{Judge, Standard};
+use super::judge::Judge;
 use super::members::Members;
 use super::pace::Required;
 use super::select::{Selected, Window};
+use super::standard::Standard;
 use super::{Absence, Cell, Cells, Figure, MOST_COMPARED, Outcome, Reason, Total, Verdict};
 use crate::actuals::SetAside;
 use crate::period::Period;

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::cells::is_known;
-use super::judge::{Judge, Standard};
+use super::judge::Judge;
 use super::select::Window;
+use super::standard::Standard;
 use super::{Absence, Cell, Cells, Figure, MOST_COMPARED};
 use crate::actuals::{Grid, SetAside};
 use crate::period::Period;

@@ -11,6 +11,7 @@ use super::filters::unmatched_filters;
 use super::first_days::first_days;
 use super::pace::{NoCompoundPath, Required, required};
 use super::select::{Dimensions, Fates, Selected, Selection, Window, last_day, span};
+use super::standard::Standard;
 use super::{
     Absence, Account, AsOf, Evaluation, Figure, Options, Outcome, Part, Reason, Tally, Verdict,
 };
@@ -18,8 +19,7 @@ use crate::actuals::{Actuals, File, SetAside};
 use crate::diagnostic::Diagnostic;
 use crate::period::Period;
 use crate::plan::{
-    Aggregate, AttainmentKind, Baseline, Bound, Each, GoalValue, GoalValues, Missing, Pace, Plan,
-    Target,
+    Aggregate, AttainmentKind, Baseline, Each, GoalValue, GoalValues, Missing, Pace, Plan, Target,
 };
 use crate::quantity::{Inexact, Ratio};
 use crate::source::Place;
@@ -228,34 +228,6 @@ pub(super) struct Judge<'a, 'b> {
     pub(super) most_cells: usize,
     pub(super) fates: &'b mut Fates,
     pub(super) errors: &'b mut Errors,
-}
-
-/// The values that a figure is held against.
-pub(super) struct Standard {
-    pub(super) bound: Option<Bound>,
-    pub(super) stretch: Option<Bound>,
-    /// The baseline, where the plan names one.
-    pub(super) baseline: Option<Figure>,
-}
-
-impl Standard {
-    pub(super) fn baseline(&self) -> Option<Ratio> {
-        self.baseline.as_ref().and_then(|baseline| baseline.value.as_ref().ok().copied())
-    }
-
-    /// Why the baseline is missing.
-    pub(super) fn no_baseline(&self) -> Option<&Absence> {
-        self.baseline.as_ref().and_then(|baseline| baseline.value.as_ref().err())
-    }
-
-    /// Whether a figure satisfies the goal.
-    pub(super) fn is_satisfied_by(&self, figure: Option<Ratio>) -> bool {
-        matches!((self.bound, figure), (Some(bound), Some(figure)) if bound.admits(figure))
-    }
-
-    pub(super) fn stretch_is_satisfied_by(&self, figure: Option<Ratio>) -> bool {
-        matches!((self.stretch, figure), (Some(bound), Some(figure)) if bound.admits(figure))
-    }
 }
 
 impl<'a> Judge<'a, '_> {

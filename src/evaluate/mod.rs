@@ -21,6 +21,7 @@ mod pace;
 mod score;
 mod select;
 mod sensitivity;
+mod standard;
 mod strange;
 mod told_apart;
 
