@@ -56,7 +56,7 @@
 //! - [`mod@evaluate`], [`mod@lint`] and [`plan`] read no file, no clock and no environment; rosters come through a
 //!   [`RosterLoader`](plan::RosterLoader). Only [`cli`] does, and only it uses `anyhow`.
 //! - There is no `unsafe` code. `actuals/plain/borders.rs` asks which instructions the machine has, through
-//!   `fearless_simd`, and comes to the same with any of them.
+//!   `fearless_simd`, and comes to the same with any of them. `actuals/grid/memory.rs` maps memory, and no file.
 //! - Nothing is iterated in an unordered way: same inputs, same bytes.
 //! - Text of a plan or an export is data: [`report`] escapes control characters wherever it shows any.
 //!

@@ -285,6 +285,30 @@ fn sums_by_member_are_right_when_there_are_many_periods() {
     assert!(together.judged.contains("Süd (-4263 元"), "{}", together.judged);
 }
 
+/// A sum of eight bytes has room for four places and for so many digits; what has more is brought together with the rest.
+#[test]
+fn sums_by_member_are_right_whether_they_fit_into_a_cell_or_not() {
+    let sum = |figures: &[&str]| {
+        let row = |figure: &&str| format!("visits,2022-01,东,{figure}\n");
+        let rows: String = figures.iter().map(row).collect();
+        let other = "visits,2022-01,Süd,7\n".repeat(100);
+        let text = format!("indicator,period,office,value\n{other}{rows}").into_bytes();
+        let one_by_one = check(EACH, std::slice::from_ref(&text), 10_000, &[]).unwrap();
+        let together = check(EACH, &[text], 1, &[]).unwrap();
+        assert_eq!(one_by_one.judged, together.judged, "{figures:?}");
+        let Some((_, sum)) = together.judged.split_once("东 2022-01 (") else {
+            panic!("{figures:?}: {}", together.judged)
+        };
+        sum.split(')').next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(sum(&["1.5", "0.00001"]), "1.50001");
+    assert_eq!(sum(&["0.00001", "1.5", "0.00009"]), "1.5001");
+    assert_eq!(sum(&["0.00001", "1.5", "-0.00001"]), "1.5");
+    let most = "-900000000000000";
+    assert_eq!(sum(&[most, "-1.25", most]), "-1800000000000001.25");
+    assert_eq!(sum(&[most, "1.25", "9", "900000000000000"]), "10.25");
+}
+
 /// What a row is of may stand in any columns, side by side or apart, written in more ways than there is room for.
 #[test]
 fn plain_rows_are_added_up_whatever_the_order_of_their_columns() {

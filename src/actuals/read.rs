@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::encoding::Encoding;
 use super::file::{self, Context, Export, Outcome};
 use super::grain::Grain;
-use super::grid::Grids;
+use super::grid::{Grids, Memory};
 use super::input::{Bytes, Input};
 use super::inspect::{Inspect, Inspection, More};
 use super::rows::{Parts, Rows, Wrong};
@@ -136,7 +136,8 @@ fn read_with<T>(
             let is_all_apart = grains.get(indicator) == Some(&Grain::All);
             !is_all_apart && !explained.contains(&indicator)
         };
-        let grids = Grids::new(plan, options.detailed, may_have_grid);
+        let mut memory = Memory::default();
+        let grids = Grids::new(plan, &mut memory, options.detailed, may_have_grid);
         let has_several_files = exports.len() > 1;
         let context =
             Context { plan, grains: &grains, grids: &grids, options, has_several_files, inspector };
@@ -172,6 +173,7 @@ fn read_with<T>(
             return Err(vec![overlap(plan, indicator, &exports)]);
         }
         actuals.grids = grids.into_grids(summed);
+        memory.give_to(&mut actuals.grids);
         actuals.warnings.extend(identical::warnings(&actuals));
         actuals.warnings.extend(lacking.map(|lacking| columns_differ(plan, &actuals, lacking)));
         return Ok((actuals, rest));

@@ -150,18 +150,18 @@ impl<'a> Judge<'a, '_> {
         let grid = summed.grid;
         let all = self.figures.plan.dimensions.get(grid.dimension);
         let count = all.map_or(0, |all| all.members.len()).saturating_sub(grid.first);
-        let digits = grid.digits(column.position).get(grid.first..).unwrap_or_default();
+        let digits = grid.digits(column.position).skip(grid.first);
         let within = |bound: Option<Bound>| bound.map_or(Range::NONE, Range::of);
         let (goal, stretch) = (within(standard.bound), within(standard.stretch));
         let (mut known, mut satisfied, mut exceeding) = (0, 0, 0);
         // The sums are read once: there may be more of them than any cache holds.
-        for digits in digits {
-            known += usize::from(*digits != Grid::NO_DIGITS);
-            satisfied += usize::from(goal.holds(*digits));
+        for digits in digits.clone() {
+            known += usize::from(digits != Grid::NO_DIGITS);
+            satisfied += usize::from(goal.holds(digits));
         }
         if standard.stretch.is_some() && satisfied > 0 {
-            let exceeds = |digits: &&i64| goal.and(stretch).holds(**digits);
-            exceeding = digits.iter().filter(exceeds).count();
+            let exceeds = |digits: &i64| goal.and(stretch).holds(*digits);
+            exceeding = digits.filter(exceeds).count();
         }
         let wide = grid.wide(column.position).count();
         let absent = count - known - wide;
@@ -202,9 +202,9 @@ impl<'a> Judge<'a, '_> {
         let members = grid.first..all.map_or(0, |all| all.members.len());
         let mut failing: Vec<(usize, usize)> = Vec::new();
         for (column, at) in columns.iter().zip(0..) {
-            let digits = grid.digits(column.position);
+            let digits = |member| grid.digits_of(column.position, member);
             let may_fail =
-                |member: &usize| digits.get(*member).is_none_or(|digits| !goal.holds(*digits));
+                |member: &usize| digits(*member).is_none_or(|digits| !goal.holds(digits));
             let mut of_column = 0;
             for member in members.clone().filter(may_fail) {
                 if of_column == room {

@@ -2,10 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering::Relaxed};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::{Grid, PLACES, SummedRows};
+use prefetch_index::prefetch_index;
+
+use super::memory::Memory;
+use super::{Column, Grid, NOTHING, PLACES, SummedRows, turned};
 use crate::actuals::plain::Texts;
 use crate::period::Period;
 use crate::plan::{
@@ -16,11 +20,14 @@ use crate::quantity::Total;
 /// The most days of a plan without a calendar for which there is a grid: some ten years.
 const MOST_DAYS: usize = 4000;
 
+/// How many sums the smallest page of memory holds.
+const PAGE: usize = 4096 / size_of::<AtomicI64>();
+
 /// The grids of a plan's indicators, for those that have one.
 #[derive(Debug)]
 pub(in crate::actuals) struct Grids<'p> {
     plan: &'p Plan,
-    of_indicators: Vec<Option<Open>>,
+    of_indicators: Vec<Option<Open<'p>>>,
     /// The header of each dimension's column, normalised.
     columns: Vec<String>,
     /// The members of each dimension, by name.
@@ -41,7 +48,7 @@ struct Members {
 
 /// The grid of one indicator.
 #[derive(Debug)]
-pub(in crate::actuals) struct Open {
+pub(in crate::actuals) struct Open<'p> {
     dimension: usize,
     /// How many members that has.
     members: usize,
@@ -51,8 +58,12 @@ pub(in crate::actuals) struct Open {
     calendar: Option<Vec<Period>>,
     /// Without a calendar those that rows have named so far.
     named: Mutex<Vec<Period>>,
-    /// A column for each period, made when a row needs it.
-    columns: Vec<OnceLock<Column>>,
+    /// The memory of all columns, one after the other, and where it begins in that of all grids; none where the plan does
+    /// not say how many there are.
+    memory: &'p [AtomicI64],
+    begin: usize,
+    /// For each period the memory of its column, which is empty where all have one; made when a row needs it.
+    columns: Vec<OnceLock<Box<[AtomicI64]>>>,
     /// What does not fit into a column, by period and member.
     wide: Mutex<BTreeMap<(usize, usize), Total>>,
     /// Whether rows have named more periods than there is room for.
@@ -60,73 +71,73 @@ pub(in crate::actuals) struct Open {
 }
 
 /// The sums of a period, one for each member.
-#[derive(Debug)]
-pub(in crate::actuals) struct Column(Box<[Cell]>);
+#[derive(Clone, Copy, Debug)]
+pub(in crate::actuals) struct Cells<'p>(&'p [AtomicI64]);
 
-impl Column {
-    fn new(members: usize) -> Self {
-        // Written one by one: memory that is zero because nobody has written to it would have to be made by the first
-        // to read and again by the first to write.
-        Self((0..members).map(|_| Cell(AtomicI64::new(std::hint::black_box(0)))).collect())
-    }
-
+impl<'p> Cells<'p> {
     /// The sum of a member.
     #[inline]
-    pub(in crate::actuals) fn cell(&self, member: u32) -> Option<&Cell> {
-        self.0.get(member as usize)
+    pub(in crate::actuals) fn cell(self, member: u32) -> Option<Cell<'p>> {
+        self.0.get(member as usize).map(Cell)
     }
 }
 
 /// The sum of a member in a period.
-#[derive(Debug)]
-pub(in crate::actuals) struct Cell(AtomicI64);
+#[derive(Clone, Copy, Debug)]
+pub(in crate::actuals) struct Cell<'p>(&'p AtomicI64);
 
-impl Cell {
-    /// What the digits of a sum are kept as, so that 0 stands for no sum.
-    const MASK: i64 = Grid::NO_DIGITS;
-
-    /// What is kept at the moment.
+impl Cell<'_> {
+    /// Asks for its memory, which takes a while; nothing else comes of it.
     #[inline]
-    pub(in crate::actuals) fn kept(&self) -> i64 {
-        self.0.load(Relaxed)
+    pub(in crate::actuals) fn prefetch(self) {
+        prefetch_index(std::slice::from_ref(self.0), 0);
     }
 
-    /// Adds to the sum, of which `kept` was kept a moment ago; false where the sum does not fit.
+    /// Adds to the sum; false where the sum does not fit.
     #[inline]
-    pub(in crate::actuals) fn add(&self, digits: i64, mut kept: i64) -> bool {
+    pub(in crate::actuals) fn add(self, digits: i64) -> bool {
+        let mut kept = self.0.load(Relaxed);
         loop {
             let sum = match kept {
-                0 => Some(digits),
-                kept => (kept ^ Self::MASK).checked_add(digits),
+                NOTHING => Some(digits),
+                kept => turned(kept).checked_add(digits),
             };
             let Some(sum) = sum.filter(|sum| *sum != Grid::NO_DIGITS) else { return false };
-            match self.0.compare_exchange(kept, sum ^ Self::MASK, Relaxed, Relaxed) {
+            match self.0.compare_exchange(kept, turned(sum), Relaxed, Relaxed) {
                 Ok(_) => return true,
                 Err(other) => kept = other,
             }
         }
     }
-
-    /// The digits of the sum when all has been added.
-    fn into_digits(self) -> i64 {
-        self.0.into_inner() ^ Self::MASK
-    }
 }
 
 impl<'p> Grids<'p> {
     /// Empty ones for those indicators of which nothing else is asked than sums by member; members before the first
-    /// are left out.
+    /// are left out. The sums of those for which the plan says how many there are will be in the memory.
     pub(in crate::actuals) fn new(
         plan: &'p Plan,
+        memory: &'p mut Memory,
         first: usize,
         may_have_grid: impl Fn(usize) -> bool,
     ) -> Self {
         let grid = |(indicator, targets): (usize, Vec<&Target>)| {
             may_have_grid(indicator).then(|| Open::of(plan, indicator, &targets)).flatten()
         };
+        let of_indicators = plan.targets_by_indicator().into_iter().enumerate().map(grid);
+        let mut of_indicators: Vec<Option<Open<'p>>> = of_indicators.collect();
+        let mut end = 0_usize;
+        for grid in of_indicators.iter_mut().flatten().filter(|grid| grid.calendar.is_some()) {
+            grid.begin = end;
+            end = end.saturating_add(grid.columns.len().saturating_mul(grid.members));
+        }
+        let mut rest = memory.make_room(end);
+        for grid in of_indicators.iter_mut().flatten().filter(|grid| grid.calendar.is_some()) {
+            let memory = rest.split_at_checked(grid.columns.len() * grid.members);
+            (grid.memory, rest) = memory.unwrap_or_default();
+        }
         Self {
             plan,
-            of_indicators: plan.targets_by_indicator().into_iter().enumerate().map(grid).collect(),
+            of_indicators,
             columns: plan.dimensions.iter().map(|known| normalized(&known.column)).collect(),
             members: plan.dimensions.iter().map(|_| OnceLock::new()).collect(),
             first: u32::try_from(first).unwrap_or(u32::MAX),
@@ -135,7 +146,7 @@ impl<'p> Grids<'p> {
     }
 
     /// The grid of an indicator.
-    pub(in crate::actuals) fn of(&self, indicator: usize) -> Option<&Open> {
+    pub(in crate::actuals) fn of(&self, indicator: usize) -> Option<&Open<'p>> {
         self.of_indicators.get(indicator)?.as_ref()
     }
 
@@ -220,15 +231,18 @@ impl<'p> Grids<'p> {
         }))
     }
 
-    /// The grids when all rows have been added, `rows` by indicator.
+    /// The grids when all rows have been added, `rows` by indicator: all but the memory, which has to be given to them.
     pub(in crate::actuals) fn into_grids(self, rows: Vec<Vec<SummedRows>>) -> Vec<Option<Grid>> {
         let first = self.first as usize;
         let grids = self.of_indicators.into_iter().zip(rows);
-        grids.map(|(grid, rows)| grid.filter(|_| !rows.is_empty())?.finished(first, rows)).collect()
+        let finished = |(grid, rows): (Option<Open<'_>>, Vec<SummedRows>)| {
+            grid.filter(|_| !rows.is_empty()).map(|grid| grid.finished(first, rows))
+        };
+        grids.map(finished).collect()
     }
 }
 
-impl Open {
+impl Open<'_> {
     /// For an indicator whose targets ask for sums by member of one dimension, all in the same periods.
     fn of(plan: &Plan, indicator: usize, targets: &[&Target]) -> Option<Self> {
         let mut of_targets = targets.iter().map(|target| Self::of_target(plan, target));
@@ -276,6 +290,8 @@ impl Open {
             window,
             calendar,
             named: Mutex::default(),
+            memory: &[],
+            begin: 0,
             columns: (0..columns).map(|_| OnceLock::new()).collect(),
             wide: Mutex::default(),
             is_overfull: AtomicBool::new(false),
@@ -308,46 +324,73 @@ impl Open {
     }
 
     /// The sums of the period at a position.
-    pub(in crate::actuals) fn column(&self, position: usize) -> Option<&Column> {
-        Some(self.columns.get(position)?.get_or_init(|| Column::new(self.members)))
+    pub(in crate::actuals) fn cells(&self, position: usize) -> Option<Cells<'_>> {
+        let shared = self.memory.get(self.shared(position));
+        let own = self.columns.get(position)?.get_or_init(|| {
+            let Some(shared) = shared else {
+                return std::iter::repeat_with(AtomicI64::default).take(self.members).collect();
+            };
+            // A page that is read before it has been written to would have to be made twice.
+            shared.iter().step_by(PAGE).for_each(|sum| sum.store(NOTHING, Relaxed));
+            Box::default()
+        });
+        Some(Cells(shared.unwrap_or(own)))
+    }
+
+    /// Where the sums of the period at a position are in the memory of the grid, if it has any.
+    fn shared(&self, position: usize) -> Range<usize> {
+        let begin = position * self.members;
+        begin..begin + self.members
     }
 
     /// Adds to the sum of a member in the period at a position.
     pub(in crate::actuals) fn add(&self, position: usize, member: u32, sum: &Total) {
-        let cell = self.column(position).and_then(|column| column.cell(member));
-        let is_added = sum
-            .digits(PLACES)
-            .is_some_and(|digits| cell.is_some_and(|cell| cell.add(digits, cell.kept())));
+        let cell = self.cells(position).and_then(|cells| cells.cell(member));
+        let is_added =
+            sum.digits(PLACES).is_some_and(|digits| cell.is_some_and(|cell| cell.add(digits)));
         if !is_added {
             let mut wide = self.wide.lock().unwrap_or_else(PoisonError::into_inner);
             wide.entry((position, member as usize)).or_default().add(sum);
         }
     }
 
-    fn finished(self, first: usize, rows: Vec<SummedRows>) -> Option<Grid> {
-        let digits = |column: OnceLock<Column>| {
-            let cells = column.into_inner().map(|column| column.0).unwrap_or_default();
-            cells.into_iter().map(Cell::into_digits).collect()
+    /// Brings together what fits into a cell and what does not; gives the sums that still do not.
+    fn add_up(&mut self) -> BTreeMap<(usize, usize), Total> {
+        let wide = std::mem::take(&mut self.wide).into_inner();
+        let mut wide = wide.unwrap_or_else(PoisonError::into_inner);
+        wide.retain(|(position, member), sum| {
+            let cell = self.cells(*position).and_then(|cells| cells.0.get(*member));
+            let Some(cell) = cell else { return false };
+            let kept = cell.load(Relaxed);
+            if kept != NOTHING {
+                sum.add(&Total::new(turned(kept).into(), PLACES));
+            }
+            let digits = sum.digits(PLACES).unwrap_or(Grid::NO_DIGITS);
+            cell.store(turned(digits), Relaxed);
+            digits == Grid::NO_DIGITS
+        });
+        wide
+    }
+
+    fn finished(mut self, first: usize, rows: Vec<SummedRows>) -> Grid {
+        let wide = self.add_up();
+        let columns = std::mem::take(&mut self.columns).into_iter().zip(0..);
+        let column = |(own, position): (OnceLock<Box<[AtomicI64]>>, usize)| {
+            let Some(own) = own.into_inner() else { return Column::default() };
+            let shared = self.shared(position);
+            if self.memory.get(shared.clone()).is_some() {
+                return Column::Shared(self.begin + shared.start..self.begin + shared.end);
+            }
+            Column::Own(own.into_iter().map(AtomicI64::into_inner).collect())
         };
-        let mut digits: Vec<Vec<i64>> = self.columns.into_iter().map(digits).collect();
-        let wide = self.wide.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let mut still_wide = BTreeMap::new();
-        for ((position, member), mut sum) in wide {
-            let Some(kept) = digits.get_mut(position)?.get_mut(member) else { continue };
-            if *kept != Grid::NO_DIGITS {
-                sum.add(&Total::new((*kept).into(), PLACES));
-            }
-            *kept = sum.digits(PLACES).unwrap_or(Grid::NO_DIGITS);
-            if *kept == Grid::NO_DIGITS {
-                still_wide.insert((position, member), sum);
-            }
-        }
+        let mut columns: Vec<Column> = columns.map(column).collect();
         let mut grid = Grid {
             dimension: self.dimension,
             first,
             periods: Vec::new(),
             rows,
-            digits: Vec::new(),
+            memory: Arc::default(),
+            columns: Vec::new(),
             wide: BTreeMap::new(),
         };
         let periods = self.calendar.map_or_else(
@@ -363,10 +406,11 @@ impl Open {
         for (period, before) in periods {
             let after = grid.periods.len();
             grid.periods.push(period);
-            grid.digits.push(digits.get_mut(before).map(std::mem::take).unwrap_or_default());
-            let of_period = still_wide.range((before, 0)..=(before, usize::MAX));
+            let column = columns.get_mut(before);
+            grid.columns.push(column.map(std::mem::take).unwrap_or_default());
+            let of_period = wide.range((before, 0)..=(before, usize::MAX));
             grid.wide.extend(of_period.map(|((_, member), sum)| ((after, *member), sum.clone())));
         }
-        Some(grid)
+        grid
     }
 }

@@ -4,7 +4,7 @@ use super::digits::Digits;
 use super::line::Extent;
 use super::{Texts, is_member};
 use crate::actuals::Held;
-use crate::actuals::grid::{Cell, Column, Grids, Open, PLACES};
+use crate::actuals::grid::{Cell, Cells, Grids, Open, PLACES};
 use crate::actuals::series::{Position, Series};
 use crate::actuals::text::BlockText;
 use crate::period::Period;
@@ -16,7 +16,7 @@ const UNKNOWN: u32 = PLACES + 1;
 /// Stands for the places of a sum that is told apart by member.
 const BY_MEMBER: u32 = PLACES + 2;
 
-/// So many figures wait for being added by member, so that memory can be asked for all of them at once.
+/// So many figures wait for being added by member: memory that has been asked for comes while other rows are read.
 const WAITING: usize = 64;
 
 /// The most sums for which there is room.
@@ -71,8 +71,8 @@ impl Sum {
 /// Where the sums of an indicator and a period are by member.
 #[derive(Clone, Copy, Debug)]
 struct Slot<'p> {
-    grid: &'p Open,
-    column: &'p Column,
+    grid: &'p Open<'p>,
+    cells: Cells<'p>,
     /// The position of its period.
     position: usize,
 }
@@ -80,11 +80,9 @@ struct Slot<'p> {
 /// A figure that waits for being added.
 #[derive(Clone, Copy, Debug, Default)]
 struct Waiting<'p> {
-    /// The sum to which it is added, found beforehand: the less there is to do for each, the more are asked for at once.
-    cell: Option<&'p Cell>,
+    /// The sum to which it is added, whose memory has been asked for.
+    cell: Option<Cell<'p>>,
     digits: i64,
-    /// What was kept of the sum when it was asked for.
-    kept: i64,
     at: u32,
     member: u32,
 }
@@ -106,7 +104,8 @@ pub(super) struct Sums<'p> {
     of_first: Vec<Sum>,
     positions_of_first: Vec<Option<Position>>,
     waiting: [Waiting<'p>; WAITING],
-    count: usize,
+    /// The position of the one that has waited longest.
+    longest: usize,
 }
 
 impl<'p> Sums<'p> {
@@ -121,7 +120,7 @@ impl<'p> Sums<'p> {
             of_first: Vec::new(),
             positions_of_first: Vec::new(),
             waiting: [Waiting::default(); WAITING],
-            count: 0,
+            longest: 0,
         }
     }
 
@@ -181,33 +180,26 @@ impl<'p> Sums<'p> {
         let sum = self.altogether.get_mut(at as usize)?;
         sum.rows = sum.rows.checked_add(1)?;
         let slot = self.slots.get(at as usize)?.as_ref();
-        let cell = slot.and_then(|slot| slot.column.cell(member));
-        *self.waiting.get_mut(self.count)? =
-            Waiting { cell, digits: figure.digits, kept: 0, at, member };
-        self.count += 1;
-        if self.count == WAITING {
-            self.add_waiting();
+        let cell = slot.and_then(|slot| slot.cells.cell(member));
+        if let Some(cell) = cell {
+            cell.prefetch();
         }
+        let next = Waiting { cell, digits: figure.digits, at, member };
+        let longest = std::mem::replace(self.waiting.get_mut(self.longest)?, next);
+        self.longest = (self.longest + 1) % WAITING;
+        self.add_waiting(longest);
         Some(())
     }
 
-    /// Adds the figures that wait.
-    #[inline(never)]
-    fn add_waiting(&mut self) {
-        let Self { slots, waiting, count, .. } = self;
-        let Some(waiting) = waiting.get_mut(..std::mem::take(count)) else { return };
-        // None of these loads waits for another one, while each addition below waits for the one before it.
-        for figure in waiting.iter_mut() {
-            figure.kept = figure.cell.map_or(0, Cell::kept);
-        }
-        for figure in waiting {
-            if let Some(cell) = figure.cell
-                && !cell.add(figure.digits, figure.kept)
-                && let Some(Some(slot)) = slots.get(figure.at as usize)
-            {
-                let total = Total::new(figure.digits.into(), PLACES);
-                slot.grid.add(slot.position, figure.member, &total);
-            }
+    /// Adds a figure that has waited.
+    #[inline(always)]
+    fn add_waiting(&self, figure: Waiting<'p>) {
+        if let Some(cell) = figure.cell
+            && !cell.add(figure.digits)
+            && let Some(Some(slot)) = self.slots.get(figure.at as usize)
+        {
+            let total = Total::new(figure.digits.into(), PLACES);
+            slot.grid.add(slot.position, figure.member, &total);
         }
     }
 
@@ -238,7 +230,7 @@ impl<'p> Sums<'p> {
             Held::Summed(_) => {
                 learn(&mut self.altogether, &mut self.positions, at, position, BY_MEMBER);
                 *self.slots.get_mut(at)? = grid.position(period).and_then(|position| {
-                    Some(Slot { grid, column: grid.column(position)?, position })
+                    Some(Slot { grid, cells: grid.cells(position)?, position })
                 });
             }
         }
@@ -252,7 +244,9 @@ impl<'p> Sums<'p> {
 
     /// Hands over what has been added up.
     pub(super) fn hand_over(&mut self, series: &mut Series) {
-        self.add_waiting();
+        for figure in std::mem::replace(&mut self.waiting, [Waiting::default(); WAITING]) {
+            self.add_waiting(figure);
+        }
         for (sum, position) in self.altogether.iter_mut().zip(&self.positions) {
             sum.hand_over(*position, series);
         }
