@@ -1,10 +1,11 @@
 //! Roster files: who must report, and what each of them is to reach.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::names::{normalized, trim};
+use foldhash::HashSet;
+
+use super::names::{compared, normalized, trim};
 use super::syntax::Faults;
 use super::totals::bare_total;
 use crate::diagnostic::Diagnostic;
@@ -139,7 +140,7 @@ impl Roster {
             (position, _) => position.unwrap_or(0),
         };
         let mut members: Vec<String> = Vec::new();
-        let mut known = BTreeSet::new();
+        let mut known = HashSet::default();
         for (place, fields) in &rows {
             let name = fields.get(column).map_or("", String::as_str);
             if name.is_empty() {
@@ -152,7 +153,7 @@ impl Roster {
                 .help(say::name_or_delete());
                 return Err(error.into());
             }
-            if !known.insert(normalized(name)) {
+            if !known.insert(compared(name)) {
                 let error =
                     Diagnostic::error("roster-unreadable", place.clone(), say::named_twice(name))
                         .label(second_time())

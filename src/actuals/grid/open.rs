@@ -13,7 +13,7 @@ use super::{Column, Grid, NOTHING, PLACES, SummedRows, turned};
 use crate::actuals::plain::Texts;
 use crate::period::Period;
 use crate::plan::{
-    Aggregate, Baseline, Combine, Figures, Formula, GoalValues, Plan, Target, normalized,
+    Aggregate, Baseline, Combine, Figures, Formula, GoalValues, Plan, Target, compared, normalized,
 };
 use crate::quantity::Total;
 
@@ -222,9 +222,9 @@ impl<'p> Grids<'p> {
             let mut members = Members { texts: Texts::new(), by_name: HashMap::new() };
             for (name, member) in names.iter().zip(0..) {
                 let is_learnt = members.texts.learn(name.as_bytes(), member);
-                let normalized = normalized(name);
-                if !is_learnt || normalized != *name {
-                    members.by_name.insert(normalized, member);
+                let compared = compared(name);
+                if !is_learnt || compared != *name {
+                    members.by_name.insert(compared.into_owned(), member);
                 }
             }
             members
