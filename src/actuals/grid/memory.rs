@@ -17,7 +17,7 @@ pub(in crate::actuals) struct Memory(Option<MmapMut>);
 impl Memory {
     /// Makes room for so many sums, all of them 0; for none where the system has no room for all.
     pub(super) fn make_room(&mut self, sums: usize) -> &[AtomicI64] {
-        let size = sums.checked_mul(size_of::<AtomicI64>());
+        let size = sums.checked_mul(size_of::<AtomicI64>()).filter(|size| *size > 0);
         self.0 = size.and_then(|size| MmapMut::map_anon(size).ok());
         let Some(memory) = &mut self.0 else { return &[] };
         // A system without large pages gives those that it has.
