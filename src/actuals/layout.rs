@@ -7,6 +7,7 @@ mod roles;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::delimiter;
 use super::heading::{heading, last_word, split_unit};
 use super::kind;
 use super::role::Role;
@@ -409,6 +410,21 @@ impl<'a> Columns<'a> {
         say::columns(&names, self.names.len() - names.len())
     }
 
+    /// The character that would cut a header of one cell into columns of which most are known.
+    fn other_delimiter(&self) -> Option<char> {
+        let [header] = self.names.as_slice() else { return None };
+        let is_delimiter =
+            |character: &char| delimiter::by_name(character.encode_utf8(&mut [0; 4])).is_some();
+        let cuts = |delimiter: &char| {
+            let cells: Vec<String> = header.split(*delimiter).map(heading).collect();
+            let is_role = |role: &Role| cells.iter().any(|cell| role.is_known_by(cell));
+            let roles =
+                [Role::Indicator, Role::Period, Role::Value].iter().filter(|role| is_role(role));
+            roles.count() >= 2 && cells.iter().all(|cell| !cell.is_empty())
+        };
+        header.chars().filter(|character| *character != '\'').filter(is_delimiter).find(cuts)
+    }
+
     fn unknown_layout(&self) -> Diagnostic {
         let needed = [Role::Indicator, Role::Period, Role::Value];
         let is_missing = |role: &Role| self.column(*role).is_none();
@@ -420,9 +436,10 @@ impl<'a> Columns<'a> {
         let has_indicator_alone = missing.len() == 2 && self.column(Role::Indicator).is_some();
         let mut without_year =
             self.names.iter().filter(|name| has_indicator_alone && lacks_year(name));
-        let help = match without_year.next() {
-            Some(name) => say::write_year(name),
-            None => say::name_the_columns(&known),
+        let help = match (without_year.next(), self.other_delimiter()) {
+            (Some(name), _) => say::write_year(name),
+            (None, Some(delimiter)) => say::give_delimiter(delimiter),
+            (None, None) => say::name_the_columns(&known),
         };
         let message = say::columns_are(&self.listed(), &absent);
         Diagnostic::error("unknown-layout", self.row.row_place(), message)

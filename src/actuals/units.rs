@@ -197,11 +197,13 @@ impl<'p> Units<'p> {
     /// # Errors
     /// The figure is in a unit that does not convert, or does not convert exactly.
     pub(super) fn in_unit(
+        plan: &Plan,
         value: Quantity,
         found: Option<&Unit>,
         expected: &Unit,
         place: impl Fn() -> Place,
     ) -> Result<Quantity, Box<Diagnostic>> {
+        let is_known = |name: &String| plan.units.contains_key(name);
         match found {
             Some(found) if !found.converts_to(expected) => {
                 let problem = unit_mismatch(
@@ -211,7 +213,11 @@ impl<'p> Units<'p> {
                 );
                 Err(Box::new(match nearest_unit(&found.name, [expected.name.as_str()]) {
                     Some(near) => problem.meant(near, Spelling::Part(&found.name)),
-                    None => problem.help(say::give_in_unit(&expected.name)),
+                    None if is_known(&found.name) || is_known(&expected.base) => {
+                        problem.help(say::give_in_unit(&expected.name))
+                    }
+                    // Both are plain labels, and may mean the same.
+                    None => problem.help(say::give_in_or_define_unit(&expected.name, &found.name)),
                 }))
             }
             Some(found) => convert(value, found, expected, place),

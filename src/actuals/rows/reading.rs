@@ -145,7 +145,7 @@ impl Rows<'_> {
             Some(expected) if expected.name.is_empty() => {
                 self.units.without_unit(indicator, figure.value, unit, &at)?
             }
-            Some(expected) => Units::in_unit(figure.value, unit, expected, place)?,
+            Some(expected) => Units::in_unit(self.plan, figure.value, unit, expected, place)?,
             None => self.units.in_base(indicator, figure.value, unit, &at)?,
         };
         let scale = expected.map_or(Quantity::ONE, |unit| unit.scale);

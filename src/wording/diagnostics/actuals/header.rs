@@ -364,6 +364,12 @@ texts! {
         zh: { format!("{role}（{}）", quoted(known).join("、")) },
     }
 
+    /// What would cut the header into known columns.
+    fn give_delimiter(delimiter: char) {
+        en: "if `{delimiter}` is what sets the cells apart, read the file with --delimiter '{delimiter}'",
+        zh: "如各单元格以`{delimiter}`分隔，用`--delimiter '{delimiter}'`读取",
+    }
+
     /// The columns for indicator, period and value, each in the words of `known_by`.
     fn name_the_columns(columns: &[Text]) {
         en: {

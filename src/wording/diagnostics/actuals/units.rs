@@ -103,6 +103,11 @@ texts! {
         zh: "按`{unit}`填报",
     }
 
+    fn give_in_or_define_unit(unit: &str, found: &str) {
+        en: "give the figure in {unit}, or say in the plan what {found} is: [unit.\"{found}\"] with of = \"{unit}\" and a scale, 1 if it is the same",
+        zh: "按`{unit}`填报，或在计划中写明`[unit.\"{found}\"]`：`of = \"{unit}\"`，`scale`写明是其多少倍，相同则为1",
+    }
+
     fn indicator_has_no_unit(found: &str, indicator: &Text) {
         en: "the figure is in {found}, and the plan gives `{indicator}` no unit",
         zh: "该数的单位是`{found}`，而计划没有写明`{indicator}`的单位",
