@@ -1,9 +1,8 @@
 //! Roster files: who must report, and what each of them is to reach.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
-
-use foldhash::HashSet;
 
 use super::names::{compared, normalized, trim};
 use super::syntax::Faults;
@@ -140,7 +139,7 @@ impl Roster {
             (position, _) => position.unwrap_or(0),
         };
         let mut members: Vec<String> = Vec::new();
-        let mut known = HashSet::default();
+        let mut known = BTreeSet::new();
         for (place, fields) in &rows {
             let name = fields.get(column).map_or("", String::as_str);
             if name.is_empty() {
