@@ -7,10 +7,12 @@ use super::members::Members;
 use super::pace::Required;
 use super::select::{Selected, Window};
 use super::standard::Standard;
-use super::{Absence, Cell, Cells, Figure, MOST_COMPARED, Outcome, Reason, Total, Verdict};
+use super::{
+    Absence, Cell, Cells, Closest, Figure, MOST_COMPARED, Outcome, Reason, Total, Verdict,
+};
 use crate::actuals::SetAside;
 use crate::period::Period;
-use crate::plan::{Aggregate, Baseline, Each, GoalValue, GoalValues, Target};
+use crate::plan::{Aggregate, Baseline, Each, GoalKind, GoalValue, GoalValues, Target};
 use crate::quantity::{Inexact, Quantity, Ratio};
 use crate::wording::diagnostics::evaluate as say;
 
@@ -39,26 +41,29 @@ impl Judge<'_, '_> {
             let member = members.first();
             grid.is_none_or(|(_, grid)| member.is_some_and(|member| *member < grid.first))
         };
+        // Whoever has no figure has the same cells as all others without one, where all are asked for the same.
+        let is_alike = baseline_evidence.is_none()
+            && !matches!(target.goal.values, GoalValues::ByMember { .. });
+        let mut absent = AbsentCells::default();
         for members in Members::of(self.figures.plan, &each.dimensions).take_while(is_kept) {
+            let is_absent = is_alike && selected.iter().all(|one| one.is_without(&members));
+            if is_absent
+                && absent.push_again(&members, &mut cells, target.goal.kind, self.most_cells)
+            {
+                continue;
+            }
             let baseline = self.baseline(baseline_evidence.as_ref(), &members);
             let standard = self.standard(Self::goal_of(target, each, &members), baseline);
             one_bound = one_bound.or(standard.bound);
-            match &each.calendar {
-                None => {
-                    let cell = self.cell(&selected, members, None, &standard);
-                    self.take(cell, &mut cells, &mut sums);
-                }
-                Some(calendar) => {
-                    for (position, period) in calendar.periods.iter().enumerate() {
-                        if period.last <= self.as_of {
-                            let period = Some((position, *period));
-                            let cell = self.cell(&selected, members.clone(), period, &standard);
-                            self.take(cell, &mut cells, &mut sums);
-                        }
-                    }
-                }
+            let of_members = self.cells_of(each, &selected, &members, &standard);
+            if is_absent {
+                absent.cells.clone_from(&of_members);
+            }
+            for cell in of_members {
+                self.take(cell, &mut cells, &mut sums);
             }
         }
+        absent.count(&mut cells);
         if let (Some((indicator, grid)), [series]) = (grid, selected.as_slice()) {
             let summed = Summed { indicator, grid, strays: &series.strays };
             let baseline = self.baseline(None, &[]);
@@ -95,6 +100,23 @@ impl Judge<'_, '_> {
             cells: Some(cells),
             total: total.map(Box::new),
         }
+    }
+
+    /// The cells of some members: one, or one for each period of the calendar that is over.
+    fn cells_of(
+        &mut self,
+        each: &Each,
+        selected: &[Selected],
+        members: &[usize],
+        standard: &Standard,
+    ) -> Vec<Cell> {
+        let Some(calendar) = &each.calendar else {
+            return vec![self.cell(selected, members.to_vec(), None, standard)];
+        };
+        let as_of = self.as_of;
+        let periods = calendar.periods.iter().copied().enumerate();
+        let over = periods.filter(|(_, period)| period.last <= as_of);
+        over.map(|period| self.cell(selected, members.to_vec(), Some(period), standard)).collect()
     }
 
     /// What the goal asks of some members.
@@ -273,6 +295,102 @@ impl Judge<'_, '_> {
                 (Verdict::Behind, Reason::TotalNotSatisfied)
             }
             () => (Verdict::OnTrack, Reason::PaceKept),
+        }
+    }
+}
+
+impl Cells {
+    /// Takes the next cell of a goal of this kind, and keeps it as long as fewer than `most` of its like are kept.
+    pub(super) fn push(&mut self, cell: Cell, kind: GoalKind, most: usize) {
+        let is_kept = self.keeps(&cell, most);
+        self.count(&cell, cell.figure.evidence().count(), 1);
+        if cell.fails && self.without_ratio.is_none() {
+            self.without_ratio = cell.figure.without_ratio().cloned();
+        }
+        if self.count <= MOST_COMPARED {
+            self.compare(&cell, kind);
+        }
+        if is_kept {
+            self.first.push(cell);
+        }
+    }
+
+    /// Whether the next cell is kept if it is like this one; once one is not, none is.
+    fn keeps(&self, cell: &Cell, most: usize) -> bool {
+        let kind =
+            |cell: &Cell| (cell.satisfied, cell.fails, cell.figure.evidence().next().is_some());
+        let is_like = |other: &&Cell| kind(other) == kind(cell);
+        self.count < most || self.first.iter().filter(is_like).take(most).count() < most
+    }
+
+    /// Remembers the cell of a goal of this kind if it is the closest so far.
+    pub(super) fn compare(&mut self, cell: &Cell, kind: GoalKind) {
+        let closest = self.closest.as_ref();
+        if closest.is_some_and(|closest| closest.margin.is_zero()) {
+            return;
+        }
+        if let Some(margin) = cell.margin(kind)
+            && closest.is_none_or(|closest| margin < closest.margin)
+        {
+            let (members, period) = (cell.members.clone(), cell.period);
+            self.closest = Some(Closest { members, period, margin });
+        }
+    }
+
+    /// Takes the next cell, whose rows have been added up to so many figures, and keeps it if it fails and fewer than
+    /// `most` have.
+    pub(super) fn push_summed(&mut self, cell: Cell, evidence: usize, most: usize) {
+        self.count(&cell, evidence, 1);
+        if cell.fails && self.failing <= most {
+            self.first.push(cell);
+        }
+    }
+
+    /// Counts so many cells like this one, each with so many figures.
+    pub(super) fn count(&mut self, cell: &Cell, evidence: usize, times: usize) {
+        let count = |is_so: bool| if is_so { times } else { 0 };
+        self.count += times;
+        self.satisfied += count(cell.satisfied);
+        self.exceeding += count(cell.exceeds);
+        self.failing += count(cell.fails);
+        self.keeping_pace += count(!cell.satisfied && !cell.fails);
+        self.without_figure += count(cell.figure.value.is_err() && !cell.satisfied);
+        self.paced |= cell.required_now.is_some();
+        self.evidence += evidence * times;
+    }
+}
+
+/// The cells of the first members without a figure, which are those of all others without one too.
+#[derive(Default)]
+struct AbsentCells {
+    cells: Vec<Cell>,
+    /// How many others there are of whom no cell is kept.
+    others: usize,
+}
+
+impl AbsentCells {
+    /// Takes the same cells of other members; false where there are none yet.
+    fn push_again(
+        &mut self,
+        members: &[usize],
+        cells: &mut Cells,
+        kind: GoalKind,
+        most: usize,
+    ) -> bool {
+        if self.others > 0 || !self.cells.iter().any(|cell| cells.keeps(cell, most)) {
+            self.others += usize::from(!self.cells.is_empty());
+        } else {
+            for cell in &self.cells {
+                cells.push(Cell { members: members.to_vec(), ..cell.clone() }, kind, most);
+            }
+        }
+        !self.cells.is_empty()
+    }
+
+    /// Counts those that have not been taken.
+    fn count(&self, cells: &mut Cells) {
+        for cell in &self.cells {
+            cells.count(cell, 0, self.others);
         }
     }
 }

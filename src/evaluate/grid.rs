@@ -184,7 +184,7 @@ impl<'a> Judge<'a, '_> {
         }
         for (member, _) in grid.wide(column.position) {
             let cell = self.cell_of_sum(summed, column, member, standard);
-            cells.count(&cell, 1);
+            cells.count(&cell, 1, 1);
         }
     }
 

@@ -32,7 +32,7 @@ use jiff::civil::Date;
 use crate::actuals::{Actuals, SetAside};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::period::Period;
-use crate::plan::{Bound, Combine, GoalKind, Plan};
+use crate::plan::{Bound, Combine, Plan};
 use crate::quantity::Ratio;
 
 pub use attainment::shown_percent;
@@ -465,59 +465,6 @@ impl Cells {
     /// The first cells that do not keep to what is asked of them now.
     pub fn failing(&self) -> impl Iterator<Item = &Cell> {
         self.first.iter().filter(|cell| cell.fails)
-    }
-
-    /// Takes the next cell of a goal of this kind, and keeps it as long as fewer than `most` of its like are kept.
-    fn push(&mut self, cell: Cell, kind: GoalKind, most: usize) {
-        let evidence = cell.figure.evidence().count();
-        let is_like = |other: &&Cell| {
-            (other.satisfied, other.fails) == (cell.satisfied, cell.fails)
-                && (other.figure.evidence().next().is_some()) == (evidence > 0)
-        };
-        self.count(&cell, evidence);
-        if cell.fails && self.without_ratio.is_none() {
-            self.without_ratio = cell.figure.without_ratio().cloned();
-        }
-        if self.count <= MOST_COMPARED {
-            self.compare(&cell, kind);
-        }
-        if self.count <= most || self.first.iter().filter(is_like).take(most).count() < most {
-            self.first.push(cell);
-        }
-    }
-
-    /// Remembers the cell of a goal of this kind if it is the closest so far.
-    fn compare(&mut self, cell: &Cell, kind: GoalKind) {
-        let closest = self.closest.as_ref();
-        if closest.is_some_and(|closest| closest.margin.is_zero()) {
-            return;
-        }
-        if let Some(margin) = cell.margin(kind)
-            && closest.is_none_or(|closest| margin < closest.margin)
-        {
-            let (members, period) = (cell.members.clone(), cell.period);
-            self.closest = Some(Closest { members, period, margin });
-        }
-    }
-
-    /// Takes the next cell, whose rows have been added up to so many figures, and keeps it if it fails and fewer than
-    /// `most` have.
-    fn push_summed(&mut self, cell: Cell, evidence: usize, most: usize) {
-        self.count(&cell, evidence);
-        if cell.fails && self.failing <= most {
-            self.first.push(cell);
-        }
-    }
-
-    fn count(&mut self, cell: &Cell, evidence: usize) {
-        self.count += 1;
-        self.satisfied += usize::from(cell.satisfied);
-        self.exceeding += usize::from(cell.exceeds);
-        self.failing += usize::from(cell.fails);
-        self.keeping_pace += usize::from(!cell.satisfied && !cell.fails);
-        self.without_figure += usize::from(cell.figure.value.is_err() && !cell.satisfied);
-        self.paced |= cell.required_now.is_some();
-        self.evidence += evidence;
     }
 }
 

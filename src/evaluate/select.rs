@@ -42,6 +42,13 @@ impl Selected {
         self.positions.is_empty()
     }
 
+    /// Whether none of the cells of some members has an observation.
+    pub(super) fn is_without(&self, members: &[usize]) -> bool {
+        let first = self.cells.number(members.iter().copied(), None);
+        let at = self.numbers.partition_point(|other| *other < first);
+        self.numbers.get(at).is_none_or(|other| other - first > self.cells.periods)
+    }
+
     /// The observations of a cell, in the order of the actuals.
     pub(crate) fn of(&self, members: &[usize], period: Option<usize>) -> &[usize] {
         let number = self.cells.number(members.iter().copied(), period);
