@@ -191,3 +191,92 @@ fn periods_that_overlap_are_found_in_what_has_been_added_up() {
     let report: Value = serde_json::from_str(&json).unwrap();
     assert_eq!(report["inputs"][0]["used"], rows.len() - 1);
 }
+
+/// Members without a figure are judged together, and counted and named as if each had been looked at.
+#[test]
+fn members_without_a_figure_count_as_all_others_do() {
+    const MANY: usize = 400;
+    let plan = r#"
+[plan]
+period = "2022"
+[dimension.office]
+roster = "offices.csv"
+[defaults]
+aggregate = "sum"
+each = ["office", "month"]
+[target.visits]
+at_least = 5
+[target.losses]
+at_most = 5
+missing = "zero"
+[target.books]
+each = "office"
+at_least = 5
+"#;
+    let name = |office: usize| format!("Office {office:03}");
+    let offices: Vec<String> = (0..MANY).map(name).collect();
+    // By office and month; the first office has nothing, and others who have stand apart.
+    let figures: BTreeMap<(usize, usize), i64> = [1, 2, 57, 58, 199, 200, 399]
+        .iter()
+        .flat_map(|office| (1..=12).step_by(office % 3 + 1).map(|month| (*office, month)))
+        .map(|(office, month)| ((office, month), i64::try_from(office % 5 + month).unwrap() - 4))
+        .collect();
+    let rows = figures.iter().flat_map(|((office, month), figure)| {
+        let row = |indicator| format!("{indicator},2022-{month:02},{},{figure}", name(*office));
+        ["visits", "losses", "books"].map(row)
+    });
+    let rows: Vec<String> =
+        std::iter::once("indicator,period,office,value".to_owned()).chain(rows).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let roster = format!("office\n{}", offices.join("\n"));
+    let files = [
+        ("offices.csv", roster),
+        ("targets.toml", plan.to_owned()),
+        ("actuals.csv", rows.join("\n")),
+    ];
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let json = run(folder.path(), &["evaluate", "actuals.csv", "--format", "json"], None);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let check = |target: usize,
+                 cells: &[(usize, Option<usize>)],
+                 fails: &dyn Fn(Option<i64>) -> bool| {
+        let figure = |(office, month): &(usize, Option<usize>)| {
+            let is_of = |cell: &(usize, usize)| {
+                cell.0 == *office && month.is_none_or(|month| cell.1 == month)
+            };
+            let of_cell: Vec<i64> =
+                figures.iter().filter(|(cell, _)| is_of(cell)).map(|(_, figure)| *figure).collect();
+            (!of_cell.is_empty()).then(|| of_cell.iter().sum())
+        };
+        let failing: Vec<&(usize, Option<usize>)> =
+            cells.iter().filter(|cell| fails(figure(cell))).collect();
+        let found = &json["targets"][target]["cells"];
+        assert_eq!(found["total"], cells.len());
+        assert_eq!(found["failing_total"], failing.len());
+        assert_eq!(found["satisfied"], cells.len() - failing.len());
+        let named: Vec<(String, Option<String>)> = found["failing"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|cell| {
+                let month = cell["month"].as_str().map(str::to_owned);
+                (cell["office"].as_str().unwrap().to_owned(), month)
+            })
+            .collect();
+        let expected: Vec<(String, Option<String>)> = failing
+            .iter()
+            .take(named.len())
+            .map(|(office, month)| (name(*office), month.map(|month| format!("2022-{month:02}"))))
+            .collect();
+        assert_eq!(named, expected);
+        assert_eq!(named.len(), failing.len().min(50));
+    };
+    let months: Vec<(usize, Option<usize>)> =
+        (0..MANY).flat_map(|office| (1..=12).map(move |month| (office, Some(month)))).collect();
+    check(0, &months, &|figure| figure.is_none_or(|figure| figure < 5));
+    check(1, &months, &|figure| figure.is_some_and(|figure| figure > 5));
+    let offices: Vec<(usize, Option<usize>)> = (0..MANY).map(|office| (office, None)).collect();
+    check(2, &offices, &|figure| figure.is_none_or(|figure| figure < 5));
+}
