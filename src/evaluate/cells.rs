@@ -311,16 +311,14 @@ impl Cells {
             self.compare(&cell, kind);
         }
         if is_kept {
+            self.kept[cell.kind()] += 1;
             self.first.push(cell);
         }
     }
 
     /// Whether the next cell is kept if it is like this one; once one is not, none is.
     fn keeps(&self, cell: &Cell, most: usize) -> bool {
-        let kind =
-            |cell: &Cell| (cell.satisfied, cell.fails, cell.figure.evidence().next().is_some());
-        let is_like = |other: &&Cell| kind(other) == kind(cell);
-        self.count < most || self.first.iter().filter(is_like).take(most).count() < most
+        self.count < most || self.kept[cell.kind()] < most
     }
 
     /// Remembers the cell of a goal of this kind if it is the closest so far.
@@ -357,6 +355,19 @@ impl Cells {
         self.without_figure += count(cell.figure.value.is_err() && !cell.satisfied);
         self.paced |= cell.required_now.is_some();
         self.evidence += evidence * times;
+    }
+}
+
+impl Cell {
+    /// How many kinds there are.
+    pub(super) const KINDS: usize = 8;
+
+    /// Whether it satisfies, fails and has evidence: a number below [`Self::KINDS`].
+    fn kind(&self) -> usize {
+        let has_evidence = self.figure.evidence().next().is_some();
+        [self.satisfied, self.fails, has_evidence]
+            .into_iter()
+            .fold(0, |kind, is_so| 2 * kind + usize::from(is_so))
     }
 }
 

@@ -439,6 +439,8 @@ pub struct Cells {
     /// with and without evidence, so many as [`Options::most_cells`]. Of those whose figures are in a
     /// [`Grid`](crate::actuals::Grid) only such that fail.
     pub first: Vec<Cell>,
+    /// How many of each kind are kept.
+    kept: [usize; Cell::KINDS],
     /// Why the first of those that fail has no figure although rows are there, of a ratio.
     pub without_ratio: Option<Absence>,
     /// The first of those that keep to what is asked of them now by the least. `None` where none has a figure that does, or
