@@ -280,3 +280,48 @@ at_least = 5
     let offices: Vec<(usize, Option<usize>)> = (0..MANY).map(|office| (office, None)).collect();
     check(2, &offices, &|figure| figure.is_none_or(|figure| figure < 5));
 }
+
+/// The table by member tells of each how many cells there are, however many members and figures there are.
+#[test]
+fn the_table_by_member_tells_all_cells() {
+    const MANY: usize = 700;
+    let plan = "[plan]\nperiod = \"2022\"\n[dimension.office]\nroster = \"offices.csv\"\n[target.visits]\n\
+                aggregate = \"sum\"\neach = [\"office\", \"month\"]\nat_least = 5\n";
+    let offices: Vec<String> = (0..MANY).map(|office| format!("O{office:03}")).collect();
+    // Of so many months each office has a figure: few figures in all, or many.
+    for months in
+        [|office: usize| if office % 100 == 42 { 7 } else { 0 }, |office: usize| office % 13]
+    {
+        let rows = (0..MANY)
+            .flat_map(|office| (1..=months(office)).map(move |month| (office, month)))
+            .map(|(office, month)| {
+                format!("visits,2022-{month:02},O{office:03},{}", 4 + month % 2)
+            });
+        let rows: Vec<String> =
+            std::iter::once("indicator,period,office,value".to_owned()).chain(rows).collect();
+        let folder = tempfile::tempdir().unwrap();
+        let roster = format!("office\n{}", offices.join("\n"));
+        for (name, text) in [
+            ("offices.csv", roster.as_str()),
+            ("targets.toml", plan),
+            ("actuals.csv", &rows.join("\n")),
+        ] {
+            fs::write(folder.path().join(name), text).unwrap();
+        }
+        let arguments = ["evaluate", "actuals.csv", "--by", "office", "--as-of", "2022-12-31"];
+        let table = run(folder.path(), &arguments, None);
+        let of_lines = |begin: &str| -> Vec<String> {
+            let lines = table.lines().filter_map(|line| line.trim_start().strip_prefix(begin));
+            lines
+                .flat_map(|line| line.split("  ").map(str::trim).map(str::to_owned))
+                .filter(|cell| !cell.is_empty())
+                .collect()
+        };
+        let expected = (0..MANY).map(|office| match months(office).div_ceil(2) {
+            12 => "12/12".to_owned(),
+            satisfied => format!("✗ {satisfied}/12"),
+        });
+        assert_eq!(of_lines("title"), offices);
+        assert_eq!(of_lines("visits"), expected.collect::<Vec<String>>());
+    }
+}

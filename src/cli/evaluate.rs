@@ -187,7 +187,9 @@ pub(super) fn run(
     };
     let is_page_wanted = outputs.formats().any(|format| *format == EvaluationFormat::Html);
     let most_cells = outputs.formats().map(|format| format.most_cells()).max();
-    let most_cells = most_cells.filter(|_| arguments.by.is_none()).unwrap_or(html::MOST_CELLS);
+    // By member all cells are looked at.
+    let most_cells = if arguments.by.is_some() { Some(usize::MAX) } else { most_cells };
+    let most_cells = most_cells.unwrap_or(html::MOST_CELLS);
     let wanted = Wanted { digest: arguments.digest, most_cells, explained: None };
     let evaluated = inputs.evaluate(wanted, color, language);
     // Which rosters there are is only known by now.

@@ -76,7 +76,7 @@ enum Column {
 pub(super) struct Wanted<'w> {
     /// The SHA-256 of the inputs.
     pub(super) digest: bool,
-    /// So many cells of a kind, for a goal on `each`.
+    /// So many cells of a kind, for a goal on `each`; `usize::MAX` for all of them.
     pub(super) most_cells: usize,
     /// All figures of the target with this id, with their places.
     pub(super) explained: Option<&'w str>,
@@ -179,11 +179,14 @@ impl Inputs {
         let language = choice.for_people();
         let Opened { plan, plan_sha256, files, .. } =
             opened.map_err(|refused| refused.told(color, language))?;
-        let options = Options {
+        let mut options = Options {
             digest,
             explained: explained.and_then(|name| narrowing::target(&plan, name).ok()),
             ..self.options()
         };
+        if most_cells == usize::MAX {
+            options.detailed = usize::MAX;
+        }
         let judged = evaluate::Options { as_of: self.as_of, most_cells };
         let judge = || {
             let actuals = actuals::read(&plan, files, &options)?;

@@ -9,7 +9,7 @@ use super::layout::Layout;
 use super::table::write_ending;
 use super::text::{visible, width};
 use super::{Format, Report};
-use crate::evaluate::{Cells, CombinationFigure, Figure, Outcome};
+use crate::evaluate::{Cell, Cells, CombinationFigure, Figure, Outcome};
 use crate::plan::{Combine, Dimension, Each, Formula, Target, normalized};
 use crate::quantity::Ratio;
 
@@ -130,12 +130,12 @@ impl ByMember {
     ) -> Option<Vec<String>> {
         let along = each.dimensions.iter().position(|known| *known == self.dimension)?;
         let words = figures.words();
-        let of_member = |member: usize| {
-            let own: Vec<_> = cells
-                .first
-                .iter()
-                .filter(|cell| cell.members.get(along) == Some(&member))
-                .collect();
+        let mut by_member: Vec<Vec<&Cell>> = vec![Vec::new(); dimension.members.len()];
+        for cell in &cells.first {
+            let member = cell.members.get(along).and_then(|member| by_member.get_mut(*member));
+            member?.push(cell);
+        }
+        let of_member = |own: Vec<&Cell>| {
             let satisfied = own.iter().filter(|cell| cell.satisfied).count();
             let fails = own.iter().any(|cell| cell.fails);
             let shown = match own.as_slice() {
@@ -148,7 +148,7 @@ impl ByMember {
             };
             visible(&if fails { format!("✗ {shown}") } else { shown })
         };
-        Some((0..dimension.members.len()).map(of_member).collect())
+        Some(by_member.into_iter().map(of_member).collect())
     }
 }
 
