@@ -286,7 +286,8 @@ at_least = 5
 fn the_table_by_member_tells_all_cells() {
     const MANY: usize = 700;
     let plan = "[plan]\nperiod = \"2022\"\n[dimension.office]\nroster = \"offices.csv\"\n[target.visits]\n\
-                aggregate = \"sum\"\neach = [\"office\", \"month\"]\nat_least = 5\n";
+                aggregate = \"sum\"\neach = [\"office\", \"month\"]\nat_least = 5\n\
+                [target.in-all]\naggregate = \"sum\"\ncombine = \"sum\"\nat_least = 5\n";
     let offices: Vec<String> = (0..MANY).map(|office| format!("O{office:03}")).collect();
     // Of so many months each office has a figure: few figures in all, or many.
     for months in
@@ -294,8 +295,10 @@ fn the_table_by_member_tells_all_cells() {
     {
         let rows = (0..MANY)
             .flat_map(|office| (1..=months(office)).map(move |month| (office, month)))
-            .map(|(office, month)| {
-                format!("visits,2022-{month:02},O{office:03},{}", 4 + month % 2)
+            .flat_map(|(office, month)| {
+                let figure = 4 + month % 2;
+                ["visits", "in-all"]
+                    .map(|name| format!("{name},2022-{month:02},O{office:03},{figure}"))
             });
         let rows: Vec<String> =
             std::iter::once("indicator,period,office,value".to_owned()).chain(rows).collect();
@@ -323,5 +326,10 @@ fn the_table_by_member_tells_all_cells() {
         });
         assert_eq!(of_lines("title"), offices);
         assert_eq!(of_lines("visits"), expected.collect::<Vec<String>>());
+        let expected = (0..MANY).map(|office| match months(office) {
+            0 => "-".to_owned(),
+            months => (4 * months + months.div_ceil(2)).to_string(),
+        });
+        assert_eq!(of_lines("in-all"), expected.collect::<Vec<String>>());
     }
 }

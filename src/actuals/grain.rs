@@ -44,6 +44,13 @@ impl Grain {
         }
     }
 
+    /// Lets a column tell figures apart, too.
+    pub(super) fn tell_apart(&mut self, column: &str) {
+        if let Self::Only(columns) = self {
+            columns.insert(normalized(column));
+        }
+    }
+
     /// As finely as a target asks, too.
     fn refine(&mut self, plan: &Plan, target: &Target) {
         let measure = &target.measure;

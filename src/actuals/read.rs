@@ -39,6 +39,8 @@ pub struct Options {
     pub detailed: usize,
     /// The target that is to be explained, a position in [`Plan::targets`]: its figures keep their places in any case.
     pub explained: Option<usize>,
+    /// The dimension by whose members figures are told apart in any case, a position in [`Plan::dimensions`].
+    pub by: Option<usize>,
     /// How many threads read a file that is long enough, 0 for as many as the machine runs at once. What they find is
     /// the same for any number.
     pub threads: usize,
@@ -61,6 +63,7 @@ impl Default for Options {
             kept: 4_000,
             detailed: 8,
             explained: None,
+            by: None,
             threads: 0,
             head: 64 * 1024,
             block: 256 * 1024,
@@ -130,6 +133,11 @@ fn read_with<T>(
     let explained = options.explained.and_then(|target| plan.targets.get(target));
     let explained = explained.map_or(&[][..], |target| target.measure.formula.indicators());
     let mut grains = Grain::of_indicators(plan);
+    if let Some(dimension) = options.by.and_then(|dimension| plan.dimensions.get(dimension)) {
+        for grain in &mut grains {
+            grain.tell_apart(&dimension.column);
+        }
+    }
     let mut is_coarse_enough = false;
     loop {
         let may_have_grid = |indicator: usize| {

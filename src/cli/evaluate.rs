@@ -190,7 +190,8 @@ pub(super) fn run(
     // By member all cells are looked at.
     let most_cells = if arguments.by.is_some() { Some(usize::MAX) } else { most_cells };
     let most_cells = most_cells.unwrap_or(html::MOST_CELLS);
-    let wanted = Wanted { digest: arguments.digest, most_cells, explained: None };
+    let by = arguments.by.as_deref();
+    let wanted = Wanted { digest: arguments.digest, most_cells, explained: None, by };
     let evaluated = inputs.evaluate(wanted, color, language);
     // Which rosters there are is only known by now.
     outputs.check(is_input)?;
@@ -204,7 +205,7 @@ pub(super) fn run(
     } else {
         Vec::new()
     };
-    let dimension = match &arguments.by {
+    let dimension = match by {
         Some(name) => Some(narrowing::dimension(&evaluated.plan, name)?),
         None => None,
     };

@@ -62,7 +62,7 @@ pub(super) fn run(
 }
 
 fn explain_score_of(inputs: &Inputs, color: ColorChoice, language: &mut LanguageChoice) -> Outcome {
-    let wanted = Wanted { digest: false, most_cells: MOST_CELLS, explained: None };
+    let wanted = Wanted { digest: false, most_cells: MOST_CELLS, explained: None, by: None };
     let evaluated = match inputs.evaluate(wanted, color, language) {
         Ok(evaluated) => evaluated,
         Err(refused) => return Ok(refused.status),
@@ -95,7 +95,7 @@ fn explain_target(
     color: ColorChoice,
     language: &mut LanguageChoice,
 ) -> Outcome {
-    let wanted = Wanted { digest: false, most_cells: MOST_CELLS, explained: Some(id) };
+    let wanted = Wanted { digest: false, most_cells: MOST_CELLS, explained: Some(id), by: None };
     let evaluated = match inputs.evaluate(wanted, color, language) {
         Ok(evaluated) => evaluated,
         Err(refused) => return Ok(refused.status),

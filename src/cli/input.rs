@@ -76,10 +76,12 @@ enum Column {
 pub(super) struct Wanted<'w> {
     /// The SHA-256 of the inputs.
     pub(super) digest: bool,
-    /// So many cells of a kind, for a goal on `each`; `usize::MAX` for all of them.
+    /// So many cells of a kind, for a goal on `each`.
     pub(super) most_cells: usize,
     /// All figures of the target with this id, with their places.
     pub(super) explained: Option<&'w str>,
+    /// What each member of this dimension has.
+    pub(super) by: Option<&'w str>,
 }
 
 /// Everything that a report is made of.
@@ -174,7 +176,7 @@ impl Inputs {
         color: ColorChoice,
         choice: &mut LanguageChoice,
     ) -> Result<Evaluated, Refused> {
-        let Wanted { digest, most_cells, explained } = wanted;
+        let Wanted { digest, most_cells, explained, by } = wanted;
         let opened = self.open_all(digest, &[], choice);
         let language = choice.for_people();
         let Opened { plan, plan_sha256, files, .. } =
@@ -182,9 +184,10 @@ impl Inputs {
         let mut options = Options {
             digest,
             explained: explained.and_then(|name| narrowing::target(&plan, name).ok()),
+            by: by.and_then(|name| narrowing::dimension(&plan, name).ok()),
             ..self.options()
         };
-        if most_cells == usize::MAX {
+        if by.is_some() {
             options.detailed = usize::MAX;
         }
         let judged = evaluate::Options { as_of: self.as_of, most_cells };
