@@ -10,6 +10,10 @@ use zerocopy::FromBytes;
 
 use super::Grid;
 
+/// How large the large pages of most systems are.
+#[cfg(target_os = "linux")]
+const LARGE: usize = 2 << 20;
+
 /// Memory for sums, or none.
 #[derive(Debug, Default)]
 pub(in crate::actuals) struct Memory(Option<MmapMut>);
@@ -20,9 +24,11 @@ impl Memory {
         let size = sums.checked_mul(size_of::<AtomicI64>()).filter(|size| *size > 0);
         self.0 = size.and_then(|size| MmapMut::map_anon(size).ok());
         let Some(memory) = &mut self.0 else { return &[] };
-        // A system without large pages gives those that it has.
+        // A system without large pages gives those that it has. To ask for what is smaller takes time, and gives nothing.
         #[cfg(target_os = "linux")]
-        let _ = memory.advise(memmap2::Advice::HugePage);
+        if memory.len() >= LARGE {
+            let _ = memory.advise(memmap2::Advice::HugePage);
+        }
         <[AtomicI64]>::mut_from_bytes(memory).map_or(&[], |sums| sums)
     }
 
